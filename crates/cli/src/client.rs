@@ -12,6 +12,7 @@ use symbolon_text::{Value, message};
 
 use crate::failure::{Exit, Failure};
 use crate::instance;
+use crate::output::complain;
 use crate::problem;
 use crate::settings::Settings;
 
@@ -207,7 +208,7 @@ impl Client {
         let before = self.acts.replace(self.acts.get() + 1);
         let key = if before == 0 { self.key.to_string() } else { format!("{}-{before}", self.key) };
         if self.verbose {
-            eprintln!("Idempotency-Key: {key}");
+            complain(&format!("Idempotency-Key: {key}"));
         }
         self.answer(|| with_body(self.request(method.clone(), path).query(query)), Some(&key))
     }
@@ -236,7 +237,7 @@ impl Client {
                 && let Ok(response) = &sent
             {
                 let id = response.headers().get("request-id").and_then(|id| id.to_str().ok()).unwrap_or("–");
-                eprintln!("{} {} · Request-Id: {id}", response.status().as_u16(), response.url());
+                complain(&format!("{} {} · Request-Id: {id}", response.status().as_u16(), response.url()));
             }
             match sent {
                 Ok(response) => return Ok(response),

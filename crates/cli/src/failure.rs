@@ -4,9 +4,9 @@ use std::fmt;
 use std::process::ExitCode;
 
 use symbolon_domain::programme::Language;
-use symbolon_store::StoreError;
 use symbolon_store::backup::BackupFault;
 use symbolon_store::transfer::TransferFault;
+use symbolon_store::{StoreError, Unfit};
 use symbolon_text::{Value, message};
 
 /// The exit codes, the same for every command.
@@ -36,6 +36,9 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// The code of a failure over a database that no later attempt reads.
+pub(crate) const DAMAGED: &str = "database-damaged";
+
 /// A command that ended without doing what was asked. The text goes to standard error.
 #[derive(Debug)]
 pub(crate) struct Failure {
@@ -43,7 +46,7 @@ pub(crate) struct Failure {
     pub(crate) exit: Exit,
     /// What people read; empty where the output has said it.
     pub(crate) text: String,
-    /// The code of the server's problem, where it is one.
+    /// The code of the server's problem, where it is one, or [`DAMAGED`].
     pub(crate) code: String,
 }
 
@@ -83,9 +86,26 @@ impl Failure {
                 TransferFault::Arriving => refused("cli-move-unfinished", &[]),
                 TransferFault::Direction => refused("cli-move-direction", &[]),
             },
+            StoreError::Unfit(unfit) => {
+                let failed = |text: &str, values: &[(&'static str, Value)]| {
+                    Self::new(Exit::Failed, message(language, text, values))
+                };
+                match unfit {
+                    Unfit::Newer(step) => failed("cli-database-newer", &[("step", step.to_string().into())]),
+                    Unfit::OtherKey => failed("cli-database-other-key", &[]),
+                    Unfit::Sandbox => failed("cli-database-sandbox", &[]),
+                    Unfit::Live => failed("cli-database-live", &[]),
+                    Unfit::KeyShared(file) => failed("cli-key-shared", &[("file", file.into())]),
+                    Unfit::NoKey(file) => failed("cli-key-none", &[("file", file.into())]),
+                }
+            }
             StoreError::Unavailable(cause) => {
                 let text = message(language, "cli-database-unavailable", &[("cause", cause.into())]);
                 Self::new(Exit::Later, text)
+            }
+            StoreError::Damaged(cause) => {
+                let text = message(language, "cli-database-damaged", &[("cause", cause.into())]);
+                Self { code: DAMAGED.to_owned(), ..Self::new(Exit::Failed, text) }
             }
             StoreError::InUse(lock) => {
                 Self::new(Exit::Failed, message(language, "cli-database-in-use", &[("lock", lock.into())]))

@@ -178,7 +178,7 @@ fn database(opening: &Opening<'_>, kept: Option<&Identity>, language: Language) 
 fn master_key(data: &Path, is_made: bool, entropy: &Entropy, language: Language) -> Result<MasterKey, Failure> {
     let file = data.join(MASTER_KEY);
     if file.exists() {
-        return Ok(MasterKey::read(&file)?);
+        return MasterKey::read(&file).map_err(|error| Failure::of_store(error, language));
     }
     match is_made {
         false => Ok(MasterKey::create(&file, entropy)?),

@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { exit, text, .. }) => {
             if !text.is_empty() {
-                eprintln!("{text}");
+                output::complain(&text);
             }
             exit.into()
         }

@@ -6,6 +6,7 @@ use comfy_table::{Attribute, Cell as Drawn, CellAlignment, Color, ContentArrange
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use symbolon_domain::programme::Language;
+use symbolon_server::turns;
 use symbolon_text::{Value, date, date_short, message};
 
 use crate::failure::{Exit, Failure};
@@ -142,11 +143,7 @@ impl Output {
 
     /// Writes a line to standard output.
     pub(crate) fn line(&self, text: &str) -> Result<(), Failure> {
-        match writeln!(std::io::stdout(), "{text}") {
-            // Whoever reads has seen enough, as `head` does.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            other => Ok(other?),
-        }
+        write(&visible(text))
     }
 
     /// Writes a sentence around data: among it for people, and apart from it for programs.
@@ -161,7 +158,7 @@ impl Output {
     /// Writes what is not data, for example the next useful command, to standard error.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
-            eprintln!("{text}");
+            complain(text);
         }
     }
 
@@ -171,7 +168,7 @@ impl Output {
         let names: Vec<_> = wanted.iter().filter_map(|at| table.columns.get(*at)).collect();
         let rows = table.rows.iter().map(|row| wanted.iter().filter_map(|at| row.get(*at)));
         if self.drawn {
-            return self.line(&self.draw(&names, rows));
+            return write(&self.draw(&names, rows));
         }
         let mut lines = Vec::new();
         if self.header {
@@ -219,10 +216,10 @@ impl Output {
         }
         for row in rows {
             drawn.add_row(row.map(|cell| match (self.colour, cell.tone) {
-                (false, _) | (_, Tone::Plain) => Drawn::new(&cell.text),
-                (_, Tone::Good) => Drawn::new(&cell.text).fg(Color::Green),
-                (_, Tone::Soon) => Drawn::new(&cell.text).fg(Color::Yellow),
-                (_, Tone::Over) => Drawn::new(&cell.text).fg(Color::DarkGrey),
+                (false, _) | (_, Tone::Plain) => Drawn::new(one_line(&cell.text)),
+                (_, Tone::Good) => Drawn::new(one_line(&cell.text)).fg(Color::Green),
+                (_, Tone::Soon) => Drawn::new(one_line(&cell.text)).fg(Color::Yellow),
+                (_, Tone::Over) => Drawn::new(one_line(&cell.text)).fg(Color::DarkGrey),
             }));
         }
         for (at, (_, right)) in names.iter().enumerate() {
@@ -244,7 +241,38 @@ fn title(column: &str) -> String {
 
 /// A value cannot break out of its row or column.
 fn one_line(text: &str) -> String {
-    text.replace(['\t', '\n', '\r'], " ")
+    visible(&text.replace(['\t', '\n', '\r'], " "))
+}
+
+/// A text in which the characters that steer a terminal, or turn the direction of writing, are written out as JSON does.
+/// Whoever typed them, perhaps in another company, does not command the reader's screen. Lines and columns stay.
+pub(crate) fn visible(text: &str) -> String {
+    let steers = |letter: char| letter.is_control() && !"\n\t".contains(letter);
+    let written = |letter: char| match steers(letter) || turns(letter) {
+        true => format!("\\u{:04x}", u32::from(letter)),
+        false => letter.to_string(),
+    };
+    // A table of the API ends its lines so.
+    text.split("\r\n").map(|line| line.chars().map(written).collect()).collect::<Vec<String>>().join("\r\n")
+}
+
+/// Writes to standard output.
+fn write(text: &str) -> Result<(), Failure> {
+    match writeln!(std::io::stdout(), "{text}") {
+        // Whoever reads has seen enough, as `head` does.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+/// Writes to standard error. Where nobody listens the exit code still tells.
+pub(crate) fn complain(text: &str) {
+    paint(&visible(text));
+}
+
+/// Writes what is coloured already to standard error.
+pub(crate) fn paint(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 #[cfg(test)]

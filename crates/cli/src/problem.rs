@@ -11,6 +11,11 @@ use crate::failure::{Exit, Failure};
 /// The failure that a problem document is.
 pub(crate) fn failure(language: Language, problem: &Json) -> Failure {
     let code = problem["code"].as_str().unwrap_or_default().to_owned();
+    let errors = problem["errors"].as_array();
+    let is_of_now = |error: &Json| error["parameter"] == "as_of" && error["code"] == "unknown-field";
+    if errors.is_some_and(|errors| errors.iter().any(is_of_now)) {
+        return Failure { code, ..Failure::new(Exit::Usage, message(language, "cli-as-of-now", &[])) };
+    }
     Failure { code, ..Failure::new(exit(problem), text(language, problem)) }
 }
 

@@ -160,13 +160,20 @@ impl Settings {
 
     /// The API token: from the named file, else from the environment, which automation needs.
     pub(crate) fn token(&self) -> Result<Option<String>, Failure> {
-        match &self.token_file {
-            Some(file) => {
-                let text = crate::file::read_text(&file.value, self.language)?;
-                Ok(Some(text.trim().to_owned()))
-            }
-            None => Ok(variable(TOKEN)),
+        let (origin, text) = match &self.token_file {
+            Some(file) => (file.value.display().to_string(), crate::file::read_text(&file.value, self.language)?),
+            None => match variable(TOKEN) {
+                Some(text) => (TOKEN.to_owned(), text),
+                None => return Ok(None),
+            },
+        };
+        let token = text.trim();
+        // A header holds nothing else, and its refusal would be taken for one of the server's address.
+        if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let values = [("origin", Value::from(origin))];
+            return Err(Failure::new(Exit::Usage, message(self.language, "cli-token-malformed", &values)));
         }
+        Ok(Some(token.to_owned()))
     }
 
     /// How long to wait for an answer.

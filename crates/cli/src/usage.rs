@@ -9,6 +9,7 @@ use symbolon_domain::programme::Language;
 use symbolon_text::{Value, message};
 
 use crate::failure::Exit;
+use crate::output::complain;
 
 /// Prints help or what is wrong, and gives the exit code.
 pub(crate) fn report(language: Language, error: &Error) -> ExitCode {
@@ -23,7 +24,7 @@ pub(crate) fn report(language: Language, error: &Error) -> ExitCode {
             Exit::Usage.into()
         }
         _ => {
-            eprintln!("{}", text(language, error));
+            complain(&text(language, error));
             Exit::Usage.into()
         }
     }

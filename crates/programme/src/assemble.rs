@@ -35,6 +35,8 @@ pub(crate) fn assemble(files: &Files, version: u32) -> Result<Loaded, Diagnostic
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub(crate) windows: BTreeSet<String>,
+    /// Notices of the windows, of those too in which something else is wrong.
+    pub(crate) reminders: BTreeSet<String>,
     pub(crate) offers: BTreeSet<String>,
     pub(crate) benefits: BTreeSet<String>,
     pub(crate) terms: BTreeSet<String>,
@@ -60,6 +62,8 @@ impl Assembler {
         };
         for (_, document) in &parsed.documents {
             ids(&mut known.windows, document.window.keys().collect());
+            let reminders = document.window.values().flat_map(|window| &window.reminder);
+            ids(&mut known.reminders, reminders.map(|reminder| &reminder.text).collect());
             ids(&mut known.offers, document.offer.keys().collect());
             ids(&mut known.benefits, document.benefit.keys().collect());
             ids(&mut known.terms, document.terms.keys().collect());

@@ -128,13 +128,8 @@ impl Assembler {
         wordings: Vec<Part<Wordings>>,
         programme: &mut Programme,
     ) {
-        let reminders: Vec<String> = programme
-            .windows
-            .values()
-            .flat_map(|window| window.reminders.iter().map(|reminder| reminder.text.clone()))
-            .collect();
         let sets: BTreeMap<String, BTreeMap<String, model::Wording>> =
-            wordings.into_iter().map(|(file, id, set)| (id.value, self.wordings(&file, set, &reminders))).collect();
+            wordings.into_iter().map(|(file, id, set)| (id.value, self.wordings(&file, set))).collect();
         for (file, id, campaign) in written {
             if let Some(wording) = &campaign.wording {
                 self.reference(&file, wording, both!("jeu de messages", "set of messages"), sets.keys());
@@ -147,10 +142,11 @@ impl Assembler {
         }
     }
 
-    fn wordings(&mut self, file: &str, written: Wordings, reminders: &[String]) -> BTreeMap<String, model::Wording> {
+    fn wordings(&mut self, file: &str, written: Wordings) -> BTreeMap<String, model::Wording> {
+        let reminders = self.known.reminders.clone();
         let mut set = BTreeMap::new();
         for (notice, wording) in written {
-            self.reference(file, &notice, both!("avis", "notice"), reminders);
+            self.reference(file, &notice, both!("avis", "notice"), &reminders);
             for text in [&wording.subject.fr, &wording.subject.en, &wording.text.fr, &wording.text.en] {
                 if let Some(name) = unknown_place(&text.value) {
                     let message = both!("`{{{name}}}` ne désigne rien", "`{{{name}}}` stands for nothing");

@@ -169,15 +169,19 @@ impl Sink {
     }
 }
 
-/// A hint that names the nearest known word, or all of them where they are few.
+/// How many known words a hint lists at the most.
+const LISTED: usize = 24;
+
+/// A hint that names the nearest known word, however it is capitalised, or all of them where they are few.
 pub(crate) fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Text> {
     let known: Vec<&str> = known.into_iter().collect();
-    let nearest = known.iter().map(|candidate| (distance(word, candidate), *candidate)).min();
+    let small = word.to_lowercase();
+    let nearest = known.iter().map(|candidate| (distance(&small, &candidate.to_lowercase()), *candidate)).min();
     match nearest {
         Some((far, candidate)) if far <= (word.chars().count() / 3).max(2) && far < candidate.chars().count() => {
             Some(both!("vouliez-vous dire `{candidate}`\u{a0}?", "did you mean `{candidate}`?"))
         }
-        Some(_) if known.len() <= 12 => {
+        Some(_) if known.len() <= LISTED => {
             let list = known.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ");
             Some(both!("connus\u{a0}: {list}", "known: {list}"))
         }

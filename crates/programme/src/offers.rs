@@ -127,6 +127,7 @@ impl Assembler {
     fn fees(&mut self, file: &str, written: Vec<At<WrittenFee>>, currency: &str) -> Vec<Fee> {
         let mut fees: Vec<Fee> = Vec::new();
         let mut periods: std::collections::BTreeMap<Option<String>, Vec<_>> = std::collections::BTreeMap::new();
+        let mut disordered = std::collections::BTreeSet::new();
         for At { value: fee, span } in written {
             if let Some(country) = &fee.country {
                 self.country(file, country);
@@ -141,6 +142,9 @@ impl Assembler {
             let from = fee.from.map(|day| day.0);
             let to = self.last_day(file, from, fee.to);
             let country = fee.country.map(|country| country.value);
+            if from.zip(to).is_some_and(|(from, to)| to < from) {
+                disordered.insert(country.clone());
+            }
             periods.entry(country.clone()).or_default().push((from, to, span.clone()));
             if fees.iter().any(|other| other.country == country && overlap((other.from, other.to), (from, to))) {
                 let message = both!("deux prix valent le même jour", "two prices hold on the same day");
@@ -149,12 +153,14 @@ impl Assembler {
                     "`to` of the earlier one must lie before `from` of the later one"
                 );
                 self.sink.report(file, span, message, Some(hint));
+                disordered.insert(country.clone());
             }
             if let Some(amount) = amount {
                 fees.push(Fee { country, amount, from, to, verified: fee.verified.unwrap_or(true) });
             }
         }
-        for periods in periods.values() {
+        // Where days are in disorder, what would follow from them is no second mistake.
+        for (_, periods) in periods.iter().filter(|(country, _)| !disordered.contains(*country)) {
             self.no_gap(file, periods);
         }
         fees

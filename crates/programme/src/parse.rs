@@ -1,8 +1,9 @@
 //! From the text of the files to their documents: syntax, shape, defaults, and where each rule is written.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use symbolon_domain::programme::Source;
+use symbolon_domain::programme::{Source, Text};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -11,6 +12,9 @@ use crate::diagnostic::{Sink, both};
 use crate::document::Document;
 use crate::shape::Shape;
 use crate::table::{self, Row};
+
+/// The format of the files that is read.
+const FORMAT: u32 = 1;
 
 /// The files of a programme, each read by itself.
 #[derive(Debug, Default)]
@@ -31,10 +35,16 @@ pub(crate) fn parse(files: &Files, sink: &mut Sink) -> Parsed {
         }
         let (mut tree, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
-            let message = both!("TOML\u{a0}: {}", "TOML: {}", error.message());
-            sink.report(file, error.span().unwrap_or(0..0), message, None);
+            let (message, hint) = syntax(error.message());
+            sink.report(file, error.span().unwrap_or(0..0), message, hint);
         }
         if !errors.is_empty() {
+            continue;
+        }
+        if let Some(span) = newer(tree.get_ref()) {
+            let message = both!("écrit pour un Symbolon plus récent", "written for a newer Symbolon");
+            let hint = both!("celui-ci lit le format {FORMAT}", "this one reads format {FORMAT}");
+            sink.report(file, span, message, Some(hint));
             continue;
         }
         let before = sink.len();
@@ -58,6 +68,39 @@ pub(crate) fn parse(files: &Files, sink: &mut Sink) -> Parsed {
         }
     }
     parsed
+}
+
+/// Where a file says that it has a later format, of which nothing else can be judged.
+fn newer(root: &DeTable<'_>) -> Option<Range<usize>> {
+    let format = root.get("format")?;
+    let DeValue::Integer(number) = format.get_ref() else { return None };
+    let number = u32::from_str_radix(number.as_str(), number.radix()).ok()?;
+    (number > FORMAT).then(|| format.span())
+}
+
+/// What a parser of TOML says, in both languages, and what to do; only the mistakes that people make have words of their
+/// own.
+fn syntax(said: &str) -> (Text, Option<Text>) {
+    let begins = |words: &[&str]| words.iter().any(|word| said.starts_with(word));
+    if begins(&["duplicate key"]) {
+        let hint = both!("n’en gardez qu’une", "keep only one of them");
+        (both!("cette clé existe déjà", "this key is there already"), Some(hint))
+    } else if begins(&["string values must be quoted"]) {
+        let hint = both!("mettez-le entre guillemets\u{a0}: \"…\"", "write it between quotation marks: \"…\"");
+        (both!("un texte s’écrit entre guillemets", "a text stands between quotation marks"), Some(hint))
+    } else if begins(&["invalid basic string", "invalid literal string", "invalid multi-line"]) {
+        let hint = both!(
+            "un texte finit par le guillemet qui l’ouvre\u{a0}; un `\\` s’y double",
+            "a text ends with the quotation mark that opens it; a `\\` in it is doubled"
+        );
+        (both!("ce texte ne finit pas, ou mal", "this text does not end, or not well"), Some(hint))
+    } else if begins(&["invalid date", "invalid time", "invalid datetime"]) {
+        let hint = both!("un jour s’écrit 2020-09-01, sans guillemets", "a day is written 2020-09-01, without quotes");
+        (both!("ce jour n’existe pas", "this day does not exist"), Some(hint))
+    } else {
+        let hint = both!("ce que dit l’analyseur\u{a0}: {said}", "what the parser says: {said}");
+        (both!("ceci n’est pas du TOML valide", "this is no valid TOML"), Some(hint))
+    }
 }
 
 /// Gives every benefit of a file what it does not state itself.

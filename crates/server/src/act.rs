@@ -200,17 +200,18 @@ impl Act {
         let language = reader.language;
         let needed = self.command.acknowledgements();
         let guard = (!needed.is_empty()).then(|| {
-            let (app, command, account, now) = (app.clone(), self.command.clone(), self.account, reader.now);
+            let (app, command, account, reader) = (app.clone(), self.command.clone(), self.account, reader.clone());
             let (digest, acknowledge) = (self.preview_digest, self.acknowledge);
             let guard: Guard = Arc::new(move |outcome, context| {
-                let current = |expiry| digest_of(&app, account, &command, context, expiry, &outcome.effects);
+                let caller = reader.identity.name();
+                let current = |expiry| digest_of(&app, (&caller, account), &command, context, expiry, &outcome.effects);
                 let expiry = digest.as_deref().and_then(expiry_of);
                 let given = digest.as_deref().unwrap_or_default();
                 let missing: Vec<&str> =
                     needed.iter().filter(|code| !acknowledge.iter().any(|held| held == **code)).copied().collect();
                 let mut problem = match expiry {
                     Some(expiry) if missing.is_empty() => {
-                        if expiry >= now && sign::same(given, &current(expiry)) {
+                        if expiry >= reader.now && sign::same(given, &current(expiry)) {
                             return Ok(());
                         }
                         Problem::new(StatusCode::CONFLICT, "preview-stale")
@@ -229,7 +230,7 @@ impl Act {
                     problem = problem.at("/acknowledge", Wrong::Unacknowledged(missing));
                 }
                 let mut preview = wire::outcome(outcome, language, None);
-                promise(&mut preview, &app, account, &command, context, now, &outcome.effects);
+                promise(&mut preview, (&app, &reader), account, &command, context, &outcome.effects);
                 problem =
                     problem.with("preview", Value::Object(preview)).with("missing_acknowledgements", json!(missing));
                 let status = problem.status();
@@ -302,7 +303,7 @@ impl Act {
         if let Some(ways) = ways {
             body.insert("alternatives".to_owned(), ways);
         }
-        promise(&mut body, app, self.account, &self.command, &context, reader.now, effects);
+        promise(&mut body, (app, reader), self.account, &self.command, &context, effects);
         let mut response = axum::Json(body).into_response();
         response.headers_mut().insert(HeaderName::from_static("dry-run"), HeaderValue::from_static("true"));
         Ok(response)
@@ -334,28 +335,28 @@ fn alternatives(
 /// Adds to a preview what is needed to act on it.
 fn promise(
     body: &mut Map<String, Value>,
-    app: &App,
+    (app, reader): (&App, &Reader),
     account: AccountId,
     command: &Command,
     context: &Context,
-    now: i64,
     effects: &[Effect],
 ) {
     let needed = command.acknowledgements();
     if needed.is_empty() {
         return;
     }
-    let expiry = now.saturating_add(PREVIEW_MICROS);
+    let expiry = reader.now.saturating_add(PREVIEW_MICROS);
+    let digest = digest_of(app, (&reader.identity.name(), account), command, context, expiry, effects);
     body.insert("acknowledge".to_owned(), json!(needed));
-    body.insert("preview_digest".to_owned(), json!(digest_of(app, account, command, context, expiry, effects)));
+    body.insert("preview_digest".to_owned(), json!(digest));
     body.insert("valid_until".to_owned(), json!(instant(expiry)));
 }
 
-/// The digest of a preview: a keyed hash over the command, the programme's version, the day, its own end and the
-/// computed effects. Facts that change none of these do not make it stale.
+/// The digest of a preview: a keyed hash over to whom it was shown, the command, the programme's version, the day, its own
+/// end and the computed effects. Facts that change none of these do not make it stale.
 pub(crate) fn digest_of(
     app: &App,
-    account: AccountId,
+    (caller, account): (&str, AccountId),
     command: &Command,
     context: &Context,
     expiry: i64,
@@ -368,6 +369,7 @@ pub(crate) fn digest_of(
     let mac = sign::mac(
         app.preview_key(),
         &[
+            caller.as_bytes(),
             account.to_string().as_bytes(),
             act.to_string().as_bytes(),
             programme.content_hash.as_bytes(),

@@ -458,7 +458,7 @@ impl App {
     /// was asked before.
     ///
     /// # Errors
-    /// [`Problem::not_found`] where it did not exist then, or when the store failed.
+    /// Where it did not exist then, or when the store failed.
     pub(crate) async fn past_view(&self, id: AccountId, when: When) -> Result<View, Problem> {
         let (_, today) = self.now();
         let (folded, on) = match when {
@@ -469,7 +469,7 @@ impl App {
             }
         };
         if folded.account.opened_on.is_none() {
-            return Err(Problem::not_found());
+            return Err(Problem::not_yet(on));
         }
         Ok(View { id, folded, on, projection: on > today })
     }

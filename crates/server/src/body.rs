@@ -4,13 +4,15 @@ use std::error::Error;
 use std::fmt::Write;
 
 use axum::body::{Bytes, to_bytes};
-use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use http_body_util::LengthLimitError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use utoipa::openapi::{RefOr, Schema};
 
+use crate::api;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::wrong::{Place, Wrong};
@@ -39,12 +41,13 @@ impl<T: DeserializeOwned> FromRequest<App> for Asked<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        let described = described(&request);
         let bytes = json(request).await?;
         // What cannot be read straight away is read with care for what is wrong with it.
         let is_object = bytes.trim_ascii_start().starts_with(b"{") && !may_hold_nul(&bytes);
         match serde_json::from_slice(&bytes) {
             Ok(value) if is_object => Ok(Self(value)),
-            _ => Body::read(&bytes).map(|body| Self(body.value)),
+            _ => Body::read(&bytes, described).map(|body| Self(body.value)),
         }
     }
 }
@@ -53,7 +56,8 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
-        Self::read(&json(request).await?)
+        let described = described(&request);
+        Self::read(&json(request).await?, described)
     }
 }
 
@@ -91,7 +95,7 @@ async fn json(request: Request) -> Result<Bytes, Problem> {
 }
 
 impl<T: DeserializeOwned> Body<T> {
-    fn read(bytes: &[u8]) -> Result<Self, Problem> {
+    fn read(bytes: &[u8], described: Option<&RefOr<Schema>>) -> Result<Self, Problem> {
         let text: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
         let value: Value = serde_json::from_slice(text).map_err(|error| Problem::malformed(Wrong::json(&error)))?;
         let mut parts = PARTS;
@@ -109,13 +113,51 @@ impl<T: DeserializeOwned> Body<T> {
         let canonical = canonical(&value);
         let value = serde_path_to_error::deserialize(&value).map_err(|error| {
             let (pointer, wrong) = (pointer(error.path()), Wrong::json(error.inner()));
-            // A parser that misses a field stands at what should hold it.
-            match &wrong {
-                Wrong::Missing(name) => Problem::invalid(&format!("{pointer}/{}", escaped(name)), wrong),
-                _ => Problem::invalid(&pointer, wrong),
-            }
+            let Wrong::Missing(name) = &wrong else { return Problem::invalid(&pointer, wrong) };
+            // A parser that misses a field stands at what should hold it, and looks for no others.
+            let first = format!("{pointer}/{}", escaped(name));
+            let mut others = Vec::new();
+            described.iter().for_each(|schema| missing(schema, &value, "", &mut others));
+            others.retain(|(pointer, _)| *pointer != first);
+            let problem = Problem::invalid(&first, wrong);
+            others.into_iter().fold(problem, |problem, (pointer, name)| problem.at(&pointer, Wrong::Missing(name)))
         })?;
         Ok(Self { value, canonical })
+    }
+}
+
+/// The body that an operation is described with.
+fn described(request: &Request) -> Option<&'static RefOr<Schema>> {
+    let item = api::DESCRIBED.1.paths.paths.get(request.extensions().get::<MatchedPath>()?.as_str())?;
+    let operation = match *request.method() {
+        Method::POST => &item.post,
+        Method::PUT => &item.put,
+        _ => &None,
+    };
+    let RefOr::T(body) = operation.as_ref()?.request_body.as_ref()? else { return None };
+    let RefOr::T(content) = body.content.get("application/json")? else { return None };
+    content.schema.as_ref()
+}
+
+/// Which fields an object lacks that it is described with, and those in it, by their places.
+fn missing(schema: &RefOr<Schema>, value: &Value, at: &str, found: &mut Vec<(String, String)>) {
+    let schema = match schema {
+        RefOr::T(schema) => Some(schema),
+        RefOr::Ref(named) => named.ref_location.rsplit('/').next().and_then(|name| {
+            match api::DESCRIBED.1.components.as_ref()?.schemas.get(name)? {
+                RefOr::T(schema) => Some(schema),
+                RefOr::Ref(_) => None,
+            }
+        }),
+    };
+    let (Some(Schema::Object(described)), Value::Object(members)) = (schema, value) else { return };
+    for name in described.required.iter().filter(|name| !members.contains_key(*name)) {
+        found.push((format!("{at}/{}", escaped(name)), name.clone()));
+    }
+    for (name, inner) in &described.properties {
+        if let Some(value) = members.get(name) {
+            missing(inner, value, &format!("{at}/{}", escaped(name)), found);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod documents;
 pub mod entropy;
 mod import;
 mod lent;
+mod letters;
 mod page;
 mod problem;
 mod programme_plan;
@@ -47,8 +48,9 @@ use tower::Service;
 pub use api::good_name;
 pub use app::{App, Identity, View, hash};
 pub use documents::Documents;
+pub use letters::turns;
 pub use problem::{Problem, status_of};
-pub use provider::{Provider, ProviderSecrets};
+pub use provider::{BadSecrets, Provider, ProviderSecrets};
 pub use reader::{Reader, language};
 pub use when::When;
 

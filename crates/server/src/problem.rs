@@ -3,6 +3,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::change::PlanRefusal;
@@ -71,6 +72,21 @@ impl Problem {
     /// What does not exist, or not for this caller: both are the same, to the byte.
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, RefusalCode::NotFound.code())
+    }
+
+    /// A company that the caller may see did not exist yet on the day that they ask for.
+    pub(crate) fn not_yet(day: Date) -> Self {
+        let mut problem = Self::not_found();
+        problem.0.wrong.push((Place::Parameter("as_of".to_owned()), Wrong::NotYet(day)));
+        problem
+    }
+
+    /// The same mistakes, in a field of the body.
+    pub(crate) fn moved(mut self, pointer: &str) -> Self {
+        for (place, _) in &mut self.0.wrong {
+            *place = Place::Pointer(pointer.to_owned());
+        }
+        self
     }
 
     /// No token, or one that does not count.
@@ -263,7 +279,21 @@ impl Problem {
     pub(crate) fn detail(&self, language: Language) -> Option<String> {
         let language = self.0.language.unwrap_or(language);
         let cause = || text::problem(language, self.0.code)?.causes.first().cloned();
-        self.0.detail.clone().or_else(cause)
+        let mistake = || self.apart().map(|wrong| wrong.say(language).0);
+        self.0.detail.clone().or_else(mistake).or_else(cause)
+    }
+
+    /// The mistake of which the catalogue's words for all problems of the kind are not true: they take a malformed request
+    /// for one with such a body, and what is not found for what never was.
+    fn apart(&self) -> Option<&Wrong> {
+        let (place, wrong) = self.0.wrong.first()?;
+        let in_body = matches!(place, Place::Whole | Place::Pointer(_));
+        let speaks = match self.0.status {
+            StatusCode::NOT_FOUND => true,
+            StatusCode::BAD_REQUEST => !in_body,
+            _ => false,
+        };
+        speaks.then_some(wrong)
     }
 
     /// The document, in a language.
@@ -284,8 +314,10 @@ impl Problem {
             body.insert("errors".to_owned(), json!(errors));
         }
         // What no rule refused has its remedy in the catalogue of problems.
+        let remedy = self.apart().map(|wrong| wrong.say(language).1);
+        let cure = remedy.or_else(|| page?.cures.into_iter().next());
         if !self.0.members.contains_key("remedies")
-            && let Some(cure) = page.and_then(|page| page.cures.into_iter().next())
+            && let Some(cure) = cure
         {
             body.insert("remedies".to_owned(), json!([{ "act": RemedyAct::CorrectRequest, "text": cure }]));
         }

@@ -43,6 +43,31 @@ const SECRETS: usize = 2;
 #[derive(Clone)]
 pub struct ProviderSecrets(Vec<Zeroizing<Vec<u8>>>);
 
+/// What is wrong with secrets of a provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadSecrets {
+    /// There are none, or more than two.
+    Count,
+    /// One does not begin as a secret does.
+    Prefix,
+    /// What follows its beginning is not base64.
+    Encoding,
+    /// One is shorter than 24 bytes.
+    Short,
+}
+
+impl BadSecrets {
+    /// Its code, by which its words are found.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Prefix => "prefix",
+            Self::Encoding => "encoding",
+            Self::Short => "short",
+        }
+    }
+}
+
 impl fmt::Debug for ProviderSecrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ProviderSecrets(•••••)")
@@ -54,16 +79,16 @@ impl ProviderSecrets {
     ///
     /// # Errors
     /// What is wrong with them, without showing them.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, BadSecrets> {
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         if lines.is_empty() || lines.len() > SECRETS {
-            return Err(format!("one or two secrets are needed, one a line; there are {}", lines.len()));
+            return Err(BadSecrets::Count);
         }
         let read = |line: &&str| {
-            let encoded = line.strip_prefix(PREFIX).ok_or_else(|| format!("a secret begins with {PREFIX}"))?;
-            let bytes = STANDARD.decode(encoded).map_err(|_| "a secret is base64 after its prefix".to_owned())?;
+            let encoded = line.strip_prefix(PREFIX).ok_or(BadSecrets::Prefix)?;
+            let bytes = STANDARD.decode(encoded).map_err(|_| BadSecrets::Encoding)?;
             if bytes.len() < 24 {
-                return Err("a secret has at least 24 bytes".to_owned());
+                return Err(BadSecrets::Short);
             }
             Ok(Zeroizing::new(bytes))
         };

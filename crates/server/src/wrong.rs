@@ -117,6 +117,8 @@ pub(crate) enum Wrong {
     Letters { most: usize },
     /// Not as many letters, or on several lines.
     OneLine { most: usize },
+    /// Characters that steer a device instead of being read.
+    Controls,
     /// Characters that turn the direction of what is written, so that it reads as something else.
     Turned,
     /// Not a mail address.
@@ -151,6 +153,10 @@ pub(crate) enum Wrong {
     NotOlder(u32),
     /// No order has this number.
     NoOrder,
+    /// No company that the caller may see is called so.
+    NoCompany,
+    /// A company that did not exist yet on a day.
+    NotYet(Date),
     /// A file, which goes to an address of its own.
     FileElsewhere,
     /// Not a global number.
@@ -197,6 +203,7 @@ impl Wrong {
             Self::Empty,
             Self::Letters { most: 200 },
             Self::OneLine { most: 200 },
+            Self::Controls,
             Self::Turned,
             Self::Mail,
             Self::Amount,
@@ -214,6 +221,8 @@ impl Wrong {
             Self::NoSuchOffer,
             Self::NotOlder(2),
             Self::NoOrder,
+            Self::NoCompany,
+            Self::NotYet(Date::constant(2017, 1, 1)),
             Self::FileElsewhere,
             Self::GlobalNumber,
             Self::Cells { found: 3, columns: 5 },
@@ -250,6 +259,7 @@ impl Wrong {
             Self::Empty => "empty",
             Self::Letters { .. } => "letters",
             Self::OneLine { .. } => "one-line",
+            Self::Controls => "controls",
             Self::Turned => "turned",
             Self::Mail => "mail",
             Self::Amount => "amount",
@@ -267,6 +277,8 @@ impl Wrong {
             Self::NoSuchOffer => "no-such-offer",
             Self::NotOlder(_) => "not-older",
             Self::NoOrder => "no-order",
+            Self::NoCompany => "no-company",
+            Self::NotYet(_) => "not-yet",
             Self::FileElsewhere => "file-elsewhere",
             Self::GlobalNumber => "global-number",
             Self::Cells { .. } => "cells",
@@ -294,13 +306,14 @@ impl Wrong {
             Self::Letters { most } | Self::OneLine { most } => vec![("most", count(*most))],
             Self::Mark { least, most } => vec![("least", count(*least)), ("most", count(*most))],
             Self::UnknownField { given, known } | Self::NotAmong { given, known } | Self::Column { given, known } => {
-                vec![("given", given.as_str().into()), ("known", list(known))]
+                let form = if given.is_empty() { "empty" } else { "given" };
+                vec![("form", form.into()), ("given", given.as_str().into()), ("known", list(known))]
             }
             Self::Missing(name) | Self::Twice(name) => vec![("name", name.as_str().into())],
             Self::Header(name) => vec![("name", (*name).into())],
             Self::Wants(kind) => vec![("kind", kind.code().into())],
             Self::Id(prefix) => vec![("prefix", prefix.as_str().into())],
-            Self::Past(day) | Self::Before(day) | Self::TooFar(day) => vec![("day", (*day).into())],
+            Self::Past(day) | Self::Before(day) | Self::TooFar(day) | Self::NotYet(day) => vec![("day", (*day).into())],
             Self::Waits { version, day } => vec![("version", (*version).into()), ("day", (*day).into())],
             Self::OneAtMost(names) | Self::Alone(names) => vec![("names", (*names).into())],
             Self::Unacknowledged(codes) => vec![("codes", list(codes))],

@@ -15,7 +15,7 @@ use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnectOptions, SqlitePool, SqlitePoolOptions, SqliteRow};
 use sqlx::{Arguments, AssertSqlSafe, ColumnIndex, ConnectOptions, Connection, Decode, Row as _, Type};
 
-use crate::error::StoreError;
+use crate::error::{StoreError, Unfit};
 use crate::files;
 use crate::rigs;
 use crate::statement::{Kind, Rows, Table, Val};
@@ -400,11 +400,18 @@ async fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
     };
     match done {
         Ok(()) => Ok(()),
-        Err(MigrateError::VersionMissing(version)) => Err(StoreError::Refused(format!(
-            "a newer version of Symbolon wrote this database (schema step {version}); start that version"
-        ))),
-        Err(error) => Err(StoreError::Refused(format!("the schema could not be brought up to date: {error}"))),
+        Err(MigrateError::VersionMissing(version)) => Err(StoreError::Unfit(Unfit::Newer(version))),
+        Err(error) => match migration_fault(&error) {
+            Some(damaged @ StoreError::Damaged(_)) => Err(damaged),
+            _ => Err(StoreError::Refused(format!("the schema could not be brought up to date: {error}"))),
+        },
     }
+}
+
+/// What the engine said to a step of the schema.
+fn migration_fault(error: &MigrateError) -> Option<StoreError> {
+    let (MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _)) = error else { return None };
+    cause.as_database_error().map(classify)
 }
 
 /// Whether every step of the schema is there already, each as this binary has it.
@@ -909,7 +916,7 @@ pub(crate) async fn commit(conn: &mut Conn) -> Result<(), StoreError> {
         commit.await
     };
     done.map_err(|error| match error {
-        StoreError::Unavailable(cause) => StoreError::Unknown(cause),
+        StoreError::Unavailable(cause) | StoreError::Damaged(cause) => StoreError::Unknown(cause),
         known => known,
     })
 }
@@ -966,6 +973,8 @@ pub(crate) fn classify(error: &(dyn sqlx::error::DatabaseError + 'static)) -> St
         _ if error.kind() != sqlx::error::ErrorKind::Other => StoreError::Wall(text),
         // SQLITE_FULL.
         "13" => StoreError::Full(text),
+        // SQLITE_CORRUPT, of a table, a sequence or an index too, and SQLITE_NOTADB.
+        "11" | "267" | "523" | "779" | "26" => StoreError::Damaged(text),
         _ => StoreError::Unavailable(text),
     }
 }

@@ -9,6 +9,9 @@ pub enum StoreError {
     /// The database did not answer, or answered with an error that is nobody's fault.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),
+    /// The file of the database is not what was written: no later attempt reads it, only a backup helps.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
     /// Another process was in the way; the command can be tried again.
     #[error("another process was in the way: {0}")]
     Conflict(String),
@@ -40,6 +43,9 @@ pub enum StoreError {
     /// The database cannot be opened as it is.
     #[error("{0}")]
     Refused(String),
+    /// The database, or its key, is another one than it is taken for.
+    #[error(transparent)]
+    Unfit(Unfit),
     /// Another process has the database file open, whose lock is named.
     #[error("{0}: another process has this database open; stop it first")]
     InUse(String),
@@ -57,6 +63,29 @@ pub enum StoreError {
     Secret(String),
 }
 
+/// Why a database is not opened, or a key not taken: what an operator did, and can mend.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// The schema has a step that this version does not know.
+    #[error("a newer version of Symbolon wrote this database (schema step {0}); start that version")]
+    Newer(i64),
+    /// Sealed by another master key.
+    #[error("the master key is not the one that this database was made with; its secrets would not open")]
+    OtherKey,
+    /// A sandbox that was opened as the real thing.
+    #[error("this database is sandbox and was opened as live; what a database is cannot be changed")]
+    Sandbox,
+    /// The real thing, opened as a sandbox.
+    #[error("this database is live and was opened as sandbox; what a database is cannot be changed")]
+    Live,
+    /// A key file that others can read.
+    #[error("{0}: others can read this key; run chmod 600 on it")]
+    KeyShared(String),
+    /// A file that holds no key.
+    #[error("{0}: this is no master key, which is 64 hexadecimal digits; put the copy that was kept in its place")]
+    NoKey(String),
+}
+
 impl StoreError {
     /// A short kind that tells a caller nothing about the inside.
     pub const fn public(&self) -> &'static str {
@@ -69,7 +98,9 @@ impl StoreError {
             Self::Wall(_)
             | Self::Defect(_)
             | Self::Corrupt { .. }
+            | Self::Damaged(_)
             | Self::Refused(_)
+            | Self::Unfit(_)
             | Self::InUse(_)
             | Self::Secret(_)
             | Self::Backup(_)

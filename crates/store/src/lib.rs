@@ -51,7 +51,7 @@ use symbolon_programme::Files;
 
 pub use campaigns::{MemberNow, MemberRow};
 pub use engine::Database;
-pub use error::StoreError;
+pub use error::{StoreError, Unfit};
 pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{About, CatchUp, MessageFilter, MessageRow, NoticeRow, Sent, YearNotice};

@@ -10,7 +10,7 @@ use crate::engine::{self, Conn, Engine, query};
 use crate::secrets::{MasterKey, Vault};
 use crate::versions::{self, Versions};
 use crate::writer::Writer;
-use crate::{InstanceKind, Options, StoreError, transfer};
+use crate::{InstanceKind, Options, StoreError, Unfit, transfer};
 
 /// What all clones of a store share.
 pub(crate) struct Shared {
@@ -60,9 +60,10 @@ async fn prepare(conn: &mut Conn, options: &Options, first: First<'_>) -> Result
     );
     let found: String = kept.bind(wanted).fetch_one(&mut *conn).await?.try_get(0)?;
     if found != wanted {
-        return Err(StoreError::Refused(format!(
-            "this database is {found} and was opened as {wanted}; what a database is cannot be changed"
-        )));
+        return Err(StoreError::Unfit(match options.kind {
+            InstanceKind::Live => Unfit::Sandbox,
+            InstanceKind::Sandbox => Unfit::Live,
+        }));
     }
     if options.kind == InstanceKind::Live {
         engine::durable(conn).await?;
@@ -93,9 +94,7 @@ pub(crate) async fn seal(conn: &mut Conn, key: &MasterKey) -> Result<(), StoreEr
     match value(conn, KEY_CHECK).await? {
         None => set_value(conn, KEY_CHECK, &mark).await,
         Some(found) if found == mark => Ok(()),
-        Some(_) => Err(StoreError::Refused(
-            "the master key is not the one that this database was made with; its secrets would not open".to_owned(),
-        )),
+        Some(_) => Err(StoreError::Unfit(Unfit::OtherKey)),
     }
 }
 

@@ -12,7 +12,7 @@ use sha2::Sha256;
 use symbolon_domain::ids::{AccountId, Minter};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::error::StoreError;
+use crate::error::{StoreError, Unfit};
 use crate::files;
 use crate::statement::{Op, Table, Val};
 
@@ -87,23 +87,21 @@ impl MasterKey {
     /// # Errors
     /// When it is missing, readable by others, or not a key.
     pub fn read(path: &Path) -> Result<Self, StoreError> {
-        let refused = |cause: String| StoreError::Refused(format!("{}: {cause}", path.display()));
+        let place = path.display().to_string();
+        let refused = |error: std::io::Error| StoreError::Refused(format!("{place}: {error}"));
         #[cfg(unix)]
         {
-            let mode = std::fs::metadata(path).map_err(|error| refused(error.to_string()))?;
+            let mode = std::fs::metadata(path).map_err(refused)?;
             if std::os::unix::fs::PermissionsExt::mode(&mode.permissions()) & 0o077 != 0 {
-                return Err(refused("others can read this key; run chmod 600 on it".to_owned()));
+                return Err(StoreError::Unfit(Unfit::KeyShared(place)));
             }
         }
-        let text = std::fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
+        let content = std::fs::read(path).map_err(refused)?;
         let mut bytes = [0; 32];
-        hex::decode_to_slice(text.trim(), &mut bytes).map_err(|_| {
-            refused(
-                "this is no master key, which is 64 hexadecimal digits; put the copy that was kept in its place"
-                    .to_owned(),
-            )
-        })?;
-        Ok(Self(bytes))
+        match hex::decode_to_slice(content.trim_ascii(), &mut bytes) {
+            Ok(()) => Ok(Self(bytes)),
+            Err(_) => Err(StoreError::Unfit(Unfit::NoKey(place))),
+        }
     }
 
     fn derive(&self, purpose: &[u8]) -> [u8; 32] {

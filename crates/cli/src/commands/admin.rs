@@ -10,11 +10,11 @@ use symbolon_domain::company::is_mail_address;
 use symbolon_domain::ids::AccountId;
 use symbolon_server::clock::Clock;
 use symbolon_server::{entropy, good_name, hash};
-use symbolon_store::{ApiToken, Entropy, Grantee, InstanceKind, Page, PersonRow, Plain, Store, searched};
+use symbolon_store::{ApiToken, Entropy, Grantee, InstanceKind, Page, PersonRow, Plain, Store, VerifyReport, searched};
 use symbolon_text::Value;
 
 use crate::args::{Admin, Installation, Kept};
-use crate::failure::{Exit, Failure};
+use crate::failure::{DAMAGED, Exit, Failure};
 use crate::instance::{self, Opened, Opening};
 use crate::output::Output;
 use crate::settings::Stated;
@@ -31,11 +31,11 @@ fn existing(installation: &Installation) -> Opening<'_> {
 
 /// Verifies the chain of every ledger, the rows, the secrets and the documents.
 pub(crate) async fn verify(kept: &Kept, output: &Output) -> Result<(), Failure> {
-    let Opened { store, .. } = instance::open_store(&existing(&kept.installation), output.language).await?;
-    let mut report = store.verify().await?;
-    let folder = instance::documents(&kept.installation.data, kept.documents.as_deref());
-    store.verify_documents(&folder, &[], &mut report).await?;
-    store.close().await;
+    let report = looked_at(kept, output).await.map_err(|failure| match failure.code.as_str() {
+        // What does not read is not what was written: the answer to the question is no.
+        DAMAGED => Failure { exit: Exit::No, ..failure },
+        _ => failure,
+    })?;
     let difference = report.difference.as_ref();
     if output.is_json() {
         output.document(&json!({
@@ -68,6 +68,19 @@ pub(crate) async fn verify(kept: &Kept, output: &Output) -> Result<(), Failure> 
         }
     }
     if difference.is_some() { Err(Failure::no()) } else { Ok(()) }
+}
+
+async fn looked_at(kept: &Kept, output: &Output) -> Result<VerifyReport, Failure> {
+    let Opened { store, .. } = instance::open_store(&existing(&kept.installation), output.language).await?;
+    let folder = instance::documents(&kept.installation.data, kept.documents.as_deref());
+    let whole = async {
+        let mut report = store.verify().await?;
+        store.verify_documents(&folder, &[], &mut report).await?;
+        Ok(report)
+    };
+    let report = whole.await.map_err(|error| Failure::of_store(error, output.language));
+    store.close().await;
+    report
 }
 
 pub(crate) async fn run(verb: &Admin, server: &Stated<String>, output: &Output) -> Result<(), Failure> {
@@ -174,6 +187,11 @@ impl Desk<'_> {
     /// Makes a link that lets a person in once.
     async fn link(&self, name: &str, hours: i64, server: &Stated<String>) -> Result<(), Failure> {
         let output = self.output;
+        let address = server.value.parse::<reqwest::Url>();
+        if !address.is_ok_and(|address| matches!(address.scheme(), "http" | "https")) {
+            let values = [("server", server.value.as_str().into())];
+            return Err(self.refused(Exit::Usage, "cli-server-malformed", &values));
+        }
         let person = self.find(name, None).await?;
         let code = instance::secret(&self.entropy);
         let expires_at = self.now.saturating_add(hours.saturating_mul(HOUR_MICROS));

@@ -42,7 +42,7 @@ use crate::demo;
 use crate::failure::{Exit, Failure};
 use crate::file;
 use crate::instance::BUILD;
-use crate::output::Output;
+use crate::output::{Output, visible};
 use crate::settings::Settings;
 use crate::usage;
 
@@ -154,8 +154,7 @@ impl Session {
             let values = [("question", Value::from(question))];
             return Err(Failure::new(Exit::Usage, self.output.text("cli-yes-needed", &values)));
         }
-        eprint!("{question} {} ", self.output.text("cli-yes-no", &[]));
-        std::io::stderr().flush()?;
+        write!(std::io::stderr(), "{} {} ", visible(question), self.output.text("cli-yes-no", &[]))?;
         let mut answer = String::new();
         std::io::stdin().lock().read_line(&mut answer)?;
         let yes = self.output.text("cli-yes", &[]);

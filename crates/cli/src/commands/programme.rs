@@ -12,7 +12,7 @@ use crate::client::route;
 use crate::failure::{Exit, Failure};
 use crate::find::{items, text};
 use crate::instance::{self, FIRST};
-use crate::output::{Cell, Output, Table};
+use crate::output::{Cell, Output, Table, paint};
 use crate::settings::Settings;
 
 pub(crate) fn run(verb: &Programme, settings: &Settings, output: Output) -> Result<(), Failure> {
@@ -184,9 +184,10 @@ fn compare(of: u32, since: Option<u32>, session: &Session) -> Result<(), Failure
     differences(&found["items"], output)
 }
 
-/// Every fault of the files in its place.
+/// Writes every fault of the files in its place, perhaps in colours, and ends so.
 fn faults(wrong: &Diagnostics, exit: Exit, output: &Output) -> Failure {
-    Failure::new(exit, wrong.render_in(output.language, output.colour_on_errors()).trim_end())
+    paint(wrong.render_in(output.language, output.colour_on_errors()).trim_end());
+    Failure::new(exit, "")
 }
 
 fn validate(name: &str, output: &Output) -> Result<(), Failure> {

@@ -79,17 +79,17 @@ fn is_page_of_orders(page: &str) -> bool {
 
 /// The secrets of the payment provider's events, from a file that nobody else may read.
 fn secrets(file: &Path, output: &Output) -> Result<ProviderSecrets, Failure> {
-    let refused = |cause: String| {
+    let refused = |cause: &str| {
         let values = [("file", Value::from(file.display().to_string())), ("cause", cause.into())];
         Failure::new(Exit::Failed, output.text("cli-provider-unreadable", &values))
     };
     let text = file::read_text(file, output.language)?;
     #[cfg(unix)]
     {
-        let mode = std::fs::metadata(file).map_err(|error| refused(error.to_string()))?;
+        let mode = std::fs::metadata(file).map_err(|error| refused(&error.to_string()))?;
         if std::os::unix::fs::PermissionsExt::mode(&mode.permissions()) & 0o077 != 0 {
-            return Err(refused("chmod 600".to_owned()));
+            return Err(refused("shared"));
         }
     }
-    ProviderSecrets::parse(&text).map_err(refused)
+    ProviderSecrets::parse(&text).map_err(|bad| refused(bad.code()))
 }

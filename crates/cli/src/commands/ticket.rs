@@ -94,7 +94,9 @@ fn show(session: &Session, ticket: &Json) -> Result<(), Failure> {
     }
     let said = |entry: &Json| {
         let who = entry["by_name"].as_str().unwrap_or_else(|| text(entry, "by"));
-        let said = entry["text"].as_str().map(|said| format!(" – {said}")).unwrap_or_default();
+        // Every line of what somebody wrote stands under the first, so that none is taken for an entry.
+        let said = entry["text"].as_str().map(|said| format!(" – {}", said.replace('\n', "\n    ")));
+        let said = said.unwrap_or_default();
         format!("{}  {who} {}{said}", text(entry, "at"), text(entry, "act_text"))
     };
     let lines: Vec<String> = ticket["entries"].as_array().into_iter().flatten().map(said).collect();

@@ -9,7 +9,7 @@ use crate::output::Table;
 
 pub(crate) fn run(session: &Session) -> Result<(), Failure> {
     let output = &session.output;
-    let me = session.client.now().get(&route!("me"), &[])?;
+    let me = session.client.get(&route!("me"), &[])?;
     if output.is_json() {
         return output.document(&me);
     }

@@ -360,6 +360,70 @@ fn settings_are_as_strong_as_where_they_are_stated() {
 }
 
 #[test]
+fn blanks_around_a_token_are_none_of_it_and_other_signs_are_named() {
+    let said = |token: &str| {
+        let mut command = symbolon(&["whoami", "--server", "http://127.0.0.1:1"]);
+        shown(&command.env("SYMBOLON_TOKEN", token).output().unwrap())
+    };
+    // It gets as far as the server, which is not there.
+    for token in ["symbolon_test_1\n", "symbolon_test_1\r\n", " symbolon_test_1"] {
+        assert!(said(token).ends_with("--- exit 8"), "{}", said(token));
+    }
+    assert_snapshot!(said("symbolon_test_1\nsymbolon_test_2"), @r"
+    --- stderr
+    The API token in SYMBOLON_TOKEN holds characters that no token has. Copy it again, alone and on one line.
+    --- exit 2
+    ");
+}
+
+#[test]
+fn where_nobody_reads_standard_error_the_exit_code_still_tells() {
+    for (line, code) in [("membership lst", 2), ("membership list --server http://127.0.0.1:1", 8)] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = symbolon(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(command.stderr(writer).status().unwrap().code(), Some(code), "{line}");
+    }
+}
+
+/// A server that answers whatever it is asked with one document.
+fn answering(document: &serde_json::Value) -> String {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let body = document.to_string();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let _ = stream.read(&mut [0; 4_096]).unwrap();
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+            stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
+        }
+    });
+    address
+}
+
+#[test]
+fn what_somebody_typed_does_not_steer_the_readers_terminal() {
+    let typed = "A\u{1b}]0;pwned\u{7}\u{9b}31m\u{202e}b\nc";
+    let server = answering(&serde_json::json!({
+        "number": "T-1", "reason_text": typed, "state_text": "open", "items": [{ "global_id": "1", "name": typed }],
+        "entries": [{ "at": "10:00", "by_name": typed, "act_text": "wrote", "text": "Hello\u{1b}[2J\n12:00 Louis granted" }],
+    }));
+    for line in ["ticket show T-1 --table", "account list --table", "account list", "ticket show T-1 --json"] {
+        let said = run(&format!("{line} --server {server}"));
+        let steers = |letter: char| letter != '\n' && letter != '\t' && letter.is_control() || letter == '\u{202e}';
+        assert!(
+            !said.contains(steers) && said.contains("\\u001b]0;pwned\\u0007\\u009b31m\\u202eb"),
+            "{line}: {said:?}"
+        );
+    }
+    // Nothing that was typed takes the place of another entry.
+    let thread = run(&format!("ticket show T-1 --table --server {server}"));
+    assert!(thread.contains("Hello\\u001b[2J\n    12:00 Louis granted"), "{thread}");
+}
+
+#[test]
 fn whether_an_act_was_done_is_said_only_of_acts() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let server = format!("http://{}", silent.local_addr().unwrap());

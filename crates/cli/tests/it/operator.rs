@@ -135,6 +135,8 @@ fn the_first_people_are_made_on_the_machine_and_sign_in_by_a_link_once() {
     let path = made.lines().next().unwrap().strip_prefix("https://partners.example").expect("begins so").to_owned();
     assert!(path.starts_with("/enter/") && made.contains("once, within 24 hours"), "{made}");
     assert!(place.run(&format!("{link} --hours 169")).ends_with("--- exit 2"));
+    let elsewhere = place.run("admin link --data FOLDER/data --person claire@vendor.example --server ftp://x");
+    assert!(elsewhere.contains("is not the address of a server") && elsewhere.ends_with("--- exit 2"), "{elsewhere}");
     assert!(place.run("admin link --data FOLDER/data --person nobody@vendor.example").ends_with("--- exit 5"));
     let serving = place.serve("");
     assert_eq!([serving.status("POST", &path), serving.status("POST", &path)], [303, 410]);
@@ -163,6 +165,30 @@ fn an_installation_whose_data_is_gone_is_not_made_anew() {
         ["serve --data FOLDER/data", "verify --data FOLDER/data", "backup create --data FOLDER/data --to FOLDER/b"]
     {
         assert!(place.run(line).contains("is missing or empty"), "{line}");
+    }
+}
+
+#[test]
+fn a_damaged_database_is_not_tried_again_but_restored() {
+    let place = Place::new();
+    place.serve("").stop();
+    let file = place.path("data/symbolon.db");
+    // Whoever closes it in order leaves all in the one file.
+    assert!(place.run("verify --data FOLDER/data").ends_with("--- exit 0"));
+    let whole = std::fs::read(&file).unwrap();
+    for (damaged, cause) in [(&whole[..whole.len() / 3], "malformed"), (&b"hello"[..], "not a database")] {
+        std::fs::write(&file, damaged).unwrap();
+        for (line, code) in [
+            ("verify --data FOLDER/data", 3),
+            ("serve --data FOLDER/data --listen 127.0.0.1:0", 1),
+            ("backup create --data FOLDER/data --to FOLDER/backup", 1),
+            ("admin token --data FOLDER/data --role auditor --name reader", 1),
+        ] {
+            let said = place.run(line);
+            assert!(said.contains("The database is damaged") && said.contains(cause), "{line}: {said}");
+            assert!(said.contains("symbolon backup restore"), "{line}: {said}");
+            assert!(said.ends_with(&format!("--- exit {code}")), "{line}: {said}");
+        }
     }
 }
 
@@ -200,6 +226,41 @@ fn what_is_wrong_with_an_installation_is_said_with_its_place_and_a_remedy() {
     assert!(shown(&empty.env("SYMBOLON_DATABASE", "").output().unwrap()).ends_with("--- exit 0"));
     std::fs::write(place.path("data/master.key"), "abc").unwrap();
     assert!(place.run("verify --data FOLDER/data").contains("master.key: this is no master key"));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_stands_in_the_way_of_a_start_is_said_in_the_operators_language() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    place.serve("").stop();
+    let (key, identity) = (place.path("data/master.key"), place.path("data/instance.toml"));
+    let own = std::fs::read(&key).unwrap();
+    let said = |line: &str| place.run(&format!("{line} --lang fr")).replace('\u{a0}', " ");
+    let of_key = |content: &[u8], mode: u32| {
+        std::fs::write(&key, content).unwrap();
+        std::fs::set_permissions(&key, std::fs::Permissions::from_mode(mode)).unwrap();
+        said("verify --data FOLDER/data")
+    };
+    let none = of_key(&[0xff, 0xfe, 0x00], 0o600);
+    assert!(none.contains("master.key : ce n’est pas une clé maîtresse") && none.ends_with("--- exit 1"), "{none}");
+    assert!(of_key(&own, 0o644).contains("master.key : d’autres peuvent lire cette clé"));
+    assert!(of_key("0".repeat(64).as_bytes(), 0o600).contains("La clé maîtresse n’est pas celle de cette base"));
+    assert!(of_key(&own, 0o600).ends_with("--- exit 0"));
+    // Without the file that says what it is, an installation is taken for the real thing unless it is said otherwise.
+    std::fs::remove_file(&identity).unwrap();
+    let lost = said("serve --data FOLDER/data --listen 127.0.0.1:0 --sandbox");
+    assert!(lost.contains("Cette base est réelle") && lost.contains("Remettez son instance.toml"), "{lost}");
+    let secrets = place.path("secrets");
+    for (text, cause) in [("", "il en faut un ou deux"), ("abc", "un secret commence par whsec_")] {
+        std::fs::write(&secrets, text).unwrap();
+        std::fs::set_permissions(&secrets, std::fs::Permissions::from_mode(0o600)).unwrap();
+        let page = "https://pay.example/{order}";
+        let line = format!(
+            "serve --data FOLDER/other --listen 127.0.0.1:0 --provider-secret-file FOLDER/secrets --provider-page {page}"
+        );
+        assert!(said(&line).contains(cause), "{}", said(&line));
+    }
 }
 
 #[test]

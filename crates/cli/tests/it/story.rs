@@ -232,6 +232,15 @@ fn an_act_is_done_on_the_day_that_it_is() {
         let refused = demo.shows("ines", &format!("{line} --as-of 2021-10-02"));
         assert!(refused.contains("--as-of is for what is read") && refused.ends_with("--- exit 2"), "{refused}");
     }
+    // What is only known of now says so, and does not answer for another day.
+    for line in ["person list", "person changes", "ticket list", "clock show", "whoami"] {
+        let refused = demo.shows("ines", &format!("{line} --as-of 2021-09-01"));
+        assert_eq!(
+            refused,
+            "--- stderr\nThis command shows what is now, and knows no other day. Leave --as-of out.\n--- exit 2",
+            "{line}"
+        );
+    }
 }
 
 #[test]

@@ -443,3 +443,62 @@ fn a_campaign_is_not_over_before_its_first_anniversary() {
     let own = after(file, "max_members = 3", "max_members = 3\nself_service_until = 2021-02-28");
     says(&own, &["this ends before the campaign’s first anniversary", "self_service_until = 2021-02-28"]);
 }
+
+/// What is said in French of a text in one file that was replaced.
+fn after_in_french(file: &str, from: &str, to: &str) -> String {
+    let mut files = Files::embedded("example-isv").expect("it is built in");
+    let text = files.0.get_mut(file).unwrap_or_else(|| panic!("no file {file}"));
+    *text = text.replacen(from, to, 1);
+    load(&files, 1).expect_err("it is wrong").render_in(symbolon_domain::programme::Language::Fr, false)
+}
+
+#[test]
+fn syntax_is_told_in_the_readers_language_with_what_to_do() {
+    for (to, message, hint) in [
+        ("lasts = \"P14D", "ce texte ne finit pas, ou mal", "un texte finit par le guillemet qui l’ouvre"),
+        ("lasts = P14D", "un texte s’écrit entre guillemets", "mettez-le entre guillemets"),
+        ("lasts = \"P14D\"\nlasts = \"P15D\"", "cette clé existe déjà", "n’en gardez qu’une"),
+        ("lasts = 2021-02-31", "ce jour n’existe pas", "un jour s’écrit 2020-09-01"),
+        ("lasts = = 1", "ceci n’est pas du TOML valide", "ce que dit l’analyseur"),
+    ] {
+        says(&after_in_french("programme.toml", "lasts = \"P14D\"", to), &[message, hint, "programme.toml:"]);
+    }
+}
+
+#[test]
+fn a_file_of_a_later_format_is_judged_no_further() {
+    let rendered = after("programme.toml", "format = 1", "format = 2\nnew = true");
+    says(&rendered, &["written for a newer Symbolon", "this one reads format 1", "1 error."]);
+}
+
+#[test]
+fn what_is_known_is_listed_or_the_nearest_named() {
+    says(&after("programme.toml", "currency = \"EUR\"", "currency = \"eur\""), &["did you mean `EUR`?"]);
+    let rendered = after("programme.toml", "[role_name]", "[role_name]\nemperor = { fr = \"E\", en = \"E\" }");
+    says(&rendered, &["unknown role `emperor`", "known: ", "`global_admin`"]);
+}
+
+#[test]
+fn a_fault_of_a_window_is_not_told_of_its_notices_elsewhere() {
+    let mut files = Files::embedded("mpn-2020").expect("it is built in");
+    let text = files.0.get_mut("programme.toml").expect("a file");
+    *text = text.replacen("lasts = \"P30D\"", "lasts = \"P0D\"", 1);
+    let rendered = load(&files, 1).expect_err("it is wrong").render(false);
+    says(&rendered, &["this period is zero", "1 error."]);
+}
+
+#[test]
+fn prices_in_disorder_are_told_once() {
+    let fees = |earlier: &str, later: &str| {
+        let fee = |days: &str| format!("{{ amount = \"900.00\", {days} }}");
+        let fees = format!("fee = [{}, {}]", fee(earlier), fee(later));
+        after("offers/offers.toml", "fee = [{ amount = \"900.00\" }]", &fees)
+    };
+    let overlap = fees("to = 2012-11-18", "from = 2012-11-01");
+    says(&overlap, &["two prices hold on the same day"]);
+    assert!(!overlap.contains("no price holds"), "{overlap}");
+    let turned = fees("from = 2012-11-18, to = 2012-11-01", "from = 2013-01-01");
+    says(&turned, &["the last day lies before the first"]);
+    assert!(!turned.contains("no price holds"), "{turned}");
+    says(&fees("to = 2012-11-18", "from = 2013-01-01"), &["no price holds between 2012-11-19 and 2013-01-01"]);
+}

@@ -20,7 +20,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::company::LegalProfile;
-use super::{AsOf, Dated, Items, ProblemBody, dated, named, remark, remark_if_any, shapes, target, view};
+use super::{
+    AsOf, Dated, Items, ProblemBody, dated, good_name, good_name_at, named, remark, remark_if_any, shapes, target, view,
+};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -139,7 +141,7 @@ async fn open(
     call: Call,
     body: Body<OpenAccount>,
 ) -> Result<Response, Problem> {
-    let name = super::good_name(&body.value.name)?;
+    let name = good_name(&body.value.name)?;
     // Nothing of a company exists yet whose roles could be asked for, so the caller's own decide.
     app.allow(&reader.identity, Capability::OpenAccount, None, reader.language).await?;
     let id = app.minter(reader.now).account();
@@ -219,21 +221,6 @@ struct PublicName {
     name: String,
 }
 
-/// Letters of a public name at the most.
-const NAME_LETTERS: usize = 200;
-
-/// A name without the blanks around it.
-pub(crate) fn public_name(name: &str) -> Result<String, Problem> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Problem::invalid("/name", Wrong::Empty));
-    }
-    if name.chars().count() > NAME_LETTERS {
-        return Err(Problem::invalid("/name", Wrong::Letters { most: NAME_LETTERS }));
-    }
-    Ok(name.to_owned())
-}
-
 /// Changes the name by which people know a company. No check begins anew: only the legal name stands in a register.
 #[utoipa::path(post, path = "/v1/accounts/{id}/public-names", tag = "accounts", request_body = PublicName,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
@@ -246,7 +233,7 @@ async fn rename(
     body: Body<PublicName>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let name = public_name(&body.value.name)?;
+    let name = good_name(&body.value.name)?;
     let (kept, reference) = app.note(reader.now, &name);
     let mut act = Act::new(account, Command::ChangePublicName { name: reference });
     act.notes = vec![kept];
@@ -567,7 +554,7 @@ pub(super) struct AmountBody {
 impl PaymentBody {
     pub(super) fn read(self, pointer: &str) -> Result<Payment, Problem> {
         let amount = self.amount.map(|amount| amount.read(&format!("{pointer}/amount"))).transpose()?;
-        Ok(Payment { reference: self.reference, amount })
+        Ok(Payment { reference: good_name_at(&format!("{pointer}/reference"), &self.reference)?, amount })
     }
 }
 

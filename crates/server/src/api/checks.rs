@@ -96,7 +96,7 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
         let one = One { account, person, product, as_of };
         let known = known(&app, std::slice::from_ref(&one)).pop().flatten();
         let mut text = String::with_capacity(ROOM);
-        decide(&app, &reader, (one, known), None, &Common::of(&app, &reader, explain), &mut text).await?;
+        decide(&app, &reader, (one, known), At::Alone, &Common::of(&app, &reader, explain), &mut text).await?;
         return Ok(json(text));
     };
     // Taken for the questions of a list they would answer something else than what was asked.
@@ -107,19 +107,41 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
         return Err(Problem::invalid("/checks", Wrong::AtMost(MOST)));
     }
     let asked = Common::of(&app, &reader, explain);
+    let shared = |one: &One| one.account.is_none() && account.is_some();
+    let places = checks.iter().enumerate().map(|(row, one)| At::Row { row, shared: shared(one) });
+    let places: Vec<At> = places.collect();
     let checks = checks.into_iter().map(|one| One { account: one.account.or_else(|| account.clone()), ..one });
     let checks: Vec<One> = checks.collect();
     let known = known(&app, &checks);
     let mut text = String::with_capacity(checks.len() * ROOM);
     text.push_str("{\"items\":[");
-    for (at, one) in checks.into_iter().zip(known).enumerate() {
-        if at > 0 {
+    for (one, at) in checks.into_iter().zip(known).zip(places) {
+        if !text.ends_with('[') {
             text.push(',');
         }
-        decide(&app, &reader, one, Some(at), &asked, &mut text).await?;
+        decide(&app, &reader, one, at, &asked, &mut text).await?;
     }
     text.push_str("]}");
     Ok(json(text))
+}
+
+/// Where in the request a question stands.
+#[derive(Clone, Copy)]
+enum At {
+    /// It is the request.
+    Alone,
+    /// It is one of a list, perhaps about the company that the list is about.
+    Row { row: usize, shared: bool },
+}
+
+impl At {
+    fn field(self, name: &str) -> String {
+        match self {
+            Self::Row { shared: true, .. } if name == "account" => "/account".to_owned(),
+            Self::Row { row, .. } => format!("/checks/{row}/{name}"),
+            Self::Alone => format!("/{name}"),
+        }
+    }
 }
 
 /// A company, and what was answered about it before.
@@ -163,13 +185,12 @@ impl Common {
     }
 }
 
-/// Answers one question, about a company that may be known already: where it is one of a list, with its number in it. The
-/// answer is appended, as JSON.
+/// Answers one question, about a company that may be known already. The answer is appended, as JSON.
 async fn decide(
     app: &App,
     reader: &Reader,
     (one, known): (One, Known),
-    at: Option<usize>,
+    at: At,
     asked: &Common,
     to: &mut String,
 ) -> Result<(), Problem> {
@@ -180,7 +201,11 @@ async fn decide(
             Some(folded) if folded.account.merged_into.is_none() => folded.account.id,
             _ => app.store().locate(text).await?,
         },
-        (None, None) => reader.identity.actor.account,
+        (None, None) => match reader.identity.actor.account {
+            // Nobody's question is about a company of its own where the caller has none.
+            None => return Err(Problem::invalid(&at.field("account"), Wrong::Missing("account".to_owned()))),
+            own => own,
+        },
     };
     let allowed = |id: &AccountId| Capability::CheckEntitlement.allows(&reader.identity.actor, Some(*id));
     let own = reader.identity.actor.account;
@@ -190,12 +215,9 @@ async fn decide(
         Some(id) if own == Some(id) => {
             return Err(Problem::role_missing(Capability::CheckEntitlement.roles(), reader.language));
         }
-        _ => return Err(Problem::not_found()),
+        _ => return Err(Problem::not_found().at(&at.field("account"), Wrong::NoCompany)),
     };
-    let when = When::parse(one.as_of.as_deref()).map_err(|wrong| {
-        let list = at.map(|at| format!("/checks/{at}")).unwrap_or_default();
-        Problem::invalid(&format!("{list}/as_of"), wrong)
-    })?;
+    let when = When::parse(one.as_of.as_deref()).map_err(|wrong| Problem::invalid(&at.field("as_of"), wrong))?;
     let ahead = match when {
         When::Now => Some(reader.today),
         When::Day(day) => Some(day).filter(|day| *day >= reader.today),
@@ -204,7 +226,8 @@ async fn decide(
     let (past, on) = match ahead {
         Some(on) => (None, on),
         None => {
-            let View { folded, on, .. } = app.past_view(account, when).await?;
+            let view = app.past_view(account, when).await;
+            let View { folded, on, .. } = view.map_err(|problem| problem.moved(&at.field("as_of")))?;
             (Some(folded), on)
         }
     };

@@ -22,7 +22,9 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, named, parse, remark_if_any, target, view};
+use super::{
+    AsOf, Dated, FileBody, Items, Nothing, ProblemBody, dated, named, one_line, parse, remark_if_any, target, view,
+};
 use crate::act::{Act, Call, created};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -85,13 +87,11 @@ pub(crate) struct PrimaryContact {
     pub(crate) email: String,
 }
 
-/// Letters of one text of a profile at the most.
-const LETTERS: usize = 200;
 /// The one text of a profile that is an address of mail.
 const MAIL: &str = "primary_contact/email";
 
 impl LegalProfile {
-    /// Every text is there, short enough, and the address is one; `at` is the pointer of the profile in the body.
+    /// Every text is there and can be kept, and the address is one; `at` is the pointer of the profile in the body.
     pub(crate) fn checked(mut self, at: &str) -> Result<Self, Problem> {
         let texts = [
             ("legal_name", &mut self.legal_name),
@@ -102,17 +102,17 @@ impl LegalProfile {
             ("primary_contact/name", &mut self.primary_contact.name),
             (MAIL, &mut self.primary_contact.email),
         ];
-        let mut wrong: Vec<(&str, Wrong)> = Vec::new();
+        let mut wrong: Vec<(String, Wrong)> = Vec::new();
         for (name, text) in texts {
-            *text = text.trim().to_owned();
-            match text.chars().count() {
-                0 => wrong.push((name, Wrong::Empty)),
-                letters if letters > LETTERS => wrong.push((name, Wrong::Letters { most: LETTERS })),
-                _ if name == MAIL && !is_mail_address(text) => wrong.push((name, Wrong::Mail)),
-                _ => {}
+            match one_line(text) {
+                Ok(good) if name == MAIL && !is_mail_address(&good) => {
+                    wrong.push((format!("{at}/{name}"), Wrong::Mail))
+                }
+                Ok(good) => *text = good,
+                Err(what) => wrong.push((format!("{at}/{name}"), what)),
             }
         }
-        let mut wrong = wrong.into_iter().map(|(name, wrong)| (format!("{at}/{name}"), wrong));
+        let mut wrong = wrong.into_iter();
         match wrong.next() {
             None => Ok(self),
             Some((first, what)) => {
@@ -454,6 +454,7 @@ async fn documents(
 #[into_params(parameter_in = Query)]
 struct For {
     /// The check that it is for: `email`, `employment` or `business`.
+    #[param(required = true, value_type = String)]
     check: Option<String>,
     /// Compute everything, write nothing.
     #[expect(dead_code, reason = "read by the call; named here because other parameters are refused")]
@@ -462,7 +463,7 @@ struct For {
 
 /// Hands in a document for a check. The body is the file; its media type is that of the request.
 #[utoipa::path(post, path = "/v1/accounts/{id}/documents", tag = "company",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    request_body(content((FileBody = "application/pdf"), (FileBody = "image/jpeg"), (FileBody = "image/png"))),
     params(("id" = String, Path, description = "Its id or global number."), For, ("Idempotency-Key" = String, Header, description = "A key against doing it twice.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn hand_in(
@@ -556,10 +557,13 @@ pub(crate) async fn file_of(
 #[into_params(parameter_in = Query)]
 struct Proof {
     /// Day of the payment.
+    #[param(required = true, value_type = String, format = Date)]
     paid_on: Option<String>,
     /// The account that it was paid to; its last characters are enough.
+    #[param(required = true, value_type = String)]
     paid_to: Option<String>,
     /// The bank's reference of the transaction.
+    #[param(required = true, value_type = String)]
     reference: Option<String>,
     /// Compute everything, write nothing.
     #[expect(dead_code, reason = "read by the call; named here because other parameters are refused")]
@@ -568,7 +572,7 @@ struct Proof {
 
 /// Hands in a proof that an order was paid by transfer. The body is the file; its media type is that of the request.
 #[utoipa::path(post, path = "/v1/orders/{id}/proofs", tag = "orders",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    request_body(content((FileBody = "application/pdf"), (FileBody = "image/jpeg"), (FileBody = "image/png"))),
     params(("id" = String, Path, description = "Its id or number (`O-1042`)."), Proof, ("Idempotency-Key" = String, Header, description = "A key against doing it twice.")),
     responses((status = 201, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn prove(
@@ -587,7 +591,8 @@ async fn prove(
         order,
         paid_on: paid_on.parse().map_err(|_| Problem::parameter("paid_on", Wrong::Wants(Kind::Day)))?,
         paid_to: proof.paid_to.ok_or_else(|| missing("paid_to"))?,
-        reference: proof.reference.ok_or_else(|| missing("reference"))?,
+        reference: one_line(&proof.reference.ok_or_else(|| missing("reference"))?)
+            .map_err(|wrong| Problem::parameter("reference", wrong))?,
     };
     add(&app, &reader, &call, account, of, file).await
 }
@@ -623,6 +628,7 @@ async fn to_renew(
 #[into_params(parameter_in = Query)]
 struct Buying {
     /// The offer.
+    #[param(required = true, value_type = String)]
     offer: Option<String>,
     /// A day (`2021-09-02`), past or future.
     as_of: Option<String>,

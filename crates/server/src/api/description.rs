@@ -51,6 +51,13 @@ pub(crate) struct Items<T> {
     pub(super) items: Vec<T>,
 }
 
+/// A file as it is, which is the whole body of a request. Of which kinds it can be is said where it is taken: no programme
+/// takes others.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "only described: bodies are read by their bytes")]
+pub(crate) struct FileBody(Vec<u8>);
+
 /// What else problems say, by their codes.
 const DETAILS: &[(&str, &str)] = &[
     ("accepted", "Media types that are taken."),

@@ -62,6 +62,10 @@ async fn list(
         When::Day(day) => stored.entry.effective_on <= day,
         When::Instant(at) => stored.entry.recorded_at <= at,
     };
+    let on = when.day(&app, reader.today);
+    if !ledger.iter().any(|stored| known(&stored)) {
+        return Err(Problem::not_yet(on));
+    }
     let items = named(&app, &reader, &view, |_, names, _| {
         ledger
             .iter()
@@ -83,7 +87,6 @@ async fn list(
     })
     .await?;
     let items = paging.slice(&app, &uri, items)?;
-    let on = when.day(&app, reader.today);
     paging.respond(&app, &uri, items, on, on > reader.today)
 }
 

@@ -22,17 +22,16 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Dated, Items, Nothing, ProblemBody, among, benefits, dated, named, parse, target, view};
+use super::{
+    AsOf, Dated, Items, Nothing, ProblemBody, among, benefits, dated, good_name_at, named, parse, target, view,
+};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
+use crate::letters::{is_blank, is_unseen};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Json, explanation};
-use crate::wrong::Wrong;
-
-/// The most letters that a machine's name has.
-pub(crate) const LETTERS: usize = 200;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -171,11 +170,8 @@ pub(crate) fn name(
     now: i64,
     text: Option<&str>,
 ) -> Result<(Vec<NewNote>, Option<symbolon_domain::fact::NoteRef>), Problem> {
-    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok((Vec::new(), None)) };
-    if text.chars().count() > LETTERS {
-        return Err(Problem::invalid("/device_name", Wrong::Letters { most: LETTERS }));
-    }
-    let (kept, reference) = app.note(now, text);
+    let Some(text) = text.filter(|text| !is_blank(text)) else { return Ok((Vec::new(), None)) };
+    let (kept, reference) = app.note(now, &good_name_at("/device_name", text)?);
     Ok((vec![kept], Some(reference)))
 }
 
@@ -274,9 +270,12 @@ async fn remove(
     act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), Some(installed))).await
 }
 
-/// A cell that a spreadsheet does not take for a formula, whatever somebody called a machine.
+/// A cell that a spreadsheet does not take for a formula, whatever somebody called a machine. Spreadsheets pass over what
+/// nobody sees, and some read the signs of full width alike.
 fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let begins = text.trim_start_matches(is_unseen).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let is_formula = begins || text.starts_with(['\t', '\r']);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
 /// For whom a table is written: programs, which know its columns by their names, or people, who open it in a spreadsheet.

@@ -19,7 +19,7 @@ use utoipa_axum::routes;
 
 use super::installations;
 use super::tokens::{AfterPreview, OfAccount, with_secret};
-use super::{AsOf, Dated, Items, ProblemBody, dated, parse, remark, target, view};
+use super::{AsOf, Dated, Items, ProblemBody, dated, good_text, parse, remark, target, view};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
@@ -27,7 +27,6 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{Activation, Json, KeyWire, Reveal};
-use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -195,14 +194,11 @@ impl Activate {
         (account, key): (AccountId, KeyId),
         now: i64,
     ) -> Result<(Command, Vec<NewNote>), Problem> {
-        let fingerprint = self.fingerprint.trim();
-        if fingerprint.is_empty() {
-            return Err(Problem::invalid("/fingerprint", Wrong::Empty));
-        }
+        let fingerprint = good_text("/fingerprint", &self.fingerprint)?;
         let (notes, note) = installations::name(app, now, self.device_name.as_deref())?;
         let folded = app.store().folded(account).await?;
         let bought_by = folded.as_ref().and_then(|folded| folded.account.bought_by(key)).unwrap_or(account);
-        let device = app.device(bought_by, fingerprint);
+        let device = app.device(bought_by, &fingerprint);
         Ok((Command::RecordActivation { key, device, note, hardware_changed: self.hardware_changed }, notes))
     }
 }

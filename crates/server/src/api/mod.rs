@@ -48,22 +48,37 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::{App, View};
+use crate::letters::{is_blank, turns};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
 use crate::wire::{Day, Words};
 use crate::wrong::Wrong;
 
-pub(crate) use description::{Dated, Items};
+pub(crate) use description::{Dated, FileBody, Items};
 pub(crate) use orders::order_id;
 pub(crate) use shapes::ProblemBody;
 
 use description::Description;
 
 /// Letters of a name at the most.
-const NAME: usize = 200;
+pub(crate) const NAME: usize = 200;
 
-/// A name as it is kept: on one line, and not longer than anybody's.
+/// A text of one line as it is kept: something is to be seen, not more than anybody needs, and it is read as it is written.
+pub(crate) fn one_line(text: &str) -> Result<String, Wrong> {
+    let text = text.trim();
+    if is_blank(text) {
+        Err(Wrong::Empty)
+    } else if text.chars().count() > NAME || text.contains(char::is_control) {
+        Err(Wrong::OneLine { most: NAME })
+    } else if text.contains(turns) {
+        Err(Wrong::Turned)
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// A name as it is kept.
 ///
 /// # Errors
 /// What is wrong with it.
@@ -73,34 +88,21 @@ pub fn good_name(text: &str) -> Result<String, Problem> {
 
 /// The same, of a field elsewhere in the body.
 pub(crate) fn good_name_at(pointer: &str, text: &str) -> Result<String, Problem> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Problem::invalid(pointer, Wrong::Empty));
-    }
-    if text.chars().count() > NAME || text.chars().any(char::is_control) {
-        return Err(Problem::invalid(pointer, Wrong::OneLine { most: NAME }));
-    }
-    if text.contains(turns) {
-        return Err(Problem::invalid(pointer, Wrong::Turned));
-    }
-    Ok(text.to_owned())
-}
-
-/// Whether a character embeds, overrides or isolates a direction of writing: a name with one reads as another.
-pub(crate) fn turns(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    one_line(text).map_err(|wrong| Problem::invalid(pointer, wrong))
 }
 
 /// Letters of a text that somebody writes at the most.
 pub(crate) const TEXT: usize = 5_000;
 
-/// A text as it is kept: not empty, not too long, and read as it is written.
+/// A text of several lines as it is kept, by the same measure.
 pub(crate) fn good_text(pointer: &str, text: &str) -> Result<String, Problem> {
     let text = text.trim();
-    let wrong = if text.is_empty() {
+    let wrong = if is_blank(text) {
         Wrong::Empty
     } else if text.chars().count() > TEXT {
         Wrong::Letters { most: TEXT }
+    } else if text.contains(|letter: char| letter.is_control() && !"\n\r\t".contains(letter)) {
+        Wrong::Controls
     } else if text.contains(turns) {
         Wrong::Turned
     } else {
@@ -121,7 +123,7 @@ pub(crate) fn remark_if_any(
     pointer: &str,
     text: Option<&str>,
 ) -> Result<(Vec<NewNote>, Option<NoteRef>), Problem> {
-    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok((Vec::new(), None)) };
+    let Some(text) = text.filter(|text| !is_blank(text)) else { return Ok((Vec::new(), None)) };
     let (kept, note) = remark(app, now, pointer, text)?;
     Ok((vec![kept], Some(note)))
 }

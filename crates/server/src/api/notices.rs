@@ -120,6 +120,10 @@ async fn of_account(
 ) -> Result<Response, Problem> {
     let when = as_of.when()?;
     let view = view(&app, &reader, &id, Capability::ViewMemberships, When::Now).await?;
+    let on = when.day(&app, reader.today);
+    if view.account().opened_on.is_some_and(|opened| on < opened) {
+        return Err(Problem::not_yet(on));
+    }
     let people = app.people_names(view.id).await?;
     let sent = app.store().notices(view.id).await?;
     let known = |sent: &NoticeRow| match when {
@@ -157,7 +161,6 @@ async fn of_account(
         .collect();
     items.sort_by(|one, other| one.0.cmp(&other.0));
     let items = paging.slice(&app, &uri, items)?;
-    let on = when.day(&app, reader.today);
     paging.respond(&app, &uri, items, on, on > reader.today)
 }
 

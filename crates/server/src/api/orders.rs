@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::accounts::AmountBody;
-use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, parse, shapes, target};
+use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, good_name_at, parse, shapes, target};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
@@ -324,6 +324,7 @@ async fn fail(
     let account = target(&app, &reader, &id).await?;
     let order = order_id(&app, account, &id).await?;
     let Failed { reference, code } = body.value;
+    let reference = good_name_at("/reference", &reference)?;
     let act = Act::new(account, Command::RecordFailedCharge { order, reference, code });
     act.run(&app, &reader, &call, &body.canonical, made(&app, Some(order))).await
 }
@@ -382,6 +383,7 @@ async fn record(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let Received { order, amount, reference } = body.value;
+    let reference = good_name_at("/reference", &reference)?;
     let order = match order {
         Some(order) => known_order(&app, account, &order).await?,
         None => None,

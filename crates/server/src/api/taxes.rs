@@ -15,13 +15,12 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, parse, shapes, target, view};
+use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, parse, remark, shapes, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list, exempt)).routes(routes!(end)).routes(routes!(refund))
@@ -84,10 +83,7 @@ async fn exempt(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let ExemptFromTax { from, until, note } = body.value;
-    if note.trim().is_empty() {
-        return Err(Problem::invalid("/note", Wrong::Empty));
-    }
-    let (kept, note) = app.note(reader.now, &note);
+    let (kept, note) = remark(&app, reader.now, "/note", &note)?;
     let mut act = Act::new(account, Command::ExemptFromTax { from, until, note });
     act.notes = vec![kept];
     act.run(&app, &reader, &call, &body.canonical, made).await

@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::campaigns::refused;
-use super::{ProblemBody, good_text, shapes, target};
+use super::{FileBody, ProblemBody, good_text, shapes, target};
 use crate::act::Call;
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -149,6 +149,7 @@ pub(crate) fn suggestion_wire(found: &Suggestion, language: Language) -> Value {
 #[into_params(parameter_in = Query)]
 struct Question {
     /// What it is about.
+    #[param(required = true, value_type = String)]
     reason: Option<String>,
     /// The thing that it is about, by id: a membership, a token, an order, a key, a location, or an offer.
     subject: Option<String>,
@@ -402,7 +403,7 @@ async fn decided(app: &App, reader: &Reader, ticket: &Ticket, act: TicketAct) ->
 /// Adds a file to a ticket. The body is the file; its media type is that of the request. Look at it first: a file may
 /// hold people's data.
 #[utoipa::path(post, path = "/v1/tickets/{id}/documents", tag = "tickets",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    request_body(content((FileBody = "application/pdf"), (FileBody = "image/jpeg"), (FileBody = "image/png"))),
     params(("id" = String, Path, description = "Its id or number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Look at everything, write nothing.")),
     responses((status = 201, body = shapes::WholeTicket), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn attach(

@@ -102,7 +102,7 @@ fn page(
         consequences: effects.chain(question.consequences).collect(),
         action: question.action,
         key: visit.key(),
-        digest: digest_of(&visit.app, place.id, command, context, expiry, &outcome.effects),
+        digest: digest_of(&visit.app, (&place.identity.name(), place.id), command, context, expiry, &outcome.effects),
         hidden: question.hidden,
         acknowledge: lost.into_iter().map(|code| (code, symbolon_text::acknowledgement(words.0, code))).collect(),
         carried: kept,
@@ -182,10 +182,11 @@ fn ticked(command: &Command, fields: &Fields) -> bool {
 /// Lets an act through only if its effects are still the ones that were shown.
 fn guard(place: &Place<'_>, command: &Command, fields: &Fields) -> Guard {
     let (app, command, account, now) = (place.visit.app.clone(), command.clone(), place.id, place.visit.now);
-    let given = fields.get("preview").unwrap_or_default().to_owned();
+    let (caller, given) = (place.identity.name(), fields.get("preview").unwrap_or_default().to_owned());
     Arc::new(move |outcome, context| {
         let expiry = expiry_of(&given).filter(|expiry| *expiry >= now);
-        let current = expiry.map(|expiry| digest_of(&app, account, &command, context, expiry, &outcome.effects));
+        let current =
+            expiry.map(|expiry| digest_of(&app, (&caller, account), &command, context, expiry, &outcome.effects));
         match current {
             Some(current) if sign::same(&given, &current) => Ok(()),
             _ => Err(Answer { status: StatusCode::CONFLICT.as_u16(), body: r#"{"code":"preview-stale"}"#.to_owned() }),

@@ -22,11 +22,11 @@ use super::places;
 use super::refused::Refused;
 use super::sight::{Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
-use crate::api::accounts::public_name;
 use crate::api::company::{LegalAddress, LegalProfile, PrimaryContact, file_of, state_of, text_of};
-use crate::api::{remark, remark_if_any};
+use crate::api::{good_name, remark, remark_if_any};
 use crate::app::App;
 use crate::documents::File;
+use crate::letters::is_blank;
 
 /// What is beside a file in an upload: little.
 const OVERHEAD: usize = 64 << 10;
@@ -259,7 +259,7 @@ pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fi
             let said = Errors::of_problem(problem, words, PROFILE)?.labelled(words, LABELS);
             let mut errors = Errors::default();
             for (field, missing) in MISSING {
-                let empty = fields.get(field).is_none_or(|text| text.trim().is_empty());
+                let empty = fields.get(field).is_none_or(is_blank);
                 match said.at(field) {
                     Some(_) if empty => errors.add(*field, words.t(missing)),
                     Some(text) => errors.add(*field, text.to_owned()),
@@ -290,7 +290,7 @@ pub(crate) async fn change(visit: Visit, Path(account): Path<String>, fields: Fi
 /// Changes the public name.
 pub(crate) async fn rename(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
-    let name = match public_name(fields.get("name").unwrap_or_default()) {
+    let name = match good_name(fields.get("name").unwrap_or_default()) {
         Ok(name) => name,
         Err(problem) => {
             let errors = Errors::of_problem(problem, visit.words(), &[("/name", "name")])?;
@@ -418,6 +418,7 @@ impl FromRequest<App> for Form {
             }
             texts.push((name, text));
         }
+        visit.keep_in_mind(&texts);
         let read = Self { texts, file };
         match &visit.session {
             Some((session, _)) if crate::sign::same(&session.csrf, read.text("csrf")) => Ok(read),

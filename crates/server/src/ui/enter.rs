@@ -1,15 +1,14 @@
 //! Coming in by a link, going out, and the language.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::http::StatusCode;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use symbolon_domain::programme::Language;
 use symbolon_store::{Plain, Session};
 
 use super::frame::{respond, safe_path, see_other};
 use super::pages::{EnterPage, WelcomePage};
-use super::visit::{Answered, Fields, LANGUAGE, SESSION, Trouble, Visit, sees_accounts};
+use super::visit::{Answered, BACK, Fields, LANGUAGE, SESSION, Trouble, Visit, sees_accounts, with_cookies};
 use crate::app::{App, hash};
 
 const MICROS_PER_HOUR: i64 = 3_600_000_000;
@@ -43,7 +42,7 @@ pub(crate) async fn ask(visit: Visit, Path(code): Path<String>) -> Answered {
 }
 
 /// Uses the link and opens a fresh session.
-pub(crate) async fn enter(visit: Visit, State(app): State<App>, Path(code): Path<String>) -> Answered {
+pub(crate) async fn enter(visit: Visit, State(app): State<App>, jar: CookieJar, Path(code): Path<String>) -> Answered {
     let Some(person) = app.store().use_link(&hash(&code), visit.now).await? else {
         return Ok(visit.notice(StatusCode::GONE, "ui-enter-gone"));
     };
@@ -61,7 +60,10 @@ pub(crate) async fn enter(visit: Visit, State(app): State<App>, Path(code): Path
     changes.extend(visit.session.as_ref().map(|(old, _)| Plain::EndSession { hash: old.hash.clone(), at: visit.now }));
     app.store().write(&person.to_string(), visit.now, &changes).await?;
     let cookie = Cookie::build((SESSION, secret)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
-    Ok(with_cookie(see_other("/"), cookie.build()))
+    // Whoever was on the way to a page goes on.
+    let back = jar.get(BACK).map(|cookie| safe_path(cookie.value()).to_owned());
+    let ended = back.as_ref().map(|_| ended(BACK));
+    Ok(with_cookies(see_other(back.as_deref().unwrap_or("/")), [cookie.build()].into_iter().chain(ended)))
 }
 
 /// Ends the session.
@@ -70,9 +72,7 @@ pub(crate) async fn leave(visit: Visit, State(app): State<App>, _fields: Fields)
     let end = Plain::EndSession { hash: session.hash.clone(), at: visit.now };
     app.store().write(&identity.name(), visit.now, &[end]).await?;
     let signed_out = Visit { session: None, ..visit.clone() };
-    let mut cookie = Cookie::build((SESSION, "")).path("/").secure(true).http_only(true).build();
-    cookie.make_removal();
-    Ok(with_cookie(signed_out.notice(StatusCode::OK, "ui-signed-out"), cookie))
+    Ok(with_cookies(signed_out.notice(StatusCode::OK, "ui-signed-out"), [ended(SESSION)]))
 }
 
 /// Changes the language and stays on the page.
@@ -81,15 +81,12 @@ pub(crate) async fn language(fields: Fields) -> Answered {
     let back = safe_path(fields.get("back").unwrap_or("/")).to_owned();
     let cookie =
         Cookie::build((LANGUAGE, language.code())).path("/").same_site(SameSite::Lax).http_only(true).permanent();
-    Ok(with_cookie(see_other(&back), cookie.build()))
+    Ok(with_cookies(see_other(&back), [cookie.build()]))
 }
 
-fn with_cookie(mut response: Response, cookie: Cookie<'static>) -> Response {
-    let jar = CookieJar::new().add(cookie);
-    for cookie in jar.iter() {
-        if let Ok(value) = HeaderValue::from_str(&cookie.encoded().to_string()) {
-            response.headers_mut().append(header::SET_COOKIE, value);
-        }
-    }
-    response
+/// A cookie that takes the place of one, to end it.
+fn ended(name: &'static str) -> Cookie<'static> {
+    let mut cookie = Cookie::build((name, "")).path("/").secure(true).http_only(true).build();
+    cookie.make_removal();
+    cookie
 }

@@ -17,7 +17,8 @@ use super::line::terms_view;
 use super::pages::{InstalledLine, LicencesPage, RegisterLine, RegisterPage, WindDownLine};
 use super::sight::{Sight, Tag};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
-use crate::api::installations::{Called, LETTERS, TableFor, called, name, notes, place as place_of, table};
+use crate::api::NAME;
+use crate::api::installations::{Called, TableFor, called, name, notes, place as place_of, table};
 
 fn tag(tone: &'static str, icon: &'static str, word: String) -> Tag {
     Tag { tone, icon, word }
@@ -215,7 +216,7 @@ async fn product(place: &Place<'_>, benefit: &str, again: Again) -> Answered {
         versions: on_offer.map(|version| version.id.clone()).collect(),
         places: places(&sight),
         purposes,
-        letters: LETTERS,
+        letters: NAME,
         entries,
         key: visit.key(),
         why: sight.why(&held.explanation),

@@ -15,6 +15,7 @@ use super::orders;
 use super::pages::{FundsRow, ProofRow};
 use super::sight::{Sight, Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use crate::api::one_line;
 use crate::wrong::Wrong;
 
 /// The fields of money that was received.
@@ -117,15 +118,23 @@ pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: F
     let typed = fields.amount("amount").unwrap_or_default();
     let currency = fields.get("currency").unwrap_or_default().to_ascii_uppercase();
     let words = visit.words();
-    let Some(amount) = Money::parse(&typed, &currency) else {
-        let mut errors = Errors::default();
-        match currency.len() == 3 && currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
-            true => errors.add_wrong("amount", &Wrong::Amount, words),
-            false => errors.add_wrong("currency", &Wrong::Currency, words),
-        }
+    let mut errors = Errors::default();
+    let is_currency = currency.len() == 3 && currency.bytes().all(|letter| letter.is_ascii_uppercase());
+    let amount = Money::parse(&typed, &currency);
+    // Of an amount without its currency nothing is known but whether it is there.
+    if amount.is_none() && (is_currency || typed.is_empty()) {
+        errors.add_wrong("amount", &Wrong::Amount, words);
+    }
+    if !is_currency {
+        errors.add_wrong("currency", &Wrong::Currency, words);
+    }
+    let reference = one_line(fields.get("reference").unwrap_or_default());
+    if let Err(wrong) = &reference {
+        errors.add_wrong("received-reference", wrong, words);
+    }
+    let (Some(amount), Ok(reference)) = (amount, reference) else {
         return orders::page(&place, Again::new(fields, errors));
     };
-    let reference = fields.get("reference").unwrap_or_default().to_owned();
     let command = Command::RecordPayment { order, amount, reference };
     let back = order.map_or_else(|| "/orders".to_owned(), |order| format!("/orders/{order}"));
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {

@@ -35,6 +35,14 @@ pub(crate) struct EnterPage {
 
 /// A heading and what it means.
 #[derive(Template)]
+#[template(path = "sign-in.html")]
+pub(crate) struct SignInPage {
+    pub(crate) f: Frame,
+    /// What was typed in a form that came without a session; empty where there was none.
+    pub(crate) typed: String,
+}
+
+#[derive(Template)]
 #[template(path = "notice.html")]
 pub(crate) struct NoticePage {
     pub(crate) f: Frame,

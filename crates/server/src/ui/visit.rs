@@ -1,16 +1,16 @@
 //! One request to a page: who it is from, in which language, when; and the forms that come back.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Extension;
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Form;
-use axum_extra::extract::cookie::CookieJar;
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
 use symbolon_domain::checklist::checklist;
@@ -26,7 +26,7 @@ use symbolon_domain::standing::{Standing, standing};
 use symbolon_store::{Answer, Folded, Guard, IdempotencyKey, NewNote, Plain, Session, StoreError, Submission};
 
 use super::frame::{ClockView, Frame, NavItem, respond, safe_path};
-use super::pages::{DocsPage, NoticePage, RefusalPage};
+use super::pages::{DocsPage, NoticePage, RefusalPage, SignInPage};
 use super::refused::Refused;
 use super::sight::{Known, Sight};
 use super::words::Words;
@@ -40,6 +40,33 @@ pub(crate) const SESSION: &str = "__Host-symbolon";
 /// The cookie of a chosen language.
 pub(crate) const LANGUAGE: &str = "symbolon-language";
 
+/// The cookie of the page that somebody asked for before they were signed in.
+pub(crate) const BACK: &str = "__Host-symbolon-back";
+/// Fields that a page puts into a form, which nobody types.
+const CARRIED: &[&str] = &[
+    "acknowledge",
+    "act",
+    "back",
+    "check",
+    "credit",
+    "csrf",
+    "digest",
+    "grant",
+    "had",
+    "installed",
+    "key",
+    "kind",
+    "membership",
+    "of",
+    "offer",
+    "order",
+    "payment",
+    "preview",
+    "role",
+    "run",
+    "version",
+];
+
 /// One request.
 #[derive(Clone)]
 pub(crate) struct Visit {
@@ -50,6 +77,10 @@ pub(crate) struct Visit {
     pub(crate) today: Date,
     pub(crate) here: String,
     pub(crate) reference: Option<String>,
+    /// The page that a form was sent from; none where nothing was sent.
+    pub(crate) from: Option<String>,
+    /// What was typed in a form that came without a session.
+    pub(crate) typed: Arc<OnceLock<String>>,
 }
 
 /// Why a page cannot be shown. The middleware makes a page of it.
@@ -115,7 +146,8 @@ pub(crate) async fn with_visit(State(app): State<App>, mut request: Request, nex
         _ => "/".to_owned(),
     };
     let reference = request.headers().get("request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-    let visit = Arc::new(Visit { app, language, session, now, today, here, reference });
+    let from = (request.method() == Method::POST).then(|| sent_from(&request)).flatten();
+    let visit = Arc::new(Visit { app, language, session, now, today, here, reference, from, typed: Arc::default() });
     request.extensions_mut().insert(visit.clone());
     let mut response = match failed {
         Some(trouble) => trouble.into_response(),
@@ -129,6 +161,12 @@ pub(crate) async fn with_visit(State(app): State<App>, mut request: Request, nex
         return visit.trouble(Trouble::Forged).await;
     }
     response
+}
+
+/// The path of the page that a form was sent from.
+fn sent_from(request: &Request) -> Option<String> {
+    let referer: Uri = request.headers().get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    Some(referer.path_and_query()?.as_str().to_owned())
 }
 
 /// A page that no company has.
@@ -215,6 +253,7 @@ impl FromRequest<App> for Fields {
             return Err(Trouble::Unreadable);
         }
         let fields = Self(fields);
+        visit.keep_in_mind(&fields.0);
         match &visit.session {
             Some((session, _)) if !crate::sign::same(&session.csrf, fields.get("csrf").unwrap_or_default()) => {
                 Err(Trouble::Forged)
@@ -222,6 +261,16 @@ impl FromRequest<App> for Fields {
             _ => Ok(fields),
         }
     }
+}
+
+/// An answer that sets cookies.
+pub(crate) fn with_cookies(mut response: Response, cookies: impl IntoIterator<Item = Cookie<'static>>) -> Response {
+    for cookie in cookies {
+        if let Ok(value) = HeaderValue::from_str(&cookie.encoded().to_string()) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
 }
 
 /// What came of an act.
@@ -241,6 +290,17 @@ impl Visit {
     /// The reader's words.
     pub(crate) fn words(&self) -> Words {
         Words(self.language)
+    }
+
+    /// Keeps what was typed for the page that asks to sign in, which is all that is left of it.
+    pub(crate) fn keep_in_mind(&self, fields: &[(String, String)]) {
+        if self.session.is_none() {
+            let typed =
+                fields.iter().filter(|(name, text)| !CARRIED.contains(&name.as_str()) && !text.trim().is_empty());
+            let typed: Vec<&str> = typed.map(|(_, text)| text.trim()).collect();
+            // A request has one form.
+            let _ = self.typed.set(typed.join("\n"));
+        }
     }
 
     /// Who is signed in.
@@ -339,7 +399,7 @@ impl Visit {
     /// The page of what went wrong.
     pub(crate) async fn trouble(&self, trouble: Trouble) -> Response {
         match trouble {
-            Trouble::SignIn => self.notice(StatusCode::UNAUTHORIZED, "ui-sign-in"),
+            Trouble::SignIn => self.sign_in(),
             Trouble::Missing => self.notice(StatusCode::NOT_FOUND, "ui-missing"),
             Trouble::Forged => self.notice(StatusCode::FORBIDDEN, "ui-csrf"),
             Trouble::Unreadable => self.notice(StatusCode::UNPROCESSABLE_ENTITY, "ui-unreadable"),
@@ -351,6 +411,16 @@ impl Visit {
                 Err(_) => self.notice(StatusCode::NOT_FOUND, "ui-missing"),
             },
         }
+    }
+
+    /// Asks to sign in, gives back what was typed, and keeps in mind where the reader wanted to be.
+    fn sign_in(&self) -> Response {
+        let typed = self.typed.get().cloned().unwrap_or_default();
+        let page = SignInPage { f: Frame { error: true, ..self.frame("ui-sign-in-title") }, typed };
+        let response = respond(StatusCode::UNAUTHORIZED, self.language, &page);
+        let back = safe_path(self.from.as_deref().unwrap_or(&self.here)).to_owned();
+        let cookie = Cookie::build((BACK, back)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
+        with_cookies(response, [cookie.build()])
     }
 
     fn lacking(&self, helpers: &[String]) -> Response {

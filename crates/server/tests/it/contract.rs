@@ -316,6 +316,43 @@ fn the_published_description_is_that_of_the_code() {
     assert!(kept == made, "docs/openapi.json is old: run this test with UPDATE_EXPECT=1 and commit the file");
 }
 
+#[tokio::test]
+async fn what_a_request_cannot_do_without_is_described_so() {
+    let world = World::whole().await;
+    let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
+    let (ids, mut needed, mut files) = (Ids::of(&world.lumen), BTreeSet::new(), 0);
+    for operation in operations() {
+        let described = &document["paths"][&operation.path][operation.method.as_str().to_lowercase()];
+        let Some(address) = ids.address(&operation) else { continue };
+        let media = described["requestBody"]["content"].as_object();
+        let kinds: Vec<&String> = media.into_iter().flat_map(serde_json::Map::keys).collect();
+        let reply = match operation.method {
+            Method::GET => world.get("ines", &address).await,
+            Method::POST if !kinds.is_empty() && kinds != ["application/json"] => {
+                // A file is sent as any of the kinds that are described.
+                files += 1;
+                assert_eq!(kinds, ["application/pdf", "image/jpeg", "image/png"], "{}", operation.path);
+                let schema = &described["requestBody"]["content"]["application/pdf"]["schema"];
+                let schema = schema["$ref"].as_str().map_or(schema, |name| {
+                    document.pointer(name.trim_start_matches('#')).expect("what is named is described")
+                });
+                assert_eq!((&schema["type"], &schema["format"]), (&json!("string"), &json!("binary")));
+                world.file("ines", &address, kinds[0], b"%PDF-1.7 one page".to_vec()).await
+            }
+            _ => continue,
+        };
+        let body: Value = serde_json::from_str(&reply.text).unwrap_or_default();
+        for error in body["errors"].as_array().into_iter().flatten().filter(|error| error["code"] == "missing") {
+            let mut parameters = described["parameters"].as_array().into_iter().flatten();
+            let known = parameters.find(|parameter| parameter["name"] == error["parameter"]).expect("is described");
+            assert_eq!(known["required"], true, "{address}: {known}");
+            needed.insert(error["parameter"].to_string());
+        }
+    }
+    assert_eq!(files, 3);
+    assert_eq!(needed, ["\"check\"", "\"offer\"", "\"paid_on\"", "\"reason\""].map(str::to_owned).into());
+}
+
 /// Two bodies of one name would silently be described as one.
 #[test]
 fn every_body_has_a_name_of_its_own() {

@@ -390,6 +390,17 @@ async fn what_cannot_be_undone_is_previewed_first() {
 }
 
 #[tokio::test]
+async fn a_preview_counts_for_whom_it_was_shown_to() {
+    let world = World::new().await;
+    let path = format!("/v1/keys/{}/reveals", world.lumen.key);
+    let preview = world.post("pia", &format!("{path}?dry_run=true"), json!({})).await.json();
+    let body = json!({ "preview_digest": preview["preview_digest"], "acknowledge": preview["acknowledge"] });
+    let other = world.post("ines", &path, body.clone()).await;
+    assert_eq!((other.status.as_u16(), other.code()), (409, "preview-stale".to_owned()));
+    assert_eq!(world.post("pia", &path, body).await.status, 201);
+}
+
+#[tokio::test]
 async fn a_preview_ends_with_its_day_even_if_the_consequences_are_the_same() {
     let world = World::new().await;
     let path = format!("/v1/keys/{}/reveals", world.lumen.key);

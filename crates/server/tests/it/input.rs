@@ -8,6 +8,7 @@ use tokio::net::TcpStream;
 
 use crate::contract::{Ids, operations, takes_json};
 use crate::support::*;
+use crate::ui::hidden;
 
 /// A problem: its status, its code, and where it says that the mistake is.
 async fn sent(world: &World, path: &str, kind: &str, body: impl Into<Body>) -> (u16, String, Value) {
@@ -547,6 +548,153 @@ async fn what_is_wrong_is_said_in_the_language_that_was_asked_for() {
         }
         assert!(sentences[0][2] != sentences[1][2] && sentences[0][3] != sentences[1][3], "{sentences:?}");
     }
+}
+
+#[tokio::test]
+async fn a_name_is_seen_and_read_as_it_is_written_wherever_it_is_given() {
+    let world = World::new().await;
+    let account = format!("/v1/accounts/{}", world.lumen.id);
+    let profile = |field: &str, text: &str| {
+        let mut profile = json!({
+            "legal_name": "Lumen SARL", "registration_number": "552 100 554",
+            "address": { "street": "1 rue X", "postal_code": "75001", "city": "Paris" },
+            "primary_contact": { "name": "Inès", "email": "ines@lumen.example" },
+        });
+        *profile.pointer_mut(field).expect("a field") = json!(text);
+        json!({ "profile": profile })
+    };
+    let machine = |mark: &str, name: &str| json!({ "fingerprint": mark, "device_name": name });
+    let money = |text: &str| json!({ "amount": { "amount": "475.00", "currency": "USD" }, "reference": text });
+    let ticket = |text: &str| json!({ "reason": "other", "text": text });
+    let installed = format!("/v1/grants/{}/installations", world.lumen.grant);
+    let activations = format!("/v1/keys/{}/activations", world.lumen.key);
+    let (names, people) = (format!("{account}/public-names"), format!("{account}/people"));
+    let (payments, tickets) = (format!("{account}/payments"), format!("{account}/tickets"));
+    let steered = ["a\u{1b}[31mb", "a\u{9b}2Jb"];
+    let turned = "Lumen \u{202e}ASSISTANCE\u{202c}";
+    let unseen = ["\u{200b}", " \u{2060}\u{feff} ", "\u{2800}\u{3164}"];
+    let person = |name: &str| json!({ "name": name, "email": "zoe@lumen.example", "language": "fr" });
+    let named = |name: &str| json!({ "name": name });
+    let mut rows: Vec<(&str, &str, Value, &str)> = Vec::new();
+    for text in steered.into_iter().chain(["a\nb"]) {
+        rows.push(("ines", &names, named(text), "one-line"));
+        rows.push(("ines", &installed, json!({ "device_name": text }), "one-line"));
+        rows.push(("ines", &activations, machine("m", text), "one-line"));
+        rows.push(("sam", &payments, money(text), "one-line"));
+    }
+    for text in steered {
+        rows.push(("ines", &tickets, ticket(text), "controls"));
+        rows.push(("ines", &activations, machine(text, "m"), "controls"));
+    }
+    for text in unseen {
+        rows.push(("ines", &names, named(text), "empty"));
+        rows.push(("ines", &people, person(text), "empty"));
+        rows.push(("ines", &tickets, ticket(text), "empty"));
+        rows.push(("ines", &activations, machine(text, "m"), "empty"));
+        rows.push(("sam", &payments, money(text), "empty"));
+    }
+    rows.push(("ines", &names, named(turned), "turned"));
+    rows.push(("ines", &installed, json!({ "device_name": turned }), "turned"));
+    rows.push(("ines", &activations, machine(turned, "m"), "turned"));
+    rows.push(("sam", &payments, money(turned), "turned"));
+    for (who, path, body, code) in rows {
+        let reply = world.post(who, path, body.clone()).await;
+        assert_eq!(reply.json()["errors"][0]["code"], code, "{path} {body:?}: {}", reply.text);
+    }
+    for field in ["/legal_name", "/address/street", "/registration_number", "/primary_contact/name"] {
+        for (text, code) in [("a\nb", "one-line"), (steered[0], "one-line"), (turned, "turned"), (unseen[0], "empty")] {
+            let reply = world.put("ines", &format!("{account}/profile"), profile(field, text)).await;
+            let error = &reply.json()["errors"][0];
+            assert_eq!((&error["code"], &error["pointer"]), (&json!(code), &json!(format!("/profile{field}"))));
+        }
+    }
+    // What is written and seen may be joined by what is not, as some scripts and signs are.
+    assert_eq!(world.post("ines", &names, named("Lumen ☕\u{fe0f}")).await.status, 201);
+    assert_eq!(world.post("ines", &tickets, ticket("One line\n\tand another")).await.status, 201);
+    // The page says so at the field.
+    let ines = world.browse("ines", "en").await;
+    let company = format!("/p/{}/company", world.lumen.number);
+    let key = hidden(&ines.page(&company).await, "key");
+    let reply = ines.submit(&format!("{company}/name"), &[("key", &*key), ("name", turned)]).await;
+    assert_eq!(reply.status, 422, "{}", reply.text);
+    assert!(reply.text.contains("turn the direction of writing"), "{}", reply.text);
+}
+
+#[tokio::test]
+async fn a_day_before_the_company_is_no_mistyped_id() {
+    let world = World::new().await;
+    let account = format!("/v1/accounts/{}", world.lumen.id);
+    for path in ["summary", "standing", "grants", "profile", "history", "notices", "payments"] {
+        for day in ["2017-01-01", "2017-01-01T00:00:00Z"] {
+            let reply = world.get("ines", &format!("{account}/{path}?as_of={day}")).await;
+            let body = reply.json();
+            assert_eq!(problem(reply), expect(404, "not-found", "as_of"), "{path}");
+            assert_eq!(body["detail"], "The account did not exist yet on 1\u{a0}January\u{a0}2017.");
+            assert_eq!(body["remedies"][0]["text"], "Ask for a later day.");
+        }
+    }
+    // Whoever may not see it is told nothing.
+    let hidden = world.get("nora", &format!("{account}/summary?as_of=2017-01-01")).await;
+    let unknown = world.get("nora", "/v1/accounts/1999999/summary?as_of=2017-01-01").await;
+    let told = |reply: &Reply| (reply.json()["detail"].clone(), reply.json()["errors"].clone());
+    assert_eq!(told(&hidden), told(&unknown));
+    assert_eq!(told(&hidden).1, Value::Null);
+}
+
+#[tokio::test]
+async fn what_is_wrong_beside_the_body_is_not_said_of_the_body() {
+    let world = World::new().await;
+    let path = format!("/v1/accounts/{}/locations", world.lumen.id);
+    let request = world.request("aziz", Method::POST, &path).header("idempotency-key", "é");
+    let request = request.header("content-type", "application/json").body(Body::from(r#"{"country":"BE"}"#));
+    let key = world.send(request.expect("a request")).await.json();
+    assert_eq!(key["detail"], "The header Idempotency-Key cannot be read.");
+    assert_eq!(key["remedies"][0]["text"], key["errors"][0]["remedy"]);
+    let cursor = world.get("aziz", "/v1/tokens?cursor=%00").await.json();
+    assert_eq!(cursor["detail"], "The character U+0000 is not allowed.");
+    // Of the body it is said as ever.
+    let body = said(&world, Method::POST, &path, "{", "en").await;
+    assert!(body["detail"].as_str().is_some_and(|text| text.starts_with("The body is not JSON")), "{body}");
+    let empty = world.get("aziz", "/v1/memberships?state=").await.json();
+    assert_eq!(empty["errors"][0]["detail"], "The value is empty.");
+}
+
+#[tokio::test]
+async fn every_field_that_is_missing_is_named_at_once() {
+    let world = World::new().await;
+    let missing = async |who: &str, path: &str, body: Value| -> Vec<String> {
+        let reply = world.post(who, path, body).await.json();
+        let errors = reply["errors"].as_array().expect("errors").iter();
+        assert!(errors.clone().all(|error| error["code"] == "missing"), "{reply}");
+        errors.map(|error| error["pointer"].as_str().expect("a pointer").to_owned()).collect()
+    };
+    assert_eq!(missing("sam", "/v1/accounts", json!({})).await, ["/name", "/country"]);
+    let account = format!("/v1/accounts/{}", world.lumen.id);
+    let payments = format!("{account}/payments");
+    assert_eq!(missing("sam", &payments, json!({})).await, ["/amount", "/reference"]);
+    let half = json!({ "amount": { "amount": "475.00" } });
+    assert_eq!(missing("sam", &payments, half).await, ["/amount/currency", "/reference"]);
+    let person = json!({ "name": "Zoé" });
+    assert_eq!(missing("ines", &format!("{account}/people"), person).await, ["/email", "/language"]);
+}
+
+#[tokio::test]
+async fn a_check_says_which_question_it_cannot_answer() {
+    let world = World::new().await;
+    let ask = async |body: Value| problem(world.post("any-studio", "/v1/entitlement-checks", body).await);
+    let (product, known) = ("office-365-e3", world.lumen.number.to_string());
+    let of = |account: &str| json!({ "account": account, "product": product });
+    let missing = |place: &str| expect(422, "validation-failed", place);
+    let unknown = |place: &str| expect(404, "not-found", place);
+    assert_eq!(ask(of("1999999")).await, unknown("/account"));
+    assert_eq!(ask(json!({ "checks": [of(&known), of("1999999")] })).await, unknown("/checks/1/account"));
+    let shared = json!({ "account": "1999999", "checks": [of(&known), { "product": product }] });
+    assert_eq!(ask(shared).await, unknown("/account"));
+    assert_eq!(ask(json!({ "product": product })).await, missing("/account"));
+    assert_eq!(ask(json!({ "checks": [of(&known), { "product": product }] })).await, missing("/checks/1/account"));
+    let early = json!({ "account": known, "product": product, "as_of": "2017-01-01" });
+    assert_eq!(ask(early.clone()).await, unknown("/as_of"));
+    assert_eq!(ask(json!({ "checks": [of(&known), early] })).await, unknown("/checks/1/as_of"));
 }
 
 #[tokio::test]

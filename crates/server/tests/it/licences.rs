@@ -83,9 +83,11 @@ async fn the_wind_down_list_is_confirmed_and_exported() {
     let world = World::new().await;
     let base = format!("/p/{}", world.nord.number);
     assert_eq!(world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2021-10-02" })).await.status, 200);
-    let named = json!({ "device_name": "=1+1", "quantity": 1 });
     let path = format!("/v1/grants/{}/installations", world.nord.grant);
-    assert_eq!(world.post("nora", &path, named).await.status, StatusCode::CREATED);
+    for name in ["=1+1", "＝1+1", "\u{200b}@sum", "A-1"] {
+        let named = json!({ "device_name": name, "quantity": 1 });
+        assert_eq!(world.post("nora", &path, named).await.status, StatusCode::CREATED);
+    }
     let nora = world.browse("nora", "fr").await;
     let page = nora.page(&format!("{base}/licences")).await;
     assert!(page.contains("wind-down.csv"), "{page}");
@@ -101,5 +103,7 @@ async fn the_wind_down_list_is_confirmed_and_exported() {
     );
     assert!(table.text.contains(",commercially_licensed,"), "{}", table.text);
     // A spreadsheet takes no machine's name for a formula.
-    assert!(table.text.contains(",'=1+1,"), "{}", table.text);
+    for cell in ["'=1+1", "'＝1+1", "'\u{200b}@sum", "A-1"] {
+        assert!(table.text.contains(&format!(",{cell},")), "{cell}: {}", table.text);
+    }
 }

@@ -262,6 +262,38 @@ async fn nothing_is_seen_without_a_session_and_leaving_ends_it() {
 }
 
 #[tokio::test]
+async fn what_was_typed_outlives_the_session_and_entering_leads_back() {
+    let world = World::new().await;
+    let company = format!("/p/{}/company", world.lumen.number);
+    for language in ["fr", "en"] {
+        let ines = world.browse("ines", language).await;
+        let key = hidden(&ines.page(&company).await, "key");
+        assert_eq!(ines.submit("/sign-out", &[]).await.status, StatusCode::OK);
+        let body = encode(&[("csrf", "gone"), ("key", &key), ("name", "Lumen & Cie <b>")]);
+        let form = Request::builder().method("POST").uri(format!("{company}/name"));
+        let form = form.header("content-type", "application/x-www-form-urlencoded").header("cookie", ines.cookie());
+        let form = form.header("sec-fetch-site", "same-origin");
+        let form = form.header("referer", format!("https://partners.example{company}")).body(Body::from(body));
+        let asked = world.send(form.expect("a request")).await;
+        assert_eq!(asked.status, StatusCode::UNAUTHORIZED);
+        ines.sound(&company, &asked);
+        assert!(asked.text.contains("Lumen &#38; Cie &#60;b&#62;"), "{}", asked.text);
+        assert!(!asked.text.contains(&key) && !asked.text.contains("gone"), "{}", asked.text);
+        // Whoever enters then is where the form was, once.
+        let back = asked.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+        let enter = world.link("ines", language).await;
+        let entered = world.form(&format!("/enter/{enter}"), &back, &[]).await;
+        assert_eq!(location(&entered), company);
+        let set: Vec<_> = entered.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap()).collect();
+        assert!(set.iter().any(|cookie| cookie.starts_with("__Host-symbolon-back=;")), "{set:?}");
+        // Nobody is sent elsewhere.
+        let enter = world.link("ines", language).await;
+        let elsewhere = "__Host-symbolon-back=//evil.example";
+        assert_eq!(location(&world.form(&format!("/enter/{enter}"), elsewhere, &[]).await), "/");
+    }
+}
+
+#[tokio::test]
 async fn a_form_from_elsewhere_does_nothing() {
     let world = World::new().await;
     let lumen = &world.lumen;

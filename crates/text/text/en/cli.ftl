@@ -218,6 +218,7 @@ cli-unknown-language = There is no language “{ $value }”: fr or en.
 cli-settings-file = { $file }: { $cause }
 cli-account-needed = You belong to no company: name one with --account.
 cli-as-of-act = --as-of is for what is read; an act is always done on the day that it is. Leave the option out.
+cli-as-of-now = This command shows what is now, and knows no other day. Leave --as-of out.
 cli-not-found = Not found: { $name }
 cli-tenant-unknown = The company has no tenant { $name }. { $known ->
     [none] It has none yet.
@@ -249,6 +250,7 @@ cli-outcome-unknown = { $server } gave no answer. Whether the act was done is no
 cli-repeat = Repeat the same command with --idempotency-key { $key }: what was done is not done again.
 cli-unreachable = { $server } cannot be reached.
 cli-server-malformed = “{ $server }” is not the address of a server. One is written like http://127.0.0.1:7878.
+cli-token-malformed = The API token in { $origin } holds characters that no token has. Copy it again, alone and on one line.
 cli-no-json = { $server } answered { $status } with something that is not the API’s.
 
 # Acts.
@@ -399,12 +401,19 @@ cli-is-live = The installation in { $folder } is for real and never a sandbox: l
 cli-provider-page = --provider-page must be an address that begins with https:// or http:// and has {"{order}"} where the id of the order goes, for example https://pay.example/{"{order}"}.
 cli-no-installation = { $folder } holds no installation.
 cli-data-missing = { $folder } holds an installation whose data is gone: { $place } is missing or empty. Mount or put back what holds it, or restore a backup into another folder with symbolon backup restore. To begin a new installation here, remove { $identity } first.
+cli-database-newer = A newer version of Symbolon wrote this database (schema step { $step }). Start that version.
+cli-database-other-key = The master key is not the one that this database was made with; its secrets would not open. Put the right one back from where you keep it.
+cli-database-sandbox = This database is a sandbox and stays one. Put its instance.toml back, or start it with --sandbox.
+cli-database-live = This database is for real and never a sandbox. Put its instance.toml back, or start it without --sandbox.
+cli-key-shared = { $file }: others can read this key. Run chmod 600 on it.
+cli-key-none = { $file }: this is no master key, which is 64 hexadecimal digits. Put the copy that was kept in its place.
 cli-key-missing = { $file } is missing: without it the secrets of this database cannot be opened. Put it back from where you keep it.
 cli-database-is-a-file = The installation in { $folder } keeps its data in that folder. Leave the address of a database out, or move the data first.
 cli-database-is-on-a-server = The data of the installation in { $folder } is on a server. Give its address with --database or SYMBOLON_DATABASE.
 cli-database-unreadable = This address of a database cannot be read. It must be one of PostgreSQL, and name a user, a host and a database.
 cli-database-in-use = { $lock }: another process has this database open; stop it first.
 cli-database-unavailable = The database does not answer: { $cause }
+cli-database-damaged = The database is damaged: { $cause }. Restore the last verified backup into another folder: symbolon backup restore BACKUP --data DIR --key-file FILE
 cli-address-taken = { $address } cannot be used: { $cause }
 cli-serving = Symbolon on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.
 cli-serving-sandbox = Symbolon sandbox on { $address }, programme { $programme } version { $version }. Ctrl-C to stop.

@@ -325,7 +325,14 @@ cli-order-pay-card = Shows where an order is paid by card
 cli-order-pay-at = Pay here: { $url }
 cli-arg-provider-secret-file = file with the secret of the payment provider’s events, one a line, at most two
 cli-arg-provider-page = page at which an order is paid by card, with {"{order}"} in the place of its number
-cli-provider-unreadable = The secrets in { $file } cannot be used: { $cause }
+cli-provider-unreadable = The secrets in { $file } cannot be used: { $cause ->
+    [shared] others can read the file. Run chmod 600 on it.
+    [count] one or two are needed, one a line.
+    [prefix] a secret begins with whsec_.
+    [encoding] a secret is base64 after whsec_.
+    [short] a secret has at least 24 bytes.
+   *[other] { $cause }
+}
 cli-order-pay-by-card = Pay by { $day }: symbolon order pay-card { $order }
 
 question-may_change_name = May the public name of company { $subject } change on { $as_of }?

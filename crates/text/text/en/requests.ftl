@@ -33,7 +33,10 @@ wrong-missing = The field { $name } is missing.
     .remedy = Add the field { $name }.
 wrong-twice = The field { $name } stands there twice.
     .remedy = Give { $name } only once.
-wrong-not-among = The value { $given } is not possible.
+wrong-not-among = { $form ->
+        [empty] The value is empty.
+       *[given] The value { $given } is not possible.
+    }
     .remedy = { $known ->
         [none] Give one of the values that the documentation of the API describes.
        *[other] Possible values: { $known }.
@@ -70,6 +73,8 @@ wrong-letters = The text must have 1 to { $most } characters.
     .remedy = Write a text of at most { $most } characters.
 wrong-one-line = The text must stand on one line and have 1 to { $most } characters.
     .remedy = Write a text of one line and at most { $most } characters.
+wrong-controls = The text holds invisible control characters.
+    .remedy = Write the text without them; new lines and tabs may stay.
 wrong-turned = The text holds invisible characters that turn the direction of writing.
     .remedy = Write the text without them.
 wrong-mail = This is no e-mail address.
@@ -104,6 +109,10 @@ wrong-not-older = This version is not older than version { $version }.
     .remedy = Give a version before { $version }.
 wrong-no-order = No order has this number.
     .remedy = Give the number of an order, like O-1001.
+wrong-no-company = No company that you can see has this id or number.
+    .remedy = Give its id or its global number, like 1000003.
+wrong-not-yet = The account did not exist yet on { $day }.
+    .remedy = Ask for a later day.
 wrong-file-elsewhere = A file is not added in this way.
     .remedy = Send the file to the address of the ticket followed by /documents.
 wrong-global-number = This is no global number.

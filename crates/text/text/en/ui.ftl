@@ -100,7 +100,9 @@ ui-welcome-dev-text = Everything that these pages do also goes through the API, 
 ui-signed-out-title = You are signed out
 ui-signed-out-text = The session on this device is closed.
 ui-sign-in-title = Sign in first
-ui-sign-in-text = This page needs an open session. Enter by your link, then come back here.
+ui-sign-in-text = This page needs an open session. Enter by your link: you then come back here.
+ui-sign-in-typed = What you had typed
+ui-sign-in-copy = Nothing of it was recorded. Copy it before you enter.
 
 ## Problems
 

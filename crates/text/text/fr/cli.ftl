@@ -218,6 +218,7 @@ cli-unknown-language = Il n’y a pas de langue « { $value } » : fr ou en.
 cli-settings-file = { $file } : { $cause }
 cli-account-needed = Vous n’appartenez à aucune entreprise : nommez-en une avec --account.
 cli-as-of-act = --as-of ne sert qu’à lire ; un acte se fait toujours au jour où l’on est. Retirez cette option.
+cli-as-of-now = Cette commande montre ce qui est maintenant, sans autre jour possible. Retirez --as-of.
 cli-not-found = Introuvable : { $name }
 cli-tenant-unknown = L’entreprise n’a pas de locataire { $name }. { $known ->
     [none] Elle n’en a encore aucun.
@@ -249,6 +250,7 @@ cli-outcome-unknown = { $server } n’a pas donné de réponse. On ne sait pas s
 cli-repeat = Répétez la même commande avec --idempotency-key { $key } : ce qui a été fait ne le sera pas deux fois.
 cli-unreachable = { $server } est injoignable.
 cli-server-malformed = « { $server } » n’est pas l’adresse d’un serveur. Elle s’écrit comme http://127.0.0.1:7878.
+cli-token-malformed = Le jeton d’API dans { $origin } contient des caractères qu’aucun jeton n’a. Recopiez-le, seul et sur une ligne.
 cli-no-json = { $server } a répondu { $status } par autre chose que l’API.
 
 # Actes.
@@ -399,12 +401,19 @@ cli-is-live = L’installation de { $folder } est réelle, jamais un bac à sabl
 cli-provider-page = --provider-page attend une adresse qui commence par https:// ou http:// et contient {"{order}"} à la place de l’identifiant de la commande, par exemple https://pay.example/{"{order}"}.
 cli-no-installation = { $folder } ne contient aucune installation.
 cli-data-missing = { $folder } contient une installation dont les données ont disparu : { $place } est absent ou vide. Montez ou remettez ce qui les contient, ou restaurez une sauvegarde dans un autre dossier avec symbolon backup restore. Pour commencer ici une installation neuve, retirez d’abord { $identity }.
+cli-database-newer = Une version plus récente de Symbolon a écrit cette base (étape { $step } du schéma). Démarrez cette version-là.
+cli-database-other-key = La clé maîtresse n’est pas celle de cette base : ses secrets ne s’ouvriraient pas. Remettez la bonne depuis l’endroit où vous la gardez.
+cli-database-sandbox = Cette base est un bac à sable et le reste. Remettez son instance.toml, ou démarrez-la avec --sandbox.
+cli-database-live = Cette base est réelle, jamais un bac à sable. Remettez son instance.toml, ou démarrez-la sans --sandbox.
+cli-key-shared = { $file } : d’autres peuvent lire cette clé. Faites chmod 600 sur ce fichier.
+cli-key-none = { $file } : ce n’est pas une clé maîtresse, qui compte 64 chiffres hexadécimaux. Remettez à sa place la copie conservée.
 cli-key-missing = { $file } est absent : sans lui, les secrets de cette base ne s’ouvrent pas. Remettez-le depuis l’endroit où vous le gardez.
 cli-database-is-a-file = L’installation de { $folder } garde ses données dans ce dossier. N’indiquez pas d’adresse de base, ou déplacez d’abord les données.
 cli-database-is-on-a-server = Les données de l’installation de { $folder } sont sur un serveur. Indiquez son adresse avec --database ou SYMBOLON_DATABASE.
 cli-database-unreadable = Cette adresse de base de données est illisible. Il faut une adresse PostgreSQL, qui nomme un utilisateur, une machine et une base.
 cli-database-in-use = { $lock } : un autre processus a cette base ouverte ; arrêtez-le d’abord.
 cli-database-unavailable = La base de données ne répond pas : { $cause }
+cli-database-damaged = La base de données est endommagée : { $cause }. Restaurez la dernière sauvegarde vérifiée dans un autre dossier : symbolon backup restore BACKUP --data DIR --key-file FILE
 cli-address-taken = { $address } est inutilisable : { $cause }
 cli-serving = Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.
 cli-serving-sandbox = Bac à sable Symbolon sur { $address }, programme { $programme } version { $version }. Ctrl-C pour arrêter.

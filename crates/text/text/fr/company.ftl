@@ -325,7 +325,14 @@ cli-order-pay-card = Indique où payer une commande par carte
 cli-order-pay-at = Payez ici : { $url }
 cli-arg-provider-secret-file = fichier du secret des événements du prestataire de paiement, un par ligne, deux au plus
 cli-arg-provider-page = page où une commande se paie par carte, avec {"{order}"} à la place de son numéro
-cli-provider-unreadable = Les secrets de { $file } sont inutilisables : { $cause }
+cli-provider-unreadable = Les secrets de { $file } sont inutilisables : { $cause ->
+    [shared] d’autres peuvent lire ce fichier. Faites chmod 600 dessus.
+    [count] il en faut un ou deux, un par ligne.
+    [prefix] un secret commence par whsec_.
+    [encoding] après whsec_, un secret est en base64.
+    [short] un secret compte au moins 24 octets.
+   *[other] { $cause }
+}
 cli-order-pay-by-card = À payer avant la fin du { $day } : symbolon order pay-card { $order }
 
 question-may_change_name = Le nom d’usage de l’entreprise { $subject } peut-il changer le { $as_of } ?

@@ -33,7 +33,10 @@ wrong-missing = Le champ { $name } manque.
     .remedy = Ajoutez le champ { $name }.
 wrong-twice = Le champ { $name } figure deux fois.
     .remedy = Ne donnez { $name } qu’une fois.
-wrong-not-among = La valeur { $given } n’est pas possible.
+wrong-not-among = { $form ->
+        [empty] La valeur est vide.
+       *[given] La valeur { $given } n’est pas possible.
+    }
     .remedy = { $known ->
         [none] Donnez une des valeurs que décrit la documentation de l’API.
        *[other] Valeurs possibles : { $known }.
@@ -70,6 +73,8 @@ wrong-letters = Le texte doit avoir de 1 à { $most } caractères.
     .remedy = Écrivez un texte, de { $most } caractères au plus.
 wrong-one-line = Le texte doit tenir sur une ligne et avoir de 1 à { $most } caractères.
     .remedy = Écrivez un texte d’une seule ligne, de { $most } caractères au plus.
+wrong-controls = Le texte contient des caractères de commande invisibles.
+    .remedy = Écrivez le texte sans eux ; les retours à la ligne et les tabulations peuvent rester.
 wrong-turned = Le texte contient des caractères invisibles qui changent le sens de l’écriture.
     .remedy = Écrivez le texte sans eux.
 wrong-mail = Ce n’est pas une adresse électronique.
@@ -104,6 +109,10 @@ wrong-not-older = Cette version n’est pas plus ancienne que la version { $vers
     .remedy = Donnez une version antérieure à { $version }.
 wrong-no-order = Aucune commande ne porte ce numéro.
     .remedy = Donnez le numéro d’une commande, comme O-1001.
+wrong-no-company = Aucune entreprise visible pour vous ne porte cet identifiant ou ce numéro.
+    .remedy = Donnez son identifiant ou son numéro global, comme 1000003.
+wrong-not-yet = Le compte n’existait pas encore le { $day }.
+    .remedy = Demandez un jour plus récent.
 wrong-file-elsewhere = Un fichier ne s’ajoute pas ainsi.
     .remedy = Envoyez le fichier à l’adresse de la demande suivie de /documents.
 wrong-global-number = Ce n’est pas un numéro global.

@@ -100,7 +100,9 @@ ui-welcome-dev-text = Tout ce que font ces pages passe aussi par l’API, avec l
 ui-signed-out-title = Vous êtes déconnecté
 ui-signed-out-text = La session est fermée sur cet appareil.
 ui-sign-in-title = Connectez-vous d’abord
-ui-sign-in-text = Cette page demande une session ouverte. Entrez par votre lien, puis revenez ici.
+ui-sign-in-text = Cette page demande une session ouverte. Entrez par votre lien : vous reviendrez ici.
+ui-sign-in-typed = Ce que vous aviez saisi
+ui-sign-in-copy = Rien n’en a été enregistré. Copiez-le avant d’entrer.
 
 ## Problèmes
 
