@@ -927,16 +927,23 @@ pub fn renews_in_group(account: &Account, held: &Membership, group: &str) -> boo
     held.group == group || account.joined_to(held.id).any(|one| one.group == group)
 }
 
+/// The first day on which a membership can be renewed: today, or that of its window. The versions of the programme that are in
+/// force on that day are those under which its next year is planned.
+pub fn renewal_day(held: &Membership, today: Date) -> Date {
+    today.max(held.last_year().days.renew_from)
+}
+
 /// The offer under which a membership is renewed if nothing else is chosen: its own, or the highest level of those that are
-/// renewed with it, as far as a competency is still attained at it (H-33).
+/// renewed with it, as far as a competency is attained at it on the first day of the renewal (H-33).
 pub fn offer_at_renewal<'a>(account: &'a Account, programme: &Programme, held: &'a Membership, today: Date) -> &'a str {
-    let judged = Judged::renewing(today, held.id, held.last_year());
+    let judged = Judged::renewing(renewal_day(held, today), held.id, held.last_year());
     let rank = |held: &Membership| held.last_year().level.as_deref().and_then(|level| programme.rank(level));
     let is_attained = |held: &Membership| {
         rank(held).is_some_and(|rank| competency::attained(account, programme, rank, judged).is_some())
     };
     let mut offered: Vec<&Membership> = std::iter::once(held).chain(account.joined_to(held.id)).collect();
-    offered.sort_by_key(|one| std::cmp::Reverse(rank(one)));
+    // What the programme does not have any more is chosen last.
+    offered.sort_by_key(|one| (programme.offer(&one.last_year().offer).is_none(), std::cmp::Reverse(rank(one))));
     let chosen = offered.iter().find(|one| is_attained(one)).or(offered.first());
     &chosen.copied().unwrap_or(held).last_year().offer
 }
