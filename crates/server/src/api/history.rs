@@ -1,7 +1,7 @@
 //! The history of an account: every fact, in words and as it was recorded.
 
-use axum::extract::{OriginalUri, Path, State};
 use axum::Json;
+use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -54,7 +54,8 @@ async fn list(
             let id = super::parse(id)?;
             Some(id).filter(|id| view.account().is_or_was(*id)).ok_or_else(Problem::not_found)?
         }
-        None => view.id,
+        // On a past day, an id names the company that it named then.
+        None => app.view_of(&reader.identity, view.id, &id, when).await?.id,
     };
     let ledger = app.store().ledger(company).await?;
     let known = |stored: &&symbolon_store::Stored| match when {
