@@ -15,7 +15,7 @@ use crate::fact::{CampaignEnrolled, CloseReason};
 use crate::ids::{MembershipId, RunId};
 use crate::membership::{ended, in_its_place, invalid, invalid_among, shown};
 use crate::overrides;
-use crate::programme::{Campaign, CountedFrom, LateRule, Need, OfferKind, Programme, Programmes, plus_days};
+use crate::programme::{Campaign, CountedFrom, LateRule, Need, Offer, OfferKind, Programme, Programmes, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// A competency that a relief keeps, at the level at which it was held.
@@ -145,6 +145,23 @@ pub(crate) fn name(programme: &Programme, campaign: &str) -> Value {
 pub(crate) fn waived(account: &Account, programme: &Programme, held: &Membership, need: Need) -> Option<Node> {
     let relief = Relief::of(account, held.id, held.last_year().number).filter(|relief| relief.waives(need))?;
     Some(relief.node(programme))
+}
+
+/// Whether a renewal under an offer costs nothing, with the node that says why: a campaign waives the fee of the offers that
+/// it selects, and of no other under which memberships that are renewed as one can be renewed (H-33, J-40).
+pub(crate) fn fee_waived(case: &Case<'_>, held: &Membership, offer: &Offer) -> Option<Node> {
+    Some(fee_relief(case.account, case.programmes, held, &offer.id)?.node(case.current()))
+}
+
+fn fee_relief<'a>(account: &'a Account, programmes: &Programmes, held: &Membership, offer: &str) -> Option<Relief<'a>> {
+    let relief = Relief::of(account, held.id, held.last_year().number).filter(|relief| relief.waives(Need::FeePaid))?;
+    let campaign = programmes.version(relief.version).campaign(relief.campaign)?;
+    campaign.offers.iter().any(|known| known == offer).then_some(relief)
+}
+
+/// Whether the next year of a membership costs nothing under its own offer, because a campaign waives the fee.
+pub(crate) fn is_free(account: &Account, programmes: &Programmes, held: &Membership) -> bool {
+    fee_relief(account, programmes, held, &held.last_year().offer).is_some()
 }
 
 /// What keeps a membership's window open on a day after its last one, and until when: a late override, or the days that a

@@ -95,7 +95,7 @@ pub fn checklist(
     for node in [verified, due, level].into_iter().flatten() {
         list.look(node);
     }
-    match held.and_then(|held| campaign::waived(account, programme, held, Need::FeePaid)) {
+    match held.and_then(|held| campaign::fee_waived(&case, held, offer)) {
         Some(waived) => {
             list.look(Node::of(FactCode::FeePaid, true).with("offer", &offer.name).child(waived));
         }

@@ -852,7 +852,7 @@ pub(crate) fn renew(
         let capability = if buys { Capability::Buy } else { Capability::RecordPurchase };
         return Err(not_renewable(case, why, (membership, other_offer), capability));
     };
-    let waived = campaign::waived(case.account, case.current(), held, Need::FeePaid);
+    let waived = campaign::fee_waived(case, held, offer);
     let free = waived.is_some()
         || case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
     // Where nothing is due there is nothing to order, and who buys renews.
