@@ -242,13 +242,44 @@ pub(crate) fn late_year_ends(programme: &Programme, late: &LateRule, held: &Memb
     Some(window.next_year(held.counted_days(), from)?.renew_to)
 }
 
+/// A campaign as the newest year of a membership meets it: by the version under which it enrolled that year or an override of
+/// it was proposed, so that a later edit changes nothing for either, and else as it is now.
+pub(crate) fn met<'p>(
+    account: &Account,
+    programmes: &'p Programmes,
+    held: &Membership,
+    campaign: &str,
+) -> Option<&'p Campaign> {
+    let year = held.last_year().number;
+    let enrolled = account.enrolments.get(&(held.id, year)).filter(|own| own.campaign == campaign);
+    let mut open = account.overrides.values().filter(|own| own.is_for(held.id, year) && own.is_open());
+    let proposed = || open.find(|own| own.campaign == campaign).map(|own| own.version);
+    let programme = match enrolled.map(|own| own.version).or_else(proposed) {
+        Some(version) => programmes.version(version),
+        None => programmes.current(),
+    };
+    programme.campaign(campaign)
+}
+
+/// Every campaign as the newest year of a membership meets it, the one that enrolled it first.
+pub(crate) fn all_met<'p>(
+    account: &'p Account,
+    programmes: &'p Programmes,
+    held: &'p Membership,
+) -> impl Iterator<Item = &'p Campaign> {
+    let enrolled = account.enrolments.get(&(held.id, held.last_year().number)).map(|own| own.campaign.as_str());
+    let others = programmes.current().campaigns.keys().map(String::as_str).filter(move |id| Some(*id) != enrolled);
+    enrolled.into_iter().chain(others).filter_map(|id| met(account, programmes, held, id))
+}
+
 /// The campaign that can still bring back a membership whose window has passed, by an override after a ticket (J-36).
 pub(crate) fn way_back<'p>(
-    account: &Account,
-    programme: &'p Programme,
-    held: &Membership,
+    account: &'p Account,
+    programmes: &'p Programmes,
+    held: &'p Membership,
     on: Date,
 ) -> Option<(&'p Campaign, Date)> {
+    let programme = programmes.current();
     let year = held.last_year();
     let closed = held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed);
     // What is renewed with another membership comes back with that one (H-37), and nothing does where another one has
@@ -257,7 +288,7 @@ pub(crate) fn way_back<'p>(
     if closed || on <= year.days.renew_to || gone {
         return None;
     }
-    programme.campaigns.values().find_map(|campaign| {
+    all_met(account, programmes, held).find_map(|campaign| {
         let buys = |late: &&LateRule| late_year_ends(programme, late, held, on).is_some_and(|last| on <= last);
         let late = campaign.late.as_ref().filter(|late| on <= late.until).filter(buys)?;
         campaign.selects(&year.offer, year.days.anniversary).then_some((campaign, late.until))

@@ -67,7 +67,7 @@ pub fn checklist(
         if let Some(node) = renews_alone_node(account, programme, held, today) {
             list.look(node);
         }
-        let window = window_node(account, programme, held, asked_on);
+        let window = window_node(account, (programmes, programme), held, asked_on);
         let over = window.answer == Answer::Over;
         list.look(window);
         // Nothing that is done now renews it.

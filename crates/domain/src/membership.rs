@@ -802,8 +802,13 @@ pub(crate) fn not_excluded(case: &Case<'_>, why: &mut Explanation, offer: &Offer
     Ok(())
 }
 
-/// The window of a membership on a day, with the days on which the answer changes (B-02…B-04).
-pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Node {
+/// The window of a membership on a day, with the days on which the answer changes (B-02…B-04), in the words of one version.
+pub(crate) fn window_node(
+    account: &Account,
+    (programmes, programme): (&Programmes, &Programme),
+    held: &Membership,
+    today: Date,
+) -> Node {
     let year = held.last_year();
     let days = &year.days;
     let window = programme.offer(&year.offer).map_or("", |offer| offer.window.as_str());
@@ -829,7 +834,7 @@ pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membe
         node(Answer::Yes).changes(plus_days(days.renew_to, 1))
     } else if let Some((exception, until)) = campaign::reopened(account, programme, held, today) {
         node(Answer::Yes).with("reopened_until", until).changes(plus_days(until, 1)).child(exception)
-    } else if let Some((campaign, until)) = campaign::way_back(account, programme, held, today) {
+    } else if let Some((campaign, until)) = campaign::way_back(account, programmes, held, today) {
         node(Answer::Over)
             .with("campaign", &campaign.name)
             .remedy(Remedy::until(RemedyAct::AskOverride, until))
@@ -1025,7 +1030,7 @@ pub(crate) fn renew_year(
         return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(last_day));
     }
     renews_alone(case, &mut why, held)?;
-    let node = window_node(case.account, programme, held, asked.on);
+    let node = window_node(case.account, (case.programmes, programme), held, asked.on);
     let answer = node.answer;
     if why.look(node) {
         why.skip(&[FactCode::OnSale, FactCode::ProfileAuthorized, FactCode::ProfileReviewed, FactCode::LevelAttained]);
@@ -1036,7 +1041,7 @@ pub(crate) fn renew_year(
         let refusal = Refusal::new(code, why).until(year.days.renew_to);
         return Err(match code {
             RefusalCode::RenewalWindowClosed => {
-                let way = campaign::way_back(case.account, programme, held, asked.on);
+                let way = campaign::way_back(case.account, case.programmes, held, asked.on);
                 let campaigns = way.iter().map(|(campaign, _)| Value::from(campaign.id.as_str())).collect();
                 let refusal = refusal
                     .detail("closed_on", year.days.renew_to)
@@ -1178,7 +1183,7 @@ pub(crate) fn membership_access(account: &Account, programmes: &Programmes, held
         .rule(programme, format!("window.{window}.access"));
     let current = programmes.current();
     let reopened = campaign::reopened(account, current, held, today).map(|(_, until)| (RemedyAct::Renew, until));
-    let way = || campaign::way_back(account, current, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
+    let way = || campaign::way_back(account, programmes, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
     let back = reopened.or_else(way);
     match (answer, state) {
         (Answer::Yes, _) => node.changes(plus_days(last, 1)),
