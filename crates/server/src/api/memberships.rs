@@ -183,12 +183,16 @@ async fn timeline(
             "kind": "active", "year": year.number, "offer": year.offer, "from": held.begins(at), "to": year.days.anniversary,
         }));
         let renewed = held.years.get(at + 1).map(|next| next.granted_on);
+        let (from, to) = match renewed {
+            Some(_) => (year.days.renew_from, year.days.renew_to),
+            None => view.account().renewed_between(held, view.on),
+        };
         segments.push(json!({
-            "kind": "renewal_window", "year": year.number, "from": year.days.renew_from, "to": year.days.renew_to,
+            "kind": "renewal_window", "year": year.number, "from": from, "to": to,
             "access": year.access, "renewed_on": renewed,
         }));
     }
-    let marks: Vec<Value> = notice::days(held, app.programmes())
+    let marks: Vec<Value> = notice::days(held, view.programmes(&app))
         .into_iter()
         .map(|(on, reminder)| json!({ "kind": "reminder", "on": on, "text": reminder.text, "to": reminder.to }))
         .collect();

@@ -143,8 +143,9 @@ pub(crate) fn plan(
     let offers = offers.map(|other| (other.id.clone(), sight.offer(&other.id), other.id == wanted));
     let (renew, renew_note) = renewal(sight, held);
     let free = is_free(sight, wanted);
-    let price =
-        sight.find_offer(wanted).and_then(|offer| sight.programme().fee(offer, &sight.account.country, sight.today));
+    // What is renewed with another membership is paid with that one.
+    let own = programmes.offer(wanted).filter(|_| held.renewed_with.is_none());
+    let price = own.and_then(|offer| programmes.current().fee(offer, &sight.account.country, on));
     Plan {
         id: held.id.to_string(),
         number: held.number,
