@@ -663,7 +663,7 @@ fn joined_by_purchase(
 ) -> Vec<MembershipJoined> {
     let Some(upgraded) = upgraded else { return Vec::new() };
     let of_one = |held: &&Membership| {
-        let known = case.current().offer(&held.last_year().offer);
+        let known = case.programmes.offer(&held.last_year().offer);
         known.is_some_and(|known| merge::renewed_as_one(known, offer))
     };
     let held =

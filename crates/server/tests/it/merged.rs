@@ -8,8 +8,8 @@ use symbolon_store::Caller;
 
 use crate::support::*;
 
-/// Lumen takes nord in.
-async fn merged(world: &World) {
+/// Lumen takes nord in; what the preview said of it.
+async fn merged(world: &World) -> String {
     let invited = world.post(
         "aziz",
         "/v1/merges",
@@ -21,8 +21,11 @@ async fn merged(world: &World) {
     let (name, account) = ("test".to_owned(), Some(world.nord.id));
     let service = Caller::Service { name, account, roles: [Role::AccountAdmin].into() };
     allowed(world.app.store(), world.nord.id, &service, TODAY, Command::AcceptMerge { merge }).await;
-    let done = world.post_previewed("aziz", &format!("/v1/merges/{merge}/confirmations"), json!({})).await;
+    let path = format!("/v1/merges/{merge}/confirmations");
+    let preview = world.post("aziz", &format!("{path}?dry_run=true"), json!({})).await;
+    let done = world.post_previewed("aziz", &path, json!({})).await;
     assert_eq!(done.status, 201, "{}", done.text);
+    preview.text
 }
 
 #[tokio::test]
@@ -70,11 +73,12 @@ async fn a_day_before_a_merge_is_answered_as_it_was_on_that_day() {
 #[tokio::test]
 async fn what_is_renewed_with_another_membership_is_paid_with_that_one() {
     let world = World::new().await;
-    merged(&world).await;
+    let preview = merged(&world).await;
+    let number = world.lumen.membership_number;
+    assert!(preview.contains(&format!("it is renewed with M-{number}, as one, between ")), "{preview}");
     let ines = world.browse("ines", "en").await;
     let page = ines.page(&format!("/p/{}/renew", world.lumen.number)).await;
-    let joined = format!("renewed with M-{}", world.lumen.membership_number);
-    assert!(page.contains(&joined) && page.matches("Yearly fee").count() == 1, "{page}");
+    assert!(page.contains(&format!("renewed with M-{number}")) && page.matches("Yearly fee").count() == 1, "{page}");
     // The inviting company reads that the other one accepted, and no id of somebody whom it does not know.
     let history = world.get("ines", &format!("/v1/accounts/{}/history", world.lumen.id)).await.text;
     assert!(history.contains(&format!("The company {} accepted the merge; it waits", world.nord.number)), "{history}");
