@@ -1608,6 +1608,15 @@ impl Account {
         self.joined_in_turn(held).last()
     }
 
+    /// The first and the last day on which a membership is renewed after its year of a day: those of the one with which it is
+    /// renewed, as long as that one is there, and no window of its own (H-37).
+    pub fn renewed_between(&self, held: &Membership, day: Date) -> (Date, Date) {
+        let goes_on = held.ends_by_itself().is_some() && !held.is_renewed_as_one();
+        let with = self.renewed_with(held).filter(|with| goes_on && with.is_held_on(day));
+        let days = with.map_or(held.year_on(day), |with| with.last_year()).days;
+        (days.renew_from, days.renew_to)
+    }
+
     /// The memberships to which another one was joined: its own, then the one to which that one was joined.
     fn joined_in_turn<'a>(&'a self, held: &Membership) -> impl Iterator<Item = &'a Membership> {
         std::iter::successors(self.joined_into(held), |with| self.joined_into(with))

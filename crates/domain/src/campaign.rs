@@ -15,7 +15,7 @@ use crate::fact::{CampaignEnrolled, CloseReason};
 use crate::ids::{MembershipId, RunId};
 use crate::membership::{ended, in_its_place, invalid, invalid_among, shown};
 use crate::overrides;
-use crate::programme::{Campaign, CountedFrom, LateRule, Need, OfferKind, Programme, Programmes, plus_days};
+use crate::programme::{Campaign, CountedFrom, LateRule, Need, Offer, OfferKind, Programme, Programmes, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// A competency that a relief keeps, at the level at which it was held.
@@ -147,6 +147,23 @@ pub(crate) fn waived(account: &Account, programme: &Programme, held: &Membership
     Some(relief.node(programme))
 }
 
+/// Whether a renewal under an offer costs nothing, with the node that says why: a campaign waives the fee of the offers that
+/// it selects, and of no other under which memberships that are renewed as one can be renewed (H-33, J-40).
+pub(crate) fn fee_waived(case: &Case<'_>, held: &Membership, offer: &Offer) -> Option<Node> {
+    Some(fee_relief(case.account, case.programmes, held, &offer.id)?.node(case.current()))
+}
+
+fn fee_relief<'a>(account: &'a Account, programmes: &Programmes, held: &Membership, offer: &str) -> Option<Relief<'a>> {
+    let relief = Relief::of(account, held.id, held.last_year().number).filter(|relief| relief.waives(Need::FeePaid))?;
+    let campaign = programmes.version(relief.version).campaign(relief.campaign)?;
+    campaign.offers.iter().any(|known| known == offer).then_some(relief)
+}
+
+/// Whether the next year of a membership costs nothing under its own offer, because a campaign waives the fee.
+pub(crate) fn is_free(account: &Account, programmes: &Programmes, held: &Membership) -> bool {
+    fee_relief(account, programmes, held, &held.last_year().offer).is_some()
+}
+
 /// What keeps a membership's window open on a day after its last one, and until when: a late override, or the days that a
 /// campaign gives to everybody whom it enrolled.
 pub(crate) fn reopened(account: &Account, programme: &Programme, held: &Membership, on: Date) -> Option<(Node, Date)> {
@@ -225,13 +242,44 @@ pub(crate) fn late_year_ends(programme: &Programme, late: &LateRule, held: &Memb
     Some(window.next_year(held.counted_days(), from)?.renew_to)
 }
 
+/// A campaign as the newest year of a membership meets it: by the version under which it enrolled that year or an override of
+/// it was proposed, so that a later edit changes nothing for either, and else as it is now.
+pub(crate) fn met<'p>(
+    account: &Account,
+    programmes: &'p Programmes,
+    held: &Membership,
+    campaign: &str,
+) -> Option<&'p Campaign> {
+    let year = held.last_year().number;
+    let enrolled = account.enrolments.get(&(held.id, year)).filter(|own| own.campaign == campaign);
+    let mut open = account.overrides.values().filter(|own| own.is_for(held.id, year) && own.is_open());
+    let proposed = || open.find(|own| own.campaign == campaign).map(|own| own.version);
+    let programme = match enrolled.map(|own| own.version).or_else(proposed) {
+        Some(version) => programmes.version(version),
+        None => programmes.current(),
+    };
+    programme.campaign(campaign)
+}
+
+/// Every campaign as the newest year of a membership meets it, the one that enrolled it first.
+pub(crate) fn all_met<'p>(
+    account: &'p Account,
+    programmes: &'p Programmes,
+    held: &'p Membership,
+) -> impl Iterator<Item = &'p Campaign> {
+    let enrolled = account.enrolments.get(&(held.id, held.last_year().number)).map(|own| own.campaign.as_str());
+    let others = programmes.current().campaigns.keys().map(String::as_str).filter(move |id| Some(*id) != enrolled);
+    enrolled.into_iter().chain(others).filter_map(|id| met(account, programmes, held, id))
+}
+
 /// The campaign that can still bring back a membership whose window has passed, by an override after a ticket (J-36).
 pub(crate) fn way_back<'p>(
-    account: &Account,
-    programme: &'p Programme,
-    held: &Membership,
+    account: &'p Account,
+    programmes: &'p Programmes,
+    held: &'p Membership,
     on: Date,
 ) -> Option<(&'p Campaign, Date)> {
+    let programme = programmes.current();
     let year = held.last_year();
     let closed = held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed);
     // What is renewed with another membership comes back with that one (H-37), and nothing does where another one has
@@ -240,7 +288,7 @@ pub(crate) fn way_back<'p>(
     if closed || on <= year.days.renew_to || gone {
         return None;
     }
-    programme.campaigns.values().find_map(|campaign| {
+    all_met(account, programmes, held).find_map(|campaign| {
         let buys = |late: &&LateRule| late_year_ends(programme, late, held, on).is_some_and(|last| on <= last);
         let late = campaign.late.as_ref().filter(|late| on <= late.until).filter(buys)?;
         campaign.selects(&year.offer, year.days.anniversary).then_some((campaign, late.until))

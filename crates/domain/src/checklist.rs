@@ -67,7 +67,7 @@ pub fn checklist(
         if let Some(node) = renews_alone_node(account, programme, held, today) {
             list.look(node);
         }
-        let window = window_node(account, programme, held, asked_on);
+        let window = window_node(account, (programmes, programme), held, asked_on);
         let over = window.answer == Answer::Over;
         list.look(window);
         // Nothing that is done now renews it.
@@ -95,7 +95,7 @@ pub fn checklist(
     for node in [verified, due, level].into_iter().flatten() {
         list.look(node);
     }
-    match held.and_then(|held| campaign::waived(account, programme, held, Need::FeePaid)) {
+    match held.and_then(|held| campaign::fee_waived(&case, held, offer)) {
         Some(waived) => {
             list.look(Node::of(FactCode::FeePaid, true).with("offer", &offer.name).child(waived));
         }

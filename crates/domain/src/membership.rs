@@ -681,7 +681,7 @@ fn joined_by_purchase(
 ) -> Vec<MembershipJoined> {
     let Some(upgraded) = upgraded else { return Vec::new() };
     let of_one = |held: &&Membership| {
-        let known = case.current().offer(&held.last_year().offer);
+        let known = case.programmes.offer(&held.last_year().offer);
         known.is_some_and(|known| merge::renewed_as_one(known, offer))
     };
     let held =
@@ -824,8 +824,13 @@ pub(crate) fn not_excluded(case: &Case<'_>, why: &mut Explanation, offer: &Offer
     Ok(())
 }
 
-/// The window of a membership on a day, with the days on which the answer changes (B-02…B-04).
-pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Node {
+/// The window of a membership on a day, with the days on which the answer changes (B-02…B-04), in the words of one version.
+pub(crate) fn window_node(
+    account: &Account,
+    (programmes, programme): (&Programmes, &Programme),
+    held: &Membership,
+    today: Date,
+) -> Node {
     let year = held.last_year();
     let days = &year.days;
     let window = programme.offer(&year.offer).map_or("", |offer| offer.window.as_str());
@@ -851,7 +856,7 @@ pub(crate) fn window_node(account: &Account, programme: &Programme, held: &Membe
         node(Answer::Yes).changes(plus_days(days.renew_to, 1))
     } else if let Some((exception, until)) = campaign::reopened(account, programme, held, today) {
         node(Answer::Yes).with("reopened_until", until).changes(plus_days(until, 1)).child(exception)
-    } else if let Some((campaign, until)) = campaign::way_back(account, programme, held, today) {
+    } else if let Some((campaign, until)) = campaign::way_back(account, programmes, held, today) {
         node(Answer::Over)
             .with("campaign", &campaign.name)
             .remedy(Remedy::until(RemedyAct::AskOverride, until))
@@ -874,7 +879,7 @@ pub(crate) fn renew(
         let capability = if buys { Capability::Buy } else { Capability::RecordPurchase };
         return Err(not_renewable(case, why, (membership, other_offer), capability));
     };
-    let waived = campaign::waived(case.account, case.current(), held, Need::FeePaid);
+    let waived = campaign::fee_waived(case, held, offer);
     let free = waived.is_some()
         || case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
     // Where nothing is due there is nothing to order, and who buys renews.
@@ -949,16 +954,23 @@ pub fn renews_in_group(account: &Account, held: &Membership, group: &str) -> boo
     held.group == group || account.joined_to(held.id).any(|one| one.group == group)
 }
 
+/// The first day on which a membership can be renewed: today, or that of its window. The versions of the programme that are in
+/// force on that day are those under which its next year is planned.
+pub fn renewal_day(held: &Membership, today: Date) -> Date {
+    today.max(held.last_year().days.renew_from)
+}
+
 /// The offer under which a membership is renewed if nothing else is chosen: its own, or the highest level of those that are
-/// renewed with it, as far as a competency is still attained at it (H-33).
+/// renewed with it, as far as a competency is attained at it on the first day of the renewal (H-33).
 pub fn offer_at_renewal<'a>(account: &'a Account, programme: &Programme, held: &'a Membership, today: Date) -> &'a str {
-    let judged = Judged::renewing(today, held.id, held.last_year());
+    let judged = Judged::renewing(renewal_day(held, today), held.id, held.last_year());
     let rank = |held: &Membership| held.last_year().level.as_deref().and_then(|level| programme.rank(level));
     let is_attained = |held: &Membership| {
         rank(held).is_some_and(|rank| competency::attained(account, programme, rank, judged).is_some())
     };
     let mut offered: Vec<&Membership> = std::iter::once(held).chain(account.joined_to(held.id)).collect();
-    offered.sort_by_key(|one| std::cmp::Reverse(rank(one)));
+    // What the programme does not have any more is chosen last.
+    offered.sort_by_key(|one| (programme.offer(&one.last_year().offer).is_none(), std::cmp::Reverse(rank(one))));
     let chosen = offered.iter().find(|one| is_attained(one)).or(offered.first());
     &chosen.copied().unwrap_or(held).last_year().offer
 }
@@ -1042,7 +1054,7 @@ pub(crate) fn renew_year(
         return Err(Refusal::new(RefusalCode::MembershipNotActive, why).until(last_day));
     }
     renews_alone(case, &mut why, held)?;
-    let node = window_node(case.account, programme, held, asked.on);
+    let node = window_node(case.account, (case.programmes, programme), held, asked.on);
     let answer = node.answer;
     if why.look(node) {
         why.skip(&[FactCode::OnSale, FactCode::ProfileAuthorized, FactCode::ProfileReviewed, FactCode::LevelAttained]);
@@ -1053,7 +1065,7 @@ pub(crate) fn renew_year(
         let refusal = Refusal::new(code, why).until(year.days.renew_to);
         return Err(match code {
             RefusalCode::RenewalWindowClosed => {
-                let way = campaign::way_back(case.account, programme, held, asked.on);
+                let way = campaign::way_back(case.account, case.programmes, held, asked.on);
                 let campaigns = way.iter().map(|(campaign, _)| Value::from(campaign.id.as_str())).collect();
                 let refusal = refusal
                     .detail("closed_on", year.days.renew_to)
@@ -1196,7 +1208,7 @@ pub(crate) fn membership_access(account: &Account, programmes: &Programmes, held
         .rule(programme, format!("window.{window}.access"));
     let current = programmes.current();
     let reopened = campaign::reopened(account, current, held, today).map(|(_, until)| (RemedyAct::Renew, until));
-    let way = || campaign::way_back(account, current, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
+    let way = || campaign::way_back(account, programmes, held, today).map(|(_, until)| (RemedyAct::AskOverride, until));
     let back = reopened.or_else(way);
     match (answer, state) {
         (Answer::Yes, _) => node.changes(plus_days(last, 1)),

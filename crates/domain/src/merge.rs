@@ -17,6 +17,7 @@ use crate::ids::{AccountId, GrantId, LocationId, MembershipId, MergeId, TokenId}
 use crate::membership::{access_ends, gained, number};
 use crate::next_year::{NextYear, next_year};
 use crate::order::paper;
+use crate::overrides::LateOverride;
 use crate::programme::{Competency, MergedAnniversary, Offer, Programmes, Text, YearDays};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::standing::token_state;
@@ -467,9 +468,10 @@ pub(crate) fn renewed_as_one(one: &Offer, other: &Offer) -> bool {
 /// What a company holds beyond what it may renew: each is joined to the one with the latest anniversary, of which there
 /// are as many left as the offer's limit allows (H-33, H-35, H-37).
 fn joined(account: &Account, programmes: &Programmes, today: Date) -> Vec<MembershipJoined> {
-    let programme = programmes.current();
-    let offer_of = |held: &Membership| programme.offer(&held.last_year().offer);
-    let mut names: Vec<&str> = programme.offers.iter().map(|offer| offer.merge.renewed_as.as_str()).collect();
+    // One that is not in the programme any more is renewed with others all the same, under one of theirs (H-33).
+    let offer_of = |held: &Membership| programmes.offer(&held.last_year().offer);
+    let offers = account.memberships.values().filter_map(offer_of);
+    let mut names: Vec<&str> = offers.map(|offer| offer.merge.renewed_as.as_str()).collect();
     names.sort_unstable();
     names.dedup();
     let mut facts = Vec::new();
@@ -558,7 +560,7 @@ pub struct Kept {
     pub number: u64,
     /// Its offer.
     pub offer: String,
-    /// Its days.
+    /// Its days; those of the renewal are of the one with which it is renewed.
     pub days: YearDays,
     /// Last day of its benefits if nobody renews.
     pub benefits_until: Date,
@@ -644,13 +646,16 @@ pub fn impact_of(
 }
 
 fn side(account: &Account, programmes: &Programmes, today: Date) -> Side {
-    let kept = |held: &Membership| Kept {
-        id: held.id,
-        number: held.number,
-        offer: held.last_year().offer.clone(),
-        days: held.last_year().days,
-        benefits_until: held.benefits_until(today),
-        renewed_with: account.renewed_with(held).map(|with| with.number),
+    let kept = |held: &Membership| {
+        let (renew_from, renew_to) = account.renewed_between(held, today);
+        Kept {
+            id: held.id,
+            number: held.number,
+            offer: held.last_year().offer.clone(),
+            days: YearDays { renew_from, renew_to, ..held.last_year().days },
+            benefits_until: held.benefits_until(today),
+            renewed_with: account.renewed_with(held).map(|with| with.number),
+        }
     };
     let mut memberships: Vec<Kept> =
         account.memberships.values().filter(|held| held.is_held_on(today)).map(kept).collect();
@@ -722,7 +727,7 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
         let name = format!("M-{}", kept.number);
         let was = own.memberships.get(&kept.id).or_else(|| other.memberships.get(&kept.id));
         let was = was.map_or(kept.days.anniversary, |held| held.last_year().days.anniversary);
-        let offer = programme.offer(&kept.offer).map(|offer| &offer.name);
+        let offer = programmes.offer(&kept.offer).map(|offer| &offer.name);
         let days = |effect: Effect| {
             let effect = match offer {
                 Some(offer) => effect.with("offer", offer),
@@ -732,13 +737,11 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
                 .with("membership", name.as_str())
                 .with("anniversary", kept.days.anniversary)
                 .with("benefits_until", kept.benefits_until)
+                .with("renew_from", kept.days.renew_from)
+                .with("renew_to", kept.days.renew_to)
         };
         match kept.renewed_with {
-            None => effects.push(
-                days(Effect::new("merge.membership_kept", None, Some(name.as_str().into())))
-                    .with("renew_from", kept.days.renew_from)
-                    .with("renew_to", kept.days.renew_to),
-            ),
+            None => effects.push(days(Effect::new("merge.membership_kept", None, Some(name.as_str().into())))),
             Some(with) => effects.push(days(Effect::new(
                 "merge.membership_joined",
                 Some(name.as_str().into()),
@@ -754,12 +757,27 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
     }
     for account in [own, other] {
         let late = |account: &Account, held: &Membership| campaign::payable_until(account, programmes, held.id, today);
+        // One that is proposed can be approved as long as the campaign lets anybody back.
+        let asked = |account: &Account, held: &Membership| {
+            let mut own = account.overrides.values().filter(|own| own.is_for(held.id, held.last_year().number));
+            own.any(LateOverride::is_open) && campaign::way_back(account, programmes, held, today).is_some()
+        };
         for held in account.memberships.values() {
+            let name = || Value::from(format!("M-{}", held.number));
             // Something stands in its place now, so that it can be paid no more (A-03, J-37).
             if let (Some(until), None) = (late(account, held), late(merged, held)) {
-                let name = format!("M-{}", held.number);
-                let lost = Effect::new("merge.late_right_lost", Some(name.into()), None).with("until", until);
+                let lost = Effect::new("merge.late_right_lost", Some(name()), None).with("until", until);
                 effects.push(lost.irreversible());
+            }
+            if asked(account, held) && !asked(merged, held) {
+                effects.push(Effect::new("merge.override_lost", Some(name()), None).irreversible());
+            }
+            // The fee is that of the one with which it is renewed now, which no campaign may have waived.
+            let free = |account: &Account, held: &Membership| campaign::is_free(account, programmes, held);
+            let joint = merged.memberships.get(&held.id).and_then(|held| merged.renewed_with(held));
+            if let Some(joint) = joint.filter(|joint| free(account, held) && !free(merged, joint)) {
+                let with = Value::from(format!("M-{}", joint.number));
+                effects.push(Effect::new("merge.free_year_lost", Some(name()), Some(with)).irreversible());
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::explanation::{Explanation, Question};
 use crate::fact::{Entry, Fact, Granted, Payment, SeatMoved};
 use crate::ids::{AccountId, MembershipId};
 use crate::membership::{Asked, plan_year, renew_year, renewable, shown};
-pub use crate::membership::{offer_at_renewal, renews_in_group};
+pub use crate::membership::{offer_at_renewal, renewal_day, renews_in_group};
 use crate::order;
 use crate::programme::{Programme, Programmes, YearDays, plus_days};
 use crate::refusal::Refusal;
@@ -144,8 +144,8 @@ pub struct NextYear {
     pub explanation: Explanation,
 }
 
-/// Plans the next year of a membership, under its own offer or another one of its group, as seen on a day. `None` where there
-/// is no such year.
+/// Plans the next year of a membership, under its own offer or another one of its group, as seen on a day, with the versions
+/// of the programme that are in force on the day of the renewal ([`renewal_day`]). `None` where there is no such year.
 pub fn next_year(
     account: &Account,
     programmes: &Programmes,
@@ -169,8 +169,7 @@ pub fn plan_next_year(
     today: Date,
 ) -> Result<NextYear, Option<Box<Refusal>>> {
     let id = account.id.ok_or(None)?;
-    let days = account.memberships.get(&membership).ok_or(None)?.last_year().days;
-    let renewed_on = today.max(days.renew_from);
+    let renewed_on = renewal_day(account.memberships.get(&membership).ok_or(None)?, today);
     let ctx = Context::preview(id, renewed_on);
     let case = Case { account, programmes, ctx: &ctx };
     let (held, offer) = renewable(&case, membership, other_offer).ok_or(None)?;

@@ -82,11 +82,11 @@ pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date)
 }
 
 /// The changes of a membership year that follow from its days, with the text of a notice. What is renewed with another
-/// membership has no window of its own, and is spoken of with that one until it ends (H-37).
+/// membership has no window of its own, and is spoken of with that one up to a day (H-37).
 pub(crate) fn year_changes<'p>(
     window: Option<&'p Window>,
     days: &YearDays,
-    joined: bool,
+    told_with_another: Option<Date>,
 ) -> impl Iterator<Item = (Option<Date>, ChangeKind, Option<&'p str>)> {
     let days = *days;
     let reminders = window.map(|window| window.reminders.as_slice()).unwrap_or_default().iter();
@@ -102,8 +102,8 @@ pub(crate) fn year_changes<'p>(
     .into_iter()
     .chain(notices)
     .filter(move |(on, kind, _)| match kind {
-        ChangeKind::WindowOpens | ChangeKind::LastDay => !joined,
-        ChangeKind::Reminder => !joined || on.is_none_or(|on| on > days.renew_to),
+        ChangeKind::WindowOpens | ChangeKind::LastDay => told_with_another.is_none(),
+        ChangeKind::Reminder => *on > told_with_another,
         _ => true,
     })
 }
@@ -126,7 +126,9 @@ fn memberships(account: &Account, programmes: &Programmes, (from, to): (Date, Da
         // The last of them is on the first day without it.
         let runs = from == held.anchor || course.runs_on(from);
         if runs && !course.is_closed_on(from) {
-            for (on, kind, text) in year_changes(course.window(programmes), &year.days, course.joined) {
+            for (on, kind, text) in
+                year_changes(course.window(programmes), &year.days, course.told_with_another(programmes))
+            {
                 add(on, kind, text);
             }
         }

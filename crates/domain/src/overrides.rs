@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::access::{Actor, Capability};
 use crate::account::{Account, Membership};
-use crate::campaign::{Extended, SkipReason, extended, extends_node, late_year_ends, name, selects_node};
+use crate::campaign::{Extended, SkipReason, extended, extends_node, late_year_ends, met, name, selects_node};
 use crate::codes::codes;
 use crate::company;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
@@ -156,7 +156,7 @@ pub(crate) fn eligible(
 ) -> Result<Vec<Extended>, Box<Refusal>> {
     let programme = case.current();
     let today = case.ctx.today;
-    let Some(campaign) = programme.campaign(campaign) else {
+    let Some(campaign) = met(case.account, case.programmes, held, campaign) else {
         let known = programme.campaigns.keys().map(String::as_str);
         return Err(invalid_among(why.clone(), "campaign", campaign, known));
     };
@@ -266,7 +266,6 @@ pub(crate) fn propose(
     asked: TicketId,
     note: &NoteRef,
 ) -> Decision {
-    let programme = case.current();
     let today = case.ctx.today;
     let mut why = case.explain(Question::MayOverride, shown(case.account, membership));
     let Some(held) = case.account.memberships.get(&membership) else { return Err(not_found(why)) };
@@ -288,7 +287,8 @@ pub(crate) fn propose(
     }
     // The day on which it was asked for counts, so that support's delay costs nobody the right, as with tokens (D-24).
     let extends = eligible(case, &mut why, held, campaign, ticket.opened_on)?;
-    let rule = programme.campaign(campaign).and_then(|campaign| Some((campaign, campaign.late.as_ref()?)));
+    let rule = met(case.account, case.programmes, held, campaign);
+    let rule = rule.and_then(|campaign| Some((campaign, campaign.late.as_ref()?)));
     let Some((campaign, late)) = rule else { return Err(invalid(why, "campaign", campaign)) };
     let fact = OverrideProposed {
         late_override: case.ctx.minter().late_override(),
@@ -347,7 +347,7 @@ pub(crate) fn decide(case: &Case<'_>, id: OverrideId, grant: bool, note: Option<
     let Some(within) = plus_days(today, held.pay_within_days) else {
         return Err(invalid(why, "pay_by", &today.to_string()));
     };
-    let late = case.current().campaign(&held.campaign).and_then(|campaign| campaign.late.as_ref());
+    let late = met(case.account, case.programmes, membership, &held.campaign).and_then(|known| known.late.as_ref());
     let last = late.and_then(|late| late_year_ends(case.current(), late, membership, today));
     let pay_by = last.map_or(within, |last| last.min(within));
     let fact = OverrideGranted { late_override: id, pay_by, note };

@@ -239,11 +239,12 @@ pub fn membership_standing(
     why.look(paid_instead(account, programmes, held, on, membership_access(account, programmes, held, on)));
     why.tell_all(crate::membership::renews_alone_node(account, programme, held, on));
     if crate::membership::ended(account, programme, held, on).is_none() {
-        why.tell(crate::membership::window_node(account, programme, held, on));
+        why.tell(crate::membership::window_node(account, (programmes, programme), held, on));
     }
     let refund = refund_right(account, programmes, held, on);
     let refund_until = refund.as_ref().filter(|node| node.answer == Answer::Yes).and(held.refund_until);
     why.tell_all(refund);
+    let (renew_from, renew_to) = account.renewed_between(held, on);
     MembershipStanding {
         id: held.id,
         number: held.number,
@@ -253,8 +254,8 @@ pub fn membership_standing(
         year: year.number,
         bought_on: held.anchor,
         anniversary: year.days.anniversary,
-        renew_from: year.days.renew_from,
-        renew_to: year.days.renew_to,
+        renew_from,
+        renew_to,
         benefits_until: held.benefits_until(on),
         access: held.access_on(on),
         refund_until,

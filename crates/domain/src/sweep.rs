@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::account::{Membership, Year};
 use crate::fact::CloseReason;
 use crate::outlook::{ChangeKind, year_changes};
-use crate::programme::{Programmes, Reminder, Window, YearDays, plus_days};
+use crate::programme::{MergedAnniversary, Offer, Programmes, Reminder, Window, YearDays, plus_days};
 
 /// The dates of a membership, as they stand in its row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,18 +59,33 @@ impl Course {
         })
     }
 
-    /// The window of its offer, by the version that its newest year keeps.
-    pub(crate) fn window<'p>(&self, programmes: &'p Programmes) -> Option<&'p Window> {
-        let programme = programmes.version(self.version);
-        programme.offer(&self.offer).and_then(|offer| programme.window_of(offer))
+    /// Its offer, by the version that its newest year keeps.
+    fn offer<'p>(&self, programmes: &'p Programmes) -> Option<&'p Offer> {
+        programmes.version(self.version).offer(&self.offer)
     }
 
-    /// Its notices before it lapsed and on that day, each with its day. What is renewed with another membership is spoken
-    /// of with that one; its end is its own (H-37).
+    /// The window of its offer, by the version that its newest year keeps.
+    pub(crate) fn window<'p>(&self, programmes: &'p Programmes) -> Option<&'p Window> {
+        self.offer(programmes).and_then(|offer| programmes.version(self.version).window_of(offer))
+    }
+
+    /// The last day on which it is spoken of with another one, because it is renewed with that one: its own last, after which
+    /// its end is told (H-37); or for good where it runs on to that one's days, so that one end is told once (H-35). None: it
+    /// has notices of its own.
+    pub(crate) fn told_with_another(&self, programmes: &Programmes) -> Option<Date> {
+        let ends_with_it = |offer: &Offer| offer.merge.anniversary == MergedAnniversary::Latest;
+        self.joined.then(|| match self.offer(programmes).is_some_and(ends_with_it) {
+            true => Date::MAX,
+            false => self.days.renew_to,
+        })
+    }
+
+    /// Its notices before it lapsed and on that day, each with its day.
     pub(crate) fn reminders<'p>(&self, programmes: &'p Programmes) -> impl Iterator<Item = (Date, &'p Reminder)> {
         let reminders = self.window(programmes).map(|window| window.reminders.as_slice()).unwrap_or_default();
         let dated = |reminder: &'p Reminder| Some((plus_days(self.days.anniversary, reminder.offset_days)?, reminder));
-        let told = |on: &Date| self.runs_on(*on) && (!self.joined || *on > self.days.renew_to);
+        let with_another = self.told_with_another(programmes);
+        let told = move |on: &Date| self.runs_on(*on) && Some(*on) > with_another;
         reminders.iter().filter_map(dated).filter(move |(on, _)| told(on))
     }
 
@@ -91,8 +106,8 @@ impl Course {
         if !self.runs_on(day) || self.is_closed_on(day) {
             return after.collect();
         }
-        let changes =
-            year_changes(self.window(programmes), &self.days, self.joined).filter(|(on, ..)| *on == Some(day));
+        let changes = year_changes(self.window(programmes), &self.days, self.told_with_another(programmes))
+            .filter(|(on, ..)| *on == Some(day));
         changes.map(|(_, kind, text)| (kind, text)).chain(after).collect()
     }
 }

@@ -694,7 +694,7 @@ fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership
     let programme = case.current();
     let today = case.ctx.today;
     let year = held.last_year();
-    let node = membership::window_node(case.account, programme, held, today);
+    let node = membership::window_node(case.account, (case.programmes, programme), held, today);
     // Nothing is too late yet: what a renewal says is the answer.
     if matches!(node.answer, Answer::Yes | Answer::NotYet) {
         let offer = programme.offer(&year.offer).ok_or_else(|| not_found(why.clone()))?;
@@ -715,11 +715,9 @@ fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership
     }
     // That the window is over is what is asked about, so it stands in nobody's way here.
     why.tell(node);
-    let covered = programme
-        .campaigns
-        .values()
+    let covered = campaign::all_met(case.account, case.programmes, held)
         .find(|campaign| campaign.selects(&year.offer, year.days.anniversary))
-        .or_else(|| campaign::way_back(case.account, programme, held, today).map(|(campaign, _)| campaign));
+        .or_else(|| campaign::way_back(case.account, case.programmes, held, today).map(|(campaign, _)| campaign));
     let Some(campaign) = covered else {
         why.look(
             Node::of(FactCode::CampaignSelects, false)

@@ -135,10 +135,15 @@ pub(crate) struct Known {
 pub struct View {
     /// Its id.
     pub id: AccountId,
+    /// The company that it is today: itself, or the one of which it has become a part. Roles are held there, and people's
+    /// names are kept there.
+    pub company_now: AccountId,
     /// The account, folded for that day.
     pub folded: Arc<Folded>,
     /// The day.
     pub on: Date,
+    /// The instant whose knowledge it is, in microseconds since the Unix epoch; none: today's.
+    pub known_at: Option<i64>,
     /// Whether the day lies ahead: the answer is what happens if nobody acts.
     pub projection: bool,
 }
@@ -147,6 +152,19 @@ impl View {
     /// The account.
     pub fn account(&self) -> &Account {
         &self.folded.account
+    }
+
+    /// The programme's versions that are in force on the day.
+    pub fn programmes<'a>(&self, app: &'a App) -> &'a Programmes {
+        match self.known_at {
+            Some(at) => app.store().programmes_known_at(self.on, at),
+            None => app.store().programmes(self.on),
+        }
+    }
+
+    /// The version of the programme that is in force on the day.
+    pub fn programme<'a>(&self, app: &'a App) -> &'a Programme {
+        self.programmes(app).current()
     }
 }
 
@@ -227,13 +245,13 @@ impl App {
         &self.inner.calendar.zone
     }
 
-    /// The programme's versions that are in force.
+    /// The programme's versions that are in force today.
     pub fn programmes(&self) -> &Programmes {
         let (_, today) = self.now();
         self.inner.store.programmes(today)
     }
 
-    /// The programme in force.
+    /// The programme in force today.
     pub fn programme(&self) -> &Programme {
         self.programmes().current()
     }
@@ -429,7 +447,9 @@ impl App {
         let Some(folded) = self.inner.store.folded(id).await? else { return Ok(found) };
         for former in folded.account.former.keys() {
             match self.past_view(*former, when).await {
-                Ok(view) if symbolon_store::names(view.account(), thing) => return Ok(view),
+                Ok(view) if symbolon_store::names(view.account(), thing) => {
+                    return Ok(View { company_now: id, ..view });
+                }
                 _ => {}
             }
         }
@@ -451,7 +471,7 @@ impl App {
             _ => return self.past_view(id, when).await,
         };
         let folded = self.inner.store.folded(id).await?.ok_or_else(Problem::not_found)?;
-        Ok(View { id, folded, on: present, projection: present > today })
+        Ok(View { id, company_now: id, folded, on: present, known_at: None, projection: present > today })
     }
 
     /// An account on a past day by today's knowledge, or by the knowledge of an instant. Whether the caller may see it
@@ -471,7 +491,11 @@ impl App {
         if folded.account.opened_on.is_none() {
             return Err(Problem::not_yet(on));
         }
-        Ok(View { id, folded, on, projection: on > today })
+        let known_at = match when {
+            When::Now | When::Day(_) => None,
+            When::Instant(at) => Some(at),
+        };
+        Ok(View { id, company_now: id, folded, on, known_at, projection: on > today })
     }
 
     async fn past<F>(&self, id: AccountId, fold: F) -> Result<Arc<Folded>, StoreError>

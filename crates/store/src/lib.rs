@@ -259,8 +259,14 @@ impl Store {
     }
 
     /// The programme's versions that are in force on a day.
-    pub fn programmes(&self, today: Date) -> &Programmes {
-        self.shared.versions.on(today)
+    pub fn programmes(&self, day: Date) -> &Programmes {
+        self.shared.versions.on(day)
+    }
+
+    /// The programme's versions that are in force on a day, as far as they had been applied at an instant: microseconds
+    /// since the Unix epoch.
+    pub fn programmes_known_at(&self, day: Date, at: i64) -> &Programmes {
+        self.shared.versions.known_at(day, at)
     }
 
     /// Whether other processes may write to the same database.

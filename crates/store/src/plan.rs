@@ -339,7 +339,7 @@ impl Store {
             })
             .await?;
         if is_next {
-            self.shared.versions.add(&programme, from, versions::applied_on(&programme, now)?);
+            self.shared.versions.add(&programme, from, (now, versions::applied_on(&programme, now)?));
         } else {
             self.follow_programme().await?;
         }

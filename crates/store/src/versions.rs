@@ -22,19 +22,28 @@ pub(crate) struct Versions {
 #[derive(Debug)]
 struct Step {
     from: Date,
+    /// When it was applied: microseconds since the Unix epoch.
+    applied_at: i64,
     programmes: Programmes,
     next: OnceLock<Box<Step>>,
 }
 
 impl Versions {
     fn new(first: Arc<Programme>, from: Date) -> Self {
-        Self { first: Step { from, programmes: Programmes::new(first), next: OnceLock::new() } }
+        let programmes = Programmes::new(first);
+        Self { first: Step { from, applied_at: i64::MIN, programmes, next: OnceLock::new() } }
     }
 
     /// The versions that are in force on a day.
     pub(crate) fn on(&self, day: Date) -> &Programmes {
+        self.known_at(day, i64::MAX)
+    }
+
+    /// The versions that are in force on a day, as far as they had been applied at an instant: microseconds since the Unix
+    /// epoch.
+    pub(crate) fn known_at(&self, day: Date, at: i64) -> &Programmes {
         let mut step = &self.first;
-        while let Some(next) = step.next.get().filter(|next| next.from <= day) {
+        while let Some(next) = step.next.get().filter(|next| next.from <= day && next.applied_at <= at) {
             step = next;
         }
         &step.programmes
@@ -71,8 +80,8 @@ impl Versions {
         &found.programmes
     }
 
-    /// Adds a version that was applied on a day, unless it is here already.
-    pub(crate) fn add(&self, programme: &Arc<Programme>, from: Date, applied_on: Date) {
+    /// Adds a version that was applied at an instant and on its day, unless it is here already.
+    pub(crate) fn add(&self, programme: &Arc<Programme>, from: Date, (applied_at, applied_on): (i64, Date)) {
         loop {
             let last = self.last();
             if programme.version <= last.programmes.current().version {
@@ -80,7 +89,7 @@ impl Versions {
             }
             let programmes = self.beneath(from, applied_on).clone().with(programme.clone());
             // Another task may have been faster; then its version is looked at.
-            if last.next.set(Box::new(Step { from, programmes, next: OnceLock::new() })).is_ok() {
+            if last.next.set(Box::new(Step { from, applied_at, programmes, next: OnceLock::new() })).is_ok() {
                 return;
             }
         }
@@ -94,16 +103,16 @@ pub(crate) async fn load(conn: &mut Conn, given: Option<&Arc<Programme>>) -> Res
         return Err(StoreError::Refused("this database has no programme".to_owned()));
     };
     let versions = Versions::new(programme, from);
-    recorded.for_each(|(programme, from, applied_on)| versions.add(&programme, from, applied_on));
+    recorded.for_each(|(programme, from, applied)| versions.add(&programme, from, applied));
     Ok(versions)
 }
 
 /// Adds the versions that another process has applied.
 pub(crate) async fn follow(conn: &mut Conn, versions: &Versions) -> Result<(), StoreError> {
     let (known, _) = versions.newest();
-    for (programme, from, applied_on) in recorded(conn, known, None).await? {
+    for (programme, from, applied) in recorded(conn, known, None).await? {
         tracing::info!(version = programme.version, %from, "a version of the programme was taken up");
-        versions.add(&programme, from, applied_on);
+        versions.add(&programme, from, applied);
     }
     Ok(())
 }
@@ -120,12 +129,12 @@ pub(crate) fn applied_on(programme: &Programme, at: i64) -> Result<Date, StoreEr
     Ok(day(at, &zone))
 }
 
-/// The versions after one, each with its first day and the day on which it was applied.
+/// The versions after one, each with its first day, and when and on which day it was applied.
 async fn recorded(
     conn: &mut Conn,
     after: u32,
     given: Option<&Arc<Programme>>,
-) -> Result<Vec<(Arc<Programme>, Date, Date)>, StoreError> {
+) -> Result<Vec<(Arc<Programme>, Date, (i64, Date))>, StoreError> {
     let rows = query(
         "select programme_version.version as version, content_hash, files, effective_on, applied_at \
          from programme_version \
@@ -155,8 +164,8 @@ async fn recorded(
                 Arc::new(loaded.programme)
             }
         };
-        let applied_on = at.map(|at| applied_on(&programme, at)).transpose()?.unwrap_or(Date::MIN);
-        found.push((programme, from, applied_on));
+        let applied = at.map(|at| Ok::<_, StoreError>((at, applied_on(&programme, at)?))).transpose()?;
+        found.push((programme, from, applied.unwrap_or((i64::MIN, Date::MIN))));
     }
     Ok(found)
 }

@@ -5,7 +5,7 @@ use symbolon_domain::account::{KeyState, SeatState, TokenState};
 use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::Value;
-use symbolon_domain::fact::{Entry, Fact, Granted, KeyBlockReason};
+use symbolon_domain::fact::{Entry, Fact, Granted, KeyBlockReason, MergeSide};
 use symbolon_domain::installation::WindDownOf;
 use symbolon_domain::outlook::Change;
 use symbolon_domain::programme::{Language, Need, Text};
@@ -109,12 +109,18 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("side", fact.side.code().into());
             add("company", fact.other_number.to_string().into());
         }
-        Fact::MergeAccepted(fact) => add("company", some(names.merge(fact.merge))),
+        Fact::MergeAccepted(fact) => {
+            let (side, company) = names.merge(fact.merge).unzip();
+            add("side", some(side.map(MergeSide::code)));
+            add("company", some(company));
+        }
         Fact::MergeRejected(fact) => {
-            add("company", some(names.merge(fact.merge)));
+            let (side, company) = names.merge(fact.merge).unzip();
+            add("side", some(side.map(MergeSide::code)));
+            add("company", some(company));
             add("reason", if fact.note.is_some() { "yes" } else { "no" }.into());
         }
-        Fact::MergeWithdrawn(fact) => add("company", some(names.merge(fact.merge))),
+        Fact::MergeWithdrawn(fact) => add("company", some(names.merge(fact.merge).map(|(_, company)| company))),
         Fact::CompanyAbsorbed(fact) => {
             add("company", fact.number.to_string().into());
             add("count", Value::Number(i64::try_from(fact.facts).unwrap_or(i64::MAX)));
@@ -363,7 +369,7 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "profile.check" => &["check"],
         "profile.public_name" => &["on"],
         "merge.membership_kept" => &["offer", "anniversary", "renew_from", "renew_to"],
-        "merge.membership_joined" => &["offer", "benefits_until"],
+        "merge.membership_joined" => &["offer", "benefits_until", "renew_from", "renew_to"],
         "merge.anniversary" => &["membership"],
         "merge.seats" => &["granted"],
         "merge.late_right_lost" => &["until"],

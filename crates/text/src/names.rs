@@ -3,6 +3,7 @@
 use symbolon_domain::account::Account;
 use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::explanation::Value;
+use symbolon_domain::fact::MergeSide;
 use symbolon_domain::ids::{
     AssignmentId, AssociationId, CreditId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, MergeId, OrderId,
     OverrideId, PoolId, ReplacementId, TenantId, TokenId,
@@ -59,8 +60,8 @@ pub trait Names {
     fn credit(&self, id: CreditId) -> (String, Text);
     /// The person and the product of an assignment.
     fn assignment(&self, id: AssignmentId) -> (String, Text);
-    /// The number of the other company of a merge.
-    fn merge(&self, id: MergeId) -> Option<String>;
+    /// On which side of a merge this company is, and the number of the other one.
+    fn merge(&self, id: MergeId) -> Option<(MergeSide, String)>;
 }
 
 /// The same name in both languages.
@@ -131,8 +132,8 @@ impl Names for ProgrammeNames<'_> {
         order.map_or_else(|| short_id(&id.to_string()), |order| format!("O-{}", order.placed.number))
     }
 
-    fn merge(&self, id: MergeId) -> Option<String> {
-        self.account.merges.get(&id).map(|merge| merge.other_number.to_string())
+    fn merge(&self, id: MergeId) -> Option<(MergeSide, String)> {
+        self.account.merges.get(&id).map(|merge| (merge.side, merge.other_number.to_string()))
     }
 
     fn funds(&self, id: FundsId) -> (Value, String) {

@@ -253,12 +253,13 @@ async fn summary(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
     let company = account(&app, view.id, view.account()).await?;
-    let held = standing::standing(view.account(), app.programmes(), view.on);
+    let programmes = view.programmes(&app);
+    let held = standing::standing(view.account(), programmes, view.on);
     let to = plus_months(view.on, 12).unwrap_or(view.on);
-    let next = outlook(view.account(), app.programmes(), view.on, to);
+    let next = outlook(view.account(), programmes, view.on, to);
     let body = named(&app, &reader, &view, |words, names, _| {
         let memberships: Vec<Membership> =
-            held.memberships.iter().map(|one| Membership::new(view.id, one, app.programmes(), words)).collect();
+            held.memberships.iter().map(|one| Membership::new(view.id, one, programmes, words)).collect();
         let next: Vec<ChangeWire> =
             next.iter().take(10).map(|change| ChangeWire::new(change, reader.language, names)).collect();
         json!({
@@ -281,11 +282,11 @@ async fn standing_of(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
-    let held = standing::standing(view.account(), app.programmes(), view.on);
-    let sees = Capability::ViewMemberships.allows(&reader.identity.actor, Some(view.id));
+    let programmes = view.programmes(&app);
+    let held = standing::standing(view.account(), programmes, view.on);
+    let sees = Capability::ViewMemberships.allows(&reader.identity.actor, Some(view.company_now));
     let memberships = sees.then_some(&held.memberships);
     let body = named(&app, &reader, &view, |words, _, _| {
-        let programmes = app.programmes();
         let one = |held| Membership::new(view.id, held, programmes, words);
         json!({
             "memberships": memberships.map(|held| held.iter().map(one).collect::<Vec<_>>()),
@@ -329,7 +330,7 @@ async fn outlook_of(
     if to < from {
         return Err(Problem::parameter("to", Wrong::Before(from)));
     }
-    let changes = outlook(view.account(), app.programmes(), from, to);
+    let changes = outlook(view.account(), view.programmes(&app), from, to);
     let items = named(&app, &reader, &view, |_, names, _| {
         changes.iter().map(|change| ChangeWire::new(change, reader.language, names)).collect::<Vec<_>>()
     })
@@ -465,7 +466,7 @@ async fn attainments(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewCompetencies, as_of.when()?).await?;
     let one = |(id, held): (&symbolon_domain::ids::AttainmentId, &symbolon_domain::account::Attainment)| {
-        let name = app.programme().competency(&held.competency).map(|known| known.name.get(reader.language));
+        let name = view.programme(&app).competency(&held.competency).map(|known| known.name.get(reader.language));
         json!({
             "id": id, "competency": held.competency, "competency_name": name, "level": held.level,
             "from": held.from, "until": held.until, "counts": held.counts_on(view.on),
@@ -657,7 +658,7 @@ async fn wind_down(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
-    let owed = standing::owed(view.account(), app.programmes(), view.on);
+    let owed = standing::owed(view.account(), view.programmes(&app), view.on);
     let items = wind_down_list(&app, &reader, &view, &owed).await?;
     Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
@@ -673,7 +674,7 @@ pub(super) async fn wind_down_list(
     let called = super::installations::called(app, view.id, notes).await?;
     let of = |item: &standing::WindDownItem| {
         let name = item.note.and_then(|note| called.get(&note)).cloned();
-        WindDown::new(item, app.programmes(), reader.language, name)
+        WindDown::new(item, view.programmes(app), reader.language, name)
     };
     Ok(items.iter().map(of).collect())
 }

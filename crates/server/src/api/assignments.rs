@@ -50,7 +50,7 @@ async fn pools(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &of.id(&reader)?, Capability::ViewBenefits, as_of.when()?).await?;
     let items = view.account().pools.iter().map(|(id, pool)| {
-        (id.to_string(), SeatPool::new(view.account(), app.programmes(), *id, pool, view.on, reader.language))
+        (id.to_string(), SeatPool::new(view.account(), view.programmes(&app), *id, pool, view.on, reader.language))
     });
     let items = paging.slice(&app, &uri, items.collect())?;
     paging.respond(&app, &uri, items, view.on, view.projection)
@@ -68,7 +68,7 @@ async fn pool(
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let id: PoolId = parse(&id)?;
     let pool = view.account().pools.get(&id).ok_or_else(Problem::not_found)?;
-    let one = SeatPool::new(view.account(), app.programmes(), id, pool, view.on, reader.language);
+    let one = SeatPool::new(view.account(), view.programmes(&app), id, pool, view.on, reader.language);
     Ok(axum::Json(dated(&view, one)).into_response())
 }
 
@@ -90,7 +90,7 @@ async fn assignments(
         let of_pool = view.account().assignments.iter().filter(|(_, held)| held.pool == pool);
         of_pool
             .map(|(id, held)| {
-                AssignmentWire::new(view.account(), *id, held, view.on, app.programmes(), reader.language, people)
+                AssignmentWire::new(view.account(), *id, held, view.on, view.programmes(&app), reader.language, people)
             })
             .collect::<Vec<_>>()
     })
@@ -160,7 +160,7 @@ async fn show(
     let id: AssignmentId = parse(&id)?;
     let held = view.account().assignments.get(&id).ok_or_else(Problem::not_found)?;
     let one = named(&app, &reader, &view, |_, _, people| {
-        AssignmentWire::new(view.account(), id, held, view.on, app.programmes(), reader.language, people)
+        AssignmentWire::new(view.account(), id, held, view.on, view.programmes(&app), reader.language, people)
     })
     .await?;
     Ok(axum::Json(dated(&view, one)).into_response())

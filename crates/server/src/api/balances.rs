@@ -69,9 +69,9 @@ async fn list(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
-    let held = balances(view.account(), app.programmes(), view.on);
+    let held = balances(view.account(), view.programmes(&app), view.on);
     let items: Vec<Value> =
-        held.iter().map(|held| one(app.programmes(), view.account(), held, reader.language)).collect();
+        held.iter().map(|held| one(view.programmes(&app), view.account(), held, reader.language)).collect();
     Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 

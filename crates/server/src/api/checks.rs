@@ -19,7 +19,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{ProblemBody, shapes};
-use crate::app::{App, View};
+use crate::app::App;
 use crate::body::Asked;
 use crate::problem::{Problem, remedies};
 use crate::reader::Reader;
@@ -181,7 +181,7 @@ impl Common {
     }
 
     fn on(app: &App, reader: &Reader, explain: Explain, day: Date) -> String {
-        format!(" {day} {} {explain:?} {}", reader.language.code(), app.programme().version)
+        format!(" {day} {} {explain:?} {}", reader.language.code(), app.store().programmes(day).current().version)
     }
 }
 
@@ -223,12 +223,13 @@ async fn decide(
         When::Day(day) => Some(day).filter(|day| *day >= reader.today),
         When::Instant(_) => None,
     };
-    let (past, on) = match ahead {
-        Some(on) => (None, on),
+    let (past, programmes, on) = match ahead {
+        Some(on) => (None, app.store().programmes(on), on),
         None => {
             let view = app.past_view(account, when).await;
-            let View { folded, on, .. } = view.map_err(|problem| problem.moved(&at.field("as_of")))?;
-            (Some(folded), on)
+            let view = view.map_err(|problem| problem.moved(&at.field("as_of")))?;
+            let programmes = view.programmes(app);
+            (Some(view.folded), programmes, view.on)
         }
     };
     let person = match &one.person {
@@ -257,8 +258,8 @@ async fn decide(
             None => app.store().folded(account).await?.ok_or_else(Problem::not_found)?,
         };
         if folded.kept.with(&question, &mut begin).is_none() {
-            let found = check::check(&folded.account, app.programmes(), subject, &one.product, on);
-            let names = ProgrammeNames { programmes: app.programmes(), account: &folded.account, people: &|_| None };
+            let found = check::check(&folded.account, programmes, subject, &one.product, on);
+            let names = ProgrammeNames { programmes, account: &folded.account, people: &|_| None };
             let answer = answer(&found, on, asked.explain, reader.language, &names).to_string();
             // What was is folded for whoever asks, and nobody else looks at it.
             if question.len() <= KEPT_LENGTH && ahead.is_some() {

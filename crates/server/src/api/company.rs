@@ -26,7 +26,7 @@ use super::{
     AsOf, Dated, FileBody, Items, Nothing, ProblemBody, dated, named, one_line, parse, remark_if_any, target, view,
 };
 use crate::act::{Act, Call, created};
-use crate::app::App;
+use crate::app::{App, View};
 use crate::body::{Body, Params};
 use crate::documents::File;
 use crate::page::{List, Paging};
@@ -166,15 +166,15 @@ async fn reason(app: &App, id: AccountId, note: Option<&NoteRef>) -> Result<Opti
 /// How far a company's checks are, in the order of the programme.
 pub(crate) async fn checks_of(
     app: &App,
-    id: AccountId,
-    account: &Account,
+    programme: &Programme,
+    (id, account): (AccountId, &Account),
     language: Language,
 ) -> Result<Vec<Value>, Problem> {
     let mut checks = Vec::new();
-    for check in app.programme().verification.iter().flat_map(|rule| &rule.checks) {
+    for check in programme.verification.iter().flat_map(|rule| &rule.checks) {
         let (held, state) = (account.company.checks.get(check), account.company.check(*check));
         let asks = *check == ProfileCheck::Email && state == CheckState::Pending;
-        let mail = held.filter(|_| asks).and_then(|held| mails_left(app.programme(), held));
+        let mail = held.filter(|_| asks).and_then(|held| mails_left(programme, held));
         checks.push(json!({
             "mails": held.map(|held| held.mails.as_slice()).unwrap_or_default(),
             "mail_from": mail.filter(|(_, left)| *left > 0).map(|(from, _)| from), "mails_left": mail.map(|(_, left)| left),
@@ -202,12 +202,12 @@ async fn show(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewProfile, as_of.when()?).await?;
     let account = view.account();
-    let state = state_of(app.programme(), account);
+    let state = state_of(view.programme(&app), account);
     let body = json!({
         "account": view.id, "country": account.country, "profile": text_of(&app, view.id, account).await?,
         "version": account.company.profile.as_ref().map(|text| text.id), "changed_on": account.company.changed_on,
         "state": state, "state_text": state.map(|state| word(reader.language, state)),
-        "checks": checks_of(&app, view.id, account, reader.language).await?,
+        "checks": checks_of(&app, view.programme(&app), (view.id, account), reader.language).await?,
         "reviewed_on": account.company.reviews.last(),
     });
     Ok(axum::Json(dated(&view, body)).into_response())
@@ -335,7 +335,7 @@ async fn waiting(
         let one = json!({
             "account": id, "global_id": account.number.to_string(),
             "name": app.store().profile(id).await?, "state": whole,
-            "checks": checks_of(&app, id, account, reader.language).await?,
+            "checks": checks_of(&app, app.programme(), (id, account), reader.language).await?,
         });
         items.push((id.to_string(), one));
     }
@@ -619,7 +619,7 @@ async fn to_renew(
     let view = view(&app, &reader, &id, Capability::ViewMemberships, when).await?;
     let membership = super::memberships::find(&app, &id).await?;
     let held = view.account().memberships.get(&membership).ok_or_else(Problem::not_found)?;
-    let usual = || offer_at_renewal(view.account(), app.programme(), held, view.on).to_owned();
+    let usual = || offer_at_renewal(view.account(), view.programme(&app), held, view.on).to_owned();
     let offer = asked.offer.unwrap_or_else(usual);
     tasks(&app, &reader, &view, &Ordered::Renewal { membership, offer }).await
 }
@@ -649,7 +649,7 @@ async fn to_buy(
     tasks(&app, &reader, &view, &Ordered::Purchase { offer }).await
 }
 
-async fn tasks(app: &App, reader: &Reader, view: &crate::app::View, of: &Ordered) -> Result<Response, Problem> {
+async fn tasks(app: &App, reader: &Reader, view: &View, of: &Ordered) -> Result<Response, Problem> {
     let list = app.checklist(view, of, &reader.identity.caller).await?;
     let list = list.map_err(|refusal| Problem::refused_at(Place::in_query, &refusal, None, reader.language, None))?;
     let body = named(app, reader, view, |words, _, _| {
@@ -670,13 +670,13 @@ impl App {
     /// When the store failed.
     pub(crate) async fn checklist(
         &self,
-        view: &crate::app::View,
+        view: &View,
         of: &Ordered,
         caller: &symbolon_store::Caller,
     ) -> Result<Result<symbolon_domain::explanation::Explanation, Box<symbolon_domain::refusal::Refusal>>, Problem>
     {
-        let (_, mut context) = self.context(view.id, caller).await?;
+        let (_, mut context) = self.context(view.company_now, caller).await?;
         context.today = view.on;
-        Ok(checklist(view.account(), self.programmes(), of, &context))
+        Ok(checklist(view.account(), view.programmes(self), of, &context))
     }
 }

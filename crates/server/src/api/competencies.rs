@@ -76,9 +76,8 @@ async fn list(
     among(&app, ("area", &which.area), |programme| {
         programme.competencies.iter().map(|known| known.area.as_str()).collect()
     })?;
-    let programme = app.programme();
     let wanted = |text: &Option<String>, value: &str| text.as_deref().is_none_or(|text| text == value);
-    let gone = app.people_gone(view.id).await?;
+    let (programme, gone) = (view.programme(&app), app.people_gone(view.company_now).await?);
     let found: Vec<_> = competency::competencies(view.account(), programme, view.on, &gone)
         .into_iter()
         .filter(|one| wanted(&which.competency, &one.competency) && wanted(&which.area, &one.area))
@@ -105,9 +104,10 @@ async fn evidence(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewCompetencies, as_of.when()?).await?;
-    let people = app.people_names(view.id).await?;
+    let people = app.people_names(view.company_now).await?;
     let one = |(id, held): (&EvidenceId, &competency::Evidence)| {
-        let shown = attained::evidence(app.programme(), view.account(), *id, held, view.on, reader.language, &people);
+        let shown =
+            attained::evidence(view.programme(&app), view.account(), *id, held, view.on, reader.language, &people);
         (id.to_string(), shown)
     };
     let items = view.account().evidence.iter().map(one).collect();
@@ -216,7 +216,7 @@ async fn profiles(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewCompetencies, as_of.when()?).await?;
-    let people = app.people_names(view.id).await?;
+    let people = app.people_names(view.company_now).await?;
     let one = |(id, held): (&AssociationId, &competency::Profile)| attained::profile(*id, held, view.on, &people);
     let items: Vec<Value> = view.account().profiles.iter().map(one).collect();
     Ok(axum::Json(dated(&view, Items { items })).into_response())

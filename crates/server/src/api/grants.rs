@@ -62,7 +62,7 @@ async fn list(
             })
         })
         .collect::<Result<_, _>>()?;
-    let mut lines = standing::standing(view.account(), app.programmes(), view.on).lines;
+    let mut lines = standing::standing(view.account(), view.programmes(&app), view.on).lines;
     lines.retain(|line| {
         (states.is_empty() || states.contains(&line.state))
             && filter.benefit.as_ref().is_none_or(|wanted| *wanted == line.granted.benefit)
@@ -74,7 +74,7 @@ async fn list(
             .map(|line| {
                 // A replacement token has a line of its own beside that of the original.
                 let key = line.token.map_or_else(|| line.grant.to_string(), |token| format!("{}{token}", line.grant));
-                (key, Grant::new(view.id, line, app.programmes(), words))
+                (key, Grant::new(view.id, line, view.programmes(&app), words))
             })
             .collect::<Vec<_>>()
     })
@@ -96,8 +96,9 @@ async fn show(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let id: GrantId = parse(&id)?;
-    let lines = standing::standing(view.account(), app.programmes(), view.on).lines;
+    let lines = standing::standing(view.account(), view.programmes(&app), view.on).lines;
     let line = lines.iter().find(|line| line.grant == id).ok_or_else(Problem::not_found)?;
-    let one = named(&app, &reader, &view, |words, _, _| Grant::new(view.id, line, app.programmes(), words)).await?;
+    let one =
+        named(&app, &reader, &view, |words, _, _| Grant::new(view.id, line, view.programmes(&app), words)).await?;
     Ok(axum::Json(dated(&view, one)).into_response())
 }

@@ -54,7 +54,8 @@ async fn list(
             let id = super::parse(id)?;
             Some(id).filter(|id| view.account().is_or_was(*id)).ok_or_else(Problem::not_found)?
         }
-        None => view.id,
+        // On a past day, an id names the company that it named then.
+        None => app.view_of(&reader.identity, view.id, &id, when).await?.id,
     };
     let ledger = app.store().ledger(company).await?;
     let known = |stored: &&symbolon_store::Stored| match when {

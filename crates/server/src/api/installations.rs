@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
@@ -26,7 +25,7 @@ use super::{
     AsOf, Dated, Items, Nothing, ProblemBody, among, benefits, dated, good_name_at, named, parse, target, view,
 };
 use crate::act::{Act, Call};
-use crate::app::App;
+use crate::app::{App, View};
 use crate::body::{Body, Params};
 use crate::letters::{is_blank, is_unseen};
 use crate::problem::Problem;
@@ -107,14 +106,14 @@ async fn list(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     among(&app, ("benefit", &of.benefit), benefits)?;
-    let mut found = registers(view.account(), app.programmes(), view.on);
+    let mut found = registers(view.account(), view.programmes(&app), view.on);
     found.retain(|one| of.benefit.as_ref().is_none_or(|wanted| *wanted == one.benefit));
     let called = called(&app, view.id, notes(&found)).await?;
     let items = named(&app, &reader, &view, |words, _, _| {
         found
             .iter()
             .map(|held| {
-                let mut body = one(app.programmes(), view.account(), held, &called, reader.language);
+                let mut body = one(view.programmes(&app), view.account(), held, &called, reader.language);
                 if let Some(members) = body.as_object_mut() {
                     let why = explanation(&held.explanation, reader.language, words.names);
                     members.insert("explanation".to_owned(), why);
@@ -291,15 +290,15 @@ const COLUMNS: [&str; 10] =
 /// The wind-down list as a table, one row an item.
 pub(crate) async fn table(
     app: &App,
-    (id, account): (AccountId, &Account),
-    on: Date,
+    view: &View,
     (language, reader): (Language, TableFor),
 ) -> Result<Response, Problem> {
     let people_read = reader == TableFor::People;
-    let items = standing::owed(account, app.programmes(), on);
+    let (account, programmes, on) = (view.account(), view.programmes(app), view.on);
+    let items = standing::owed(account, programmes, on);
     let notes = items.iter().filter_map(|item| item.note).collect();
-    let called = called(app, id, notes).await?;
-    let people = app.people_names(id).await?;
+    let called = called(app, view.id, notes).await?;
+    let people = app.people_names(view.company_now).await?;
     // A spreadsheet takes a table for UTF-8 only if it begins with the mark.
     let begun = if people_read { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(begun);
@@ -309,7 +308,7 @@ pub(crate) async fn table(
         TableFor::People => message(language, &format!("table-{name}"), &[]),
     }))?;
     for item in &items {
-        let product = app.programmes().benefit(&item.benefit).map_or("", |benefit| benefit.name.get(language));
+        let product = programmes.benefit(&item.benefit).map_or("", |benefit| benefit.name.get(language));
         let said = item.confirmed.as_ref();
         let by = said.map(|said| said.by.parse().ok().and_then(|id| people.get(&id)).unwrap_or(&said.by).clone());
         let row = [
@@ -353,5 +352,5 @@ async fn export(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
-    table(&app, (view.id, view.account()), view.on, (reader.language, TableFor::Programs)).await
+    table(&app, &view, (reader.language, TableFor::Programs)).await
 }

@@ -52,7 +52,7 @@ async fn list(
     let view = view(&app, &reader, &of.id(&reader)?, Capability::ViewBenefits, as_of.when()?).await?;
     let last_five = app.store().last_five(view.id).await?;
     let items = view.account().keys.iter().map(|(id, key)| {
-        let one = KeyWire::new(view.account(), *id, key, view.on, app.programmes(), reader.language, &last_five);
+        let one = KeyWire::new(view.account(), *id, key, view.on, view.programmes(&app), reader.language, &last_five);
         (id.to_string(), one)
     });
     let items = paging.slice(&app, &uri, items.collect())?;
@@ -80,7 +80,7 @@ async fn show(
     let (view, id) = found(&app, &reader, &id, &as_of).await?;
     let key = view.account().keys.get(&id).ok_or_else(Problem::not_found)?;
     let last_five = app.store().last_five(view.id).await?;
-    let one = KeyWire::new(view.account(), id, key, view.on, app.programmes(), reader.language, &last_five);
+    let one = KeyWire::new(view.account(), id, key, view.on, view.programmes(&app), reader.language, &last_five);
     let one = one.noted(block_note(&app, &reader, &view, key).await?);
     Ok(axum::Json(dated(&view, one)).into_response())
 }
@@ -88,7 +88,7 @@ async fn show(
 /// What the vendor wrote about the block of a key, for those who may block keys (E-15).
 async fn block_note(app: &App, reader: &Reader, view: &View, key: &Key) -> Result<Option<String>, Problem> {
     match &key.blocked {
-        Some(block) if Capability::BlockKeys.allows(&reader.identity.actor, Some(view.id)) => {
+        Some(block) if Capability::BlockKeys.allows(&reader.identity.actor, Some(view.company_now)) => {
             Ok(app.store().note(view.id, block.note.id).await?)
         }
         _ => Ok(None),

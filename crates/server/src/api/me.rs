@@ -48,7 +48,7 @@ async fn assignments(State(app): State<App>, reader: Reader) -> Result<Response,
     let items = named(&app, &reader, &view, |_, _, people| {
         let own = view.account().assignments.iter().filter(|(_, held)| held.person == person);
         own.map(|(id, held)| {
-            AssignmentWire::new(view.account(), *id, held, view.on, app.programmes(), reader.language, people)
+            AssignmentWire::new(view.account(), *id, held, view.on, view.programmes(&app), reader.language, people)
         })
         .collect::<Vec<_>>()
     })

@@ -109,6 +109,11 @@ async fn list(
     };
     let mut page = paging.page(&app, &uri)?;
     let when = as_of.when()?;
+    // On a past day, an id names the company that it named then.
+    let company = match filter.account.as_ref().zip(account) {
+        Some((id, account)) => Some(app.view_of(&reader.identity, account, id, when).await?.id),
+        None => None,
+    };
     let mut items: Vec<(String, Membership)> = Vec::new();
     // A state is computed, not stored, so pages of rows are read until enough of them are in a wanted state.
     loop {
@@ -119,7 +124,8 @@ async fn list(
             if !may_see(&reader.identity.actor, row.account) {
                 continue;
             }
-            let found = match app.view(&reader.identity, row.account, when).await {
+            let found = match app.view_of(&reader.identity, row.account, &row.id.to_string(), when).await {
+                Ok(view) if company.is_some_and(|company| company != view.id) => continue,
                 Ok(view) => one(&app, &reader, &view, row.id).await,
                 Err(problem) => Err(problem),
             };
@@ -141,8 +147,9 @@ async fn list(
 async fn one(app: &App, reader: &Reader, view: &View, id: MembershipId) -> Result<Membership, Problem> {
     let held = view.account().memberships.get(&id).filter(|held| held.anchor <= view.on);
     let held = held.ok_or_else(Problem::not_found)?;
-    let held = standing::membership_standing(view.account(), app.programmes(), held, view.on);
-    named(app, reader, view, |words, _, _| Membership::new(view.id, &held, app.programmes(), words)).await
+    let programmes = view.programmes(app);
+    let held = standing::membership_standing(view.account(), programmes, held, view.on);
+    named(app, reader, view, |words, _, _| Membership::new(view.id, &held, programmes, words)).await
 }
 
 /// Shows a membership on a day, with its three end dates kept apart and the reason for its state.
@@ -176,12 +183,16 @@ async fn timeline(
             "kind": "active", "year": year.number, "offer": year.offer, "from": held.begins(at), "to": year.days.anniversary,
         }));
         let renewed = held.years.get(at + 1).map(|next| next.granted_on);
+        let (from, to) = match renewed {
+            Some(_) => (year.days.renew_from, year.days.renew_to),
+            None => view.account().renewed_between(held, view.on),
+        };
         segments.push(json!({
-            "kind": "renewal_window", "year": year.number, "from": year.days.renew_from, "to": year.days.renew_to,
+            "kind": "renewal_window", "year": year.number, "from": from, "to": to,
             "access": year.access, "renewed_on": renewed,
         }));
     }
-    let marks: Vec<Value> = notice::days(held, app.programmes())
+    let marks: Vec<Value> = notice::days(held, view.programmes(&app))
         .into_iter()
         .map(|(on, reminder)| json!({ "kind": "reminder", "on": on, "text": reminder.text, "to": reminder.to }))
         .collect();
@@ -247,10 +258,10 @@ async fn lapse_impact(State(app): State<App>, reader: Reader, Path(id): Path<Str
     let view = view(&app, &reader, &id, Capability::ViewMemberships, crate::when::When::Now).await?;
     let id = find(&app, &id).await?;
     let account = view.account();
-    let impact = standing::lapse_impact(account, app.programmes(), id, view.on).ok_or_else(Problem::not_found)?;
+    let programmes = view.programmes(&app);
+    let impact = standing::lapse_impact(account, programmes, id, view.on).ok_or_else(Problem::not_found)?;
     let last_five = app.store().last_five(view.id).await?;
     let wind_down = wind_down_list(&app, &reader, &view, &impact.wind_down).await?;
-    let programmes = app.programmes();
     let body = named(&app, &reader, &view, |words, _, people| {
         let language = reader.language;
         let tokens: Vec<TokenWire> = impact

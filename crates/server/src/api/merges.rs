@@ -10,7 +10,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::ids::{AccountId, MergeId};
 use symbolon_domain::merge::{self, Impact, Kept, Merge, Side};
 use symbolon_domain::people::Crew;
-use symbolon_domain::programme::{Language, Programme};
+use symbolon_domain::programme::{Language, Programme, Programmes};
 use symbolon_store::Rendering;
 use symbolon_text::word;
 use utoipa::{IntoParams, ToSchema};
@@ -118,8 +118,8 @@ async fn show(
     Ok(axum::Json(whole(&app, view.id, id, held, view.on, reader.language).await?).into_response())
 }
 
-fn kept(kept: &Kept, programme: &Programme, language: Language) -> Value {
-    let name = programme.offer(&kept.offer).map(|offer| offer.name.get(language));
+fn kept(kept: &Kept, programmes: &Programmes, language: Language) -> Value {
+    let name = programmes.offer(&kept.offer).map(|offer| offer.name.get(language));
     json!({
         "id": kept.id, "number": format!("M-{}", kept.number), "offer": kept.offer, "offer_name": name,
         "anniversary": kept.days.anniversary, "renew_from": kept.days.renew_from, "renew_to": kept.days.renew_to,
@@ -127,8 +127,8 @@ fn kept(kept: &Kept, programme: &Programme, language: Language) -> Value {
     })
 }
 
-fn side(side: &Side, programme: &Programme, language: Language) -> Value {
-    let memberships: Vec<Value> = side.memberships.iter().map(|one| kept(one, programme, language)).collect();
+fn side(side: &Side, programmes: &Programmes, language: Language) -> Value {
+    let memberships: Vec<Value> = side.memberships.iter().map(|one| kept(one, programmes, language)).collect();
     let competencies = side.competencies.iter().map(|(competency, level)| json!({ "id": competency, "level": level }));
     let tokens = side.tokens.iter().map(
         |token| json!({ "id": token.id, "benefit": token.benefit, "seats": token.seats, "redeem_by": token.redeem_by }),
@@ -176,7 +176,7 @@ async fn impact(State(app): State<App>, reader: Reader, Path(id): Path<String>) 
     app.allow(&reader.identity, Capability::ViewMerges, Some(account), reader.language).await?;
     let found = impact_of(&app, &reader, account, parse(&id)?).await?;
     let (survivors, absorbed) = people(&app, &found).await?;
-    let programme = app.programme();
+    let programmes = app.programmes();
     let renewals = found.renewals.iter().map(|next| {
         let lines = next.lines.iter().map(|line| {
             json!({
@@ -193,7 +193,7 @@ async fn impact(State(app): State<App>, reader: Reader, Path(id): Path<String>) 
     let with_people = |mut body: Value, crew: &Crew| {
         if let Some(members) = body.as_object_mut() {
             let role = |(role, count): (&Role, &usize)| {
-                let name = symbolon_text::role_in(reader.language, *role, programme);
+                let name = symbolon_text::role_in(reader.language, *role, programmes.current());
                 json!({ "role": role, "name": name, "people": count })
             };
             members.insert("people".to_owned(), json!(crew.people));
@@ -204,9 +204,9 @@ async fn impact(State(app): State<App>, reader: Reader, Path(id): Path<String>) 
     };
     let body = json!({
         "merge": id, "as_of": reader.today,
-        "survivor": with_people(side(&found.survivor, programme, reader.language), &survivors),
-        "absorbed": with_people(side(&found.absorbed, programme, reader.language), &absorbed),
-        "together": with_people(side(&found.together, programme, reader.language), &together),
+        "survivor": with_people(side(&found.survivor, programmes, reader.language), &survivors),
+        "absorbed": with_people(side(&found.absorbed, programmes, reader.language), &absorbed),
+        "together": with_people(side(&found.together, programmes, reader.language), &together),
         "renewals": renewals.collect::<Vec<_>>(),
     });
     Ok(axum::Json(body).into_response())

@@ -231,9 +231,9 @@ pub(crate) async fn named<T>(
     view: &View,
     f: impl FnOnce(&Words<'_>, &ProgrammeNames<'_>, &BTreeMap<PersonId, String>) -> T,
 ) -> Result<T, Problem> {
-    let people = app.people_names(view.id).await?;
+    let people = app.people_names(view.company_now).await?;
     let lookup = |actor: &str| people.get(&actor.parse().ok()?).cloned();
-    let names = ProgrammeNames { programmes: app.programmes(), account: view.account(), people: &lookup };
+    let names = ProgrammeNames { programmes: view.programmes(app), account: view.account(), people: &lookup };
     Ok(f(&Words { language: reader.language, names: Some(&names) }, &names, &people))
 }
 

@@ -119,17 +119,25 @@ async fn of_account(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let when = as_of.when()?;
-    let view = view(&app, &reader, &id, Capability::ViewMemberships, When::Now).await?;
-    let on = when.day(&app, reader.today);
-    if view.account().opened_on.is_some_and(|opened| on < opened) {
-        return Err(Problem::not_yet(on));
-    }
-    let people = app.people_names(view.id).await?;
-    let sent = app.store().notices(view.id).await?;
+    let view = view(&app, &reader, &id, Capability::ViewMemberships, when).await?;
+    let people = app.people_names(view.company_now).await?;
+    let origins = app.store().origins(view.company_now).await?;
+    let sent = app.store().notices(view.company_now).await?;
+    // Before a merge, each of the two was told what is its own.
+    let told = view.account();
+    let own = |sent: &NoticeRow| match &sent.about {
+        About::Year(about) => told.memberships.contains_key(&about.membership),
+        About::Event(_, entry) => told.is_or_was(entry.account),
+        About::Matter(matter) => match matter.as_ref() {
+            Matter::Order(of) => told.orders.contains_key(&of.order),
+            Matter::Subscription(of) => told.subscriptions.contains_key(&of.subscription),
+            Matter::Ticket(of) => told.is_or_was(origins.get(&of.requester).copied().unwrap_or(view.company_now)),
+        },
+    };
     let known = |sent: &NoticeRow| match when {
         When::Now => true,
-        When::Day(day) => sent.sent_on <= day,
-        When::Instant(at) => sent.recorded_at <= at,
+        When::Day(day) => sent.sent_on <= day && own(sent),
+        When::Instant(at) => sent.recorded_at <= at && own(sent),
     };
     let mut items: Vec<(String, Value)> = sent
         .iter()
@@ -145,6 +153,7 @@ async fn of_account(
                 .collect();
             let mut body = notice(&app, reader.language, sent);
             if let Some(members) = body.as_object_mut() {
+                members.insert("account".to_owned(), json!(view.id));
                 members.insert("recipients".to_owned(), json!(recipients));
             }
             // Days and numbers of one width sort like what they say.
@@ -161,6 +170,7 @@ async fn of_account(
         .collect();
     items.sort_by(|one, other| one.0.cmp(&other.0));
     let items = paging.slice(&app, &uri, items)?;
+    let on = when.day(&app, reader.today);
     paging.respond(&app, &uri, items, on, on > reader.today)
 }
 

@@ -152,7 +152,7 @@ async fn list(
     Params(as_of): Params<AsOf>,
 ) -> Result<Response, Problem> {
     let view = super::view(&app, &reader, &id, Capability::ViewMemberships, as_of.when()?).await?;
-    let one = |order: &Order| order_of(app.programmes(), view.account(), order, view.on, reader.language);
+    let one = |order: &Order| order_of(view.programmes(&app), view.account(), order, view.on, reader.language);
     let mut orders: Vec<&Order> = view.account().orders.values().collect();
     orders.sort_by_key(|order| std::cmp::Reverse(order.placed.number));
     let items: Vec<Value> = orders.into_iter().map(one).collect();
@@ -230,7 +230,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     let (view, id) = order_view(&app, &reader, &id, &as_of).await?;
     let order = view.account().orders.get(&id).ok_or_else(Problem::not_found)?;
-    let order = order_of(app.programmes(), view.account(), order, view.on, reader.language);
+    let order = order_of(view.programmes(&app), view.account(), order, view.on, reader.language);
     Ok(axum::Json(dated(&view, order)).into_response())
 }
 

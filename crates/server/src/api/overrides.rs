@@ -109,7 +109,7 @@ async fn of_account(State(app): State<App>, reader: Reader, Path(id): Path<Strin
     let view = view(&app, &reader, &id, Capability::ViewMemberships, When::Now).await?;
     let all = view.account().overrides.iter();
     let items: Vec<Value> = all
-        .map(|(id, held)| one(view.id, view.account(), (*id, held), view.on, (app.programme(), reader.language)))
+        .map(|(id, held)| one(view.id, view.account(), (*id, held), view.on, (view.programme(&app), reader.language)))
         .collect();
     Ok(axum::Json(dated(&view, Items { items })).into_response())
 }

@@ -8,7 +8,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::entitlement::{Entitlement, entitlements};
 use symbolon_domain::ids::{GrantId, IdError};
-use symbolon_domain::next_year::{NextYear, plan_next_year};
+use symbolon_domain::next_year::{NextYear, plan_next_year, renewal_day};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::provisioning;
 use symbolon_store::Rendering;
@@ -121,7 +121,7 @@ async fn list(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     among(&app, ("benefit", &of.benefit), benefits)?;
-    let mut found = entitlements(view.account(), app.programmes(), view.on);
+    let mut found = entitlements(view.account(), view.programmes(&app), view.on);
     found.retain(|one| of.benefit.as_ref().is_none_or(|wanted| *wanted == one.benefit));
     let items = named(&app, &reader, &view, |words, names, _| {
         found.iter().map(|one| EntitlementWire::new(one, words, names)).collect::<Vec<_>>()
@@ -189,10 +189,9 @@ async fn next(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewMemberships, crate::when::When::Now).await?;
     let membership = find(&app, &id).await?;
-    if !view.account().memberships.contains_key(&membership) {
-        return Err(Problem::not_found());
-    }
-    let found = match plan_next_year(view.account(), app.programmes(), membership, other.offer.as_deref(), view.on) {
+    let held = view.account().memberships.get(&membership).ok_or_else(Problem::not_found)?;
+    let programmes = app.store().programmes(renewal_day(held, view.on));
+    let found = match plan_next_year(view.account(), programmes, membership, other.offer.as_deref(), view.on) {
         Ok(found) => found,
         Err(Some(refusal)) => {
             let say = |words: &Words<'_>, names: &ProgrammeNames<'_>, _: &_| {
@@ -253,7 +252,7 @@ async fn provision(
     responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn open(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ProvisionGrants, crate::when::When::Now).await?;
-    let found = provisioning::open(view.account(), app.programmes(), view.on, reader.now);
+    let found = provisioning::open(view.account(), view.programmes(&app), view.on, reader.now);
     let items: Vec<Value> = found
         .iter()
         .map(|line| {

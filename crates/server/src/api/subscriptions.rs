@@ -35,7 +35,7 @@ async fn list(
     let view = view(&app, &reader, &of.id(&reader)?, Capability::ViewBenefits, as_of.when()?).await?;
     let items = view.account().subscriptions.iter().filter(|(_, held)| held.from <= view.on).map(|(id, held)| {
         let held = subscription_standing(*id, held, view.on);
-        (id.to_string(), SubscriptionWire::new(view.account(), &held, app.programmes(), reader.language))
+        (id.to_string(), SubscriptionWire::new(view.account(), &held, view.programmes(&app), reader.language))
     });
     let items = paging.slice(&app, &uri, items.collect())?;
     paging.respond(&app, &uri, items, view.on, view.projection)
@@ -54,6 +54,6 @@ async fn show(
     let id: SubscriptionId = parse(&id)?;
     let held = view.account().subscriptions.get(&id).ok_or_else(Problem::not_found)?;
     let held = subscription_standing(id, held, view.on);
-    let one = SubscriptionWire::new(view.account(), &held, app.programmes(), reader.language);
+    let one = SubscriptionWire::new(view.account(), &held, view.programmes(&app), reader.language);
     Ok(axum::Json(dated(&view, one)).into_response())
 }

@@ -65,7 +65,8 @@ async fn list(
     let view = view(&app, &reader, &of.id(&reader)?, Capability::ViewBenefits, as_of.when()?).await?;
     let last_five = app.store().last_five(view.id).await?;
     let items = view.account().tokens.iter().map(|(id, token)| {
-        let one = TokenWire::new(view.account(), *id, token, view.on, app.programmes(), reader.language, &last_five);
+        let one =
+            TokenWire::new(view.account(), *id, token, view.on, view.programmes(&app), reader.language, &last_five);
         (id.to_string(), one)
     });
     let items = paging.slice(&app, &uri, items.collect())?;
@@ -85,7 +86,7 @@ async fn show(
     let id: TokenId = parse(&id)?;
     let token = view.account().tokens.get(&id).ok_or_else(Problem::not_found)?;
     let last_five = app.store().last_five(view.id).await?;
-    let one = TokenWire::new(view.account(), id, token, view.on, app.programmes(), reader.language, &last_five);
+    let one = TokenWire::new(view.account(), id, token, view.on, view.programmes(&app), reader.language, &last_five);
     Ok(axum::Json(dated(&view, one)).into_response())
 }
 

@@ -54,7 +54,8 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
     };
     let (mut held, mut lines, mut basis) = (Vec::new(), Vec::new(), None);
     if let Some(view) = &view {
-        let sight = Sight { account: view.account(), today: view.on, ..place.sight() };
+        let sight =
+            Sight { account: view.account(), programmes: view.programmes(&visit.app), today: view.on, ..place.sight() };
         let found = standing(sight.account, sight.programmes, sight.today);
         if sees {
             held = found.memberships.iter().rev().map(|one| membership(&sight, one)).collect();

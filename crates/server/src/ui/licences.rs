@@ -19,6 +19,7 @@ use super::sight::{Sight, Tag};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::NAME;
 use crate::api::installations::{Called, TableFor, called, name, notes, place as place_of, table};
+use crate::when::When;
 
 fn tag(tone: &'static str, icon: &'static str, word: String) -> Tag {
     Tag { tone, icon, word }
@@ -100,7 +101,8 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
 pub(crate) async fn export(visit: Visit, Path(account): Path<String>) -> Answered {
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewBenefits)?;
-    Ok(table(&visit.app, (place.id, &place.folded.account), visit.today, (visit.language, TableFor::People)).await?)
+    let view = visit.app.view(place.identity, place.id, When::Now).await?;
+    Ok(table(&visit.app, &view, (visit.language, TableFor::People)).await?)
 }
 
 /// Confirms what was done about one item of the wind-down list.

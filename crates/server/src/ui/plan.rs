@@ -7,7 +7,7 @@ use symbolon_domain::decide::Decision;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::{Ordered, Payment};
 use symbolon_domain::ids::MembershipId;
-use symbolon_domain::next_year::{NextChange, NextLine, NextYear, next_year, renews_in_group};
+use symbolon_domain::next_year::{NextChange, NextLine, NextYear, next_year, renewal_day, renews_in_group};
 use symbolon_domain::programme::{Need, PayMethod};
 use symbolon_domain::standing::MembershipStanding;
 
@@ -130,7 +130,11 @@ pub(crate) fn plan(
     let comes_back = renewal_to_pay(sight, held.id).is_some()
         || payable_until(sight.account, sight.programmes, held.id, sight.today).is_some();
     let follows = (running || comes_back) && held.renewed_with.is_none();
-    let next = next_year(sight.account, sight.programmes, held.id, chosen, sight.today).filter(|_| follows);
+    // A version of the programme that begins before the renewal counts for it.
+    let known = sight.account.memberships.get(&held.id);
+    let on = known.map_or(sight.today, |held| renewal_day(held, sight.today));
+    let programmes = sight.store.programmes(on);
+    let next = next_year(sight.account, programmes, held.id, chosen, sight.today).filter(|_| follows);
     let lines = next.as_ref().map(|next| next.lines.as_slice()).unwrap_or_default();
     let rows: Vec<Change> = lines.iter().map(|line| change(sight, line)).collect();
     let changed = rows.iter().filter(|row| row.row.differs).count();
@@ -139,8 +143,9 @@ pub(crate) fn plan(
     let offers = offers.map(|other| (other.id.clone(), sight.offer(&other.id), other.id == wanted));
     let (renew, renew_note) = renewal(sight, held);
     let free = is_free(sight, wanted);
-    let price =
-        sight.find_offer(wanted).and_then(|offer| sight.programme().fee(offer, &sight.account.country, sight.today));
+    // What is renewed with another membership is paid with that one.
+    let own = programmes.offer(wanted).filter(|_| held.renewed_with.is_none());
+    let price = own.and_then(|offer| programmes.current().fee(offer, &sight.account.country, on));
     Plan {
         id: held.id.to_string(),
         number: held.number,

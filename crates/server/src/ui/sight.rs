@@ -12,6 +12,7 @@ use symbolon_domain::next_year::offer_at_renewal;
 use symbolon_domain::programme::{Fee, Offer, Programme, Programmes};
 use symbolon_domain::standing::MembershipStanding;
 use symbolon_domain::tax::exemption_on;
+use symbolon_store::Store;
 use symbolon_text::{Names, ProgrammeNames};
 
 use super::words::Words;
@@ -41,6 +42,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) words: Words,
     pub(crate) id: AccountId,
     pub(crate) account: &'a Account,
+    pub(crate) store: &'a Store,
+    /// The versions of the programme that are in force on the day.
     pub(crate) programmes: &'a Programmes,
     pub(crate) today: Date,
     /// The instant: microseconds since the Unix epoch.

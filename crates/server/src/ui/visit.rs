@@ -630,6 +630,7 @@ impl Place<'_> {
             words: self.visit.words(),
             id: self.id,
             account: &self.folded.account,
+            store: self.visit.app.store(),
             programmes: self.visit.app.programmes(),
             today: self.visit.today,
             now: self.visit.now,

@@ -15,6 +15,7 @@ mod holders;
 mod home;
 mod input;
 mod licences;
+mod merged;
 mod notices;
 mod people;
 mod plans;

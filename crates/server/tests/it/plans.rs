@@ -269,3 +269,26 @@ async fn what_a_version_drops_keeps_its_name_for_those_who_hold_it() {
         assert!(home.contains(text), "{text}");
     }
 }
+
+#[tokio::test]
+async fn a_day_or_an_instant_is_answered_by_the_version_of_then() {
+    let world = World::new().await;
+    let dearer = changed("offers/action-pack.toml", "amount = \"475.00\" }, # A-30", "amount = \"500.00\" }, # A-30");
+    let made = plan(&world, "pam", dearer).await;
+    let path = format!("/v1/programme-plans/{}", made["id"].as_str().expect("an id"));
+    let applied = world.post("pam", &format!("{path}/applications"), json!({ "digest": made["digest"] })).await;
+    assert_eq!(applied.status, 201, "{}", applied.text);
+    // It was applied at noon, and is in force from that day on.
+    for (as_of, version) in [
+        ("2020-09-09", 1),
+        ("2020-09-09T18:00:00Z", 1),
+        ("2020-09-10T11:59:59Z", 1),
+        ("2020-09-10T12:00:00Z", 2),
+        (TODAY, 2),
+        ("2021-09-02", 2),
+    ] {
+        let path = format!("/v1/memberships/{}/renewal-tasks?as_of={as_of}", world.lumen.membership);
+        let tasks = world.get("ines", &path).await.json();
+        assert_eq!(tasks["tasks"]["version"], version, "{as_of}: {tasks}");
+    }
+}

@@ -23,7 +23,7 @@ use symbolon_domain::ids::*;
 use symbolon_domain::installation;
 use symbolon_domain::matter::{self, Matter};
 use symbolon_domain::merge::Partner;
-use symbolon_domain::next_year::{Amount, next_year, offer_at_renewal};
+use symbolon_domain::next_year::{Amount, next_year, offer_at_renewal, renewal_day};
 use symbolon_domain::notice::{due, event, has_wording, recipients, settled, since, told};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
@@ -103,6 +103,8 @@ impl Noticed {
 /// The pure domain with a list of facts in memory.
 pub(crate) struct Pure {
     programmes: Programmes,
+    /// What was in force before, each to the day before that of the next one.
+    before: Vec<(Date, Programmes)>,
     /// Versions whose first day is still to come.
     coming: Vec<(Date, Arc<Programme>)>,
     plan: Option<PurePlan>,
@@ -124,6 +126,7 @@ impl Pure {
     pub(crate) fn new(programmes: Programmes) -> Self {
         Self {
             programmes,
+            before: Vec::new(),
             coming: Vec::new(),
             plan: None,
             entries: BTreeMap::new(),
@@ -144,6 +147,15 @@ impl Pure {
     fn newest(&self) -> (u32, Date) {
         let newest = self.coming.last().map(|(from, next)| (next.version, *from));
         newest.unwrap_or((self.programmes.current().version, Date::MIN))
+    }
+
+    /// The versions that are in force on a day.
+    fn programmes_on(&self, day: Date) -> Programmes {
+        let begun = self.coming.iter().take_while(|(from, _)| *from <= day);
+        match self.before.iter().find(|(to, _)| day < *to) {
+            Some((_, before)) => before.clone(),
+            None => begun.fold(self.programmes.clone(), |all, (_, next)| all.with(next.clone())),
+        }
     }
 
     /// The versions on which one builds that begins on a day and is applied today.
@@ -315,7 +327,8 @@ impl Pure {
 impl World for Pure {
     fn set_now(&mut self, now: i64, today: Date) {
         (self.now, self.today) = (now, today);
-        for (_, begun) in self.coming.extract_if(.., |(from, _)| *from <= today) {
+        for (from, begun) in self.coming.extract_if(.., |(from, _)| *from <= today) {
+            self.before.push((from, self.programmes.clone()));
             self.programmes = self.programmes.clone().with(begun);
         }
     }
@@ -597,7 +610,8 @@ impl World for Pure {
             _ => {}
         }
         let entries = self.entries.get(&account).context("no such account")?;
-        answer(entries, &self.programmes, &self.people, (self.today, self.now), question, on)
+        let versions = |day| self.programmes_on(day);
+        answer(entries, &versions, &self.people, (self.today, self.now), question, on)
     }
 }
 
@@ -619,12 +633,13 @@ fn subject<'a>(person: Option<&PersonId>, people: &'a BTreeMap<PersonId, Person>
 /// Answers a question about the account as it was, is or will be.
 pub(super) fn answer(
     entries: &[Entry],
-    programmes: &Programmes,
+    versions: &dyn Fn(Date) -> Programmes,
     people: &BTreeMap<PersonId, Person>,
     (today, now): (Date, i64),
     question: &Ask,
     on: Date,
 ) -> anyhow::Result<Vec<String>> {
+    let programmes = &versions(on);
     let account = if on < today { Account::as_of_day(entries, on) } else { Account::fold(entries) };
     let one = |line: String| Ok(vec![line]);
     match question {
@@ -688,7 +703,9 @@ pub(super) fn answer(
             }))).collect()))
         }
         Ask::NextYear(id, offer, brief) => {
-            let found = next_year(&account, programmes, *id, offer.as_deref(), on).context("no such year")?;
+            let held = account.memberships.get(id).context("no such membership")?;
+            let then = versions(renewal_day(held, on));
+            let found = next_year(&account, &then, *id, offer.as_deref(), on).context("no such year")?;
             let amount = |amount: &Amount| json!({ "granted": amount.granted, "unlimited": amount.unlimited });
             let lines: Vec<_> = found
                 .lines

@@ -312,7 +312,8 @@ impl World for Stored {
         anyhow::ensure!(report.difference.is_none(), "verify: {:?}", report.difference);
         let ledger = self.store.ledger(account).await?;
         let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
-        answer(&entries, self.store.programmes(self.today), &self.people, (self.today, self.now), question, on)
+        let versions = |day| self.store.programmes(day).clone();
+        answer(&entries, &versions, &self.people, (self.today, self.now), question, on)
     }
 }
 

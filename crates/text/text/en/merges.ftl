@@ -204,14 +204,20 @@ history-merge_invited = { $side ->
    *[initiator] { $actor } invited the company { $company } to become a part of this one.
 }
     .title = Invited to merge
-history-merge_accepted = { $actor } accepted the merge{ $company ->
-    [none] {""}
-   *[other] {" "}with the company { $company }
+history-merge_accepted = { $side ->
+    [initiator] The company { $company } accepted the merge
+   *[other] { $actor } accepted the merge{ $company ->
+        [none] {""}
+       *[other] {" "}with the company { $company }
+    }
 }; it waits for its confirmation.
     .title = Merge accepted
-history-merge_rejected = { $actor } rejected the merge{ $company ->
-    [none] {""}
-   *[other] {" "}with the company { $company }
+history-merge_rejected = { $side ->
+    [initiator] The company { $company } rejected the merge
+   *[other] { $actor } rejected the merge{ $company ->
+        [none] {""}
+       *[other] {" "}with the company { $company }
+    }
 }{ $reason ->
     [yes] , and gave a reason
    *[no] {""}
@@ -243,10 +249,12 @@ effect-merge-company = The company { $from } becomes a part of the company { $to
 effect-merge-locations = Locations: { $to }.
 effect-merge-tenants = Tenants: { $to }. They stay separate, and licences stay where they are.
 effect-merge-membership_kept = { $to } ({ $offer }) is kept: anniversary { $anniversary }, renew between { $renew_from } and { $renew_to }.
-effect-merge-membership_joined = { $from } ({ $offer }) is kept to { $benefits_until }; after that it is renewed together with { $to }, as one.
+effect-merge-membership_joined = { $from } ({ $offer }) is kept to { $benefits_until }; it is renewed with { $to }, as one, between { $renew_from } and { $renew_to }.
 effect-merge-anniversary = { $membership }: the year runs on to { $to } instead of { $from }.
 effect-merge-competencies = Competencies: { $to }.
 effect-merge-late_right_lost = The membership { $from }, whose window has closed and which could still be paid until { $until }, can be paid no more: another one stands in its place.
+effect-merge-override_lost = The late override that is proposed for { $from } can be approved no more: another membership stands in its place.
+effect-merge-free_year_lost = The next year of { $from }, for which nothing was due, is renewed as that of { $to }: its fee is due.
 effect-merge-seats = { $to ->
     [one] { $to } person keeps a developer seat
    *[other] { $to } people keep their developer seats

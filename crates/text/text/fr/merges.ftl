@@ -204,14 +204,20 @@ history-merge_invited = { $side ->
    *[initiator] { $actor } a invité l’entreprise { $company } à devenir une partie de celle-ci.
 }
     .title = Invitation à fusionner
-history-merge_accepted = { $actor } a accepté la fusion{ $company ->
-    [none] {""}
-   *[other] {" "}avec l’entreprise { $company }
+history-merge_accepted = { $side ->
+    [initiator] L’entreprise { $company } a accepté la fusion
+   *[other] { $actor } a accepté la fusion{ $company ->
+        [none] {""}
+       *[other] {" "}avec l’entreprise { $company }
+    }
 } ; elle attend sa confirmation.
     .title = Fusion acceptée
-history-merge_rejected = { $actor } a refusé la fusion{ $company ->
-    [none] {""}
-   *[other] {" "}avec l’entreprise { $company }
+history-merge_rejected = { $side ->
+    [initiator] L’entreprise { $company } a refusé la fusion
+   *[other] { $actor } a refusé la fusion{ $company ->
+        [none] {""}
+       *[other] {" "}avec l’entreprise { $company }
+    }
 }{ $reason ->
     [yes] , en donnant un motif
    *[no] {""}
@@ -243,10 +249,12 @@ effect-merge-company = L’entreprise { $from } devient une partie de l’entrep
 effect-merge-locations = Emplacements : { $to }.
 effect-merge-tenants = Locataires : { $to }. Ils restent séparés, et les licences restent où elles sont.
 effect-merge-membership_kept = { $to } ({ $offer }) est conservée : date anniversaire le { $anniversary }, à renouveler entre le { $renew_from } et le { $renew_to }.
-effect-merge-membership_joined = { $from } ({ $offer }) est conservée jusqu’au { $benefits_until } ; elle se renouvelle ensuite avec { $to }, en une seule.
+effect-merge-membership_joined = { $from } ({ $offer }) est conservée jusqu’au { $benefits_until } ; elle se renouvelle avec { $to }, en une seule, entre le { $renew_from } et le { $renew_to }.
 effect-merge-anniversary = { $membership } : l’année court jusqu’au { $to } au lieu du { $from }.
 effect-merge-competencies = Compétences : { $to }.
 effect-merge-late_right_lost = L’adhésion { $from }, dont la fenêtre est fermée et qui pouvait encore être payée jusqu’au { $until }, ne peut plus l’être : une autre tient sa place.
+effect-merge-override_lost = La dérogation proposée pour { $from } ne peut plus être approuvée : une autre adhésion tient sa place.
+effect-merge-free_year_lost = L’année suivante de { $from }, pour laquelle rien n’était dû, se renouvelle avec celle de { $to } : ses frais sont dus.
 effect-merge-seats = { $to ->
     [one] { $to } personne garde son abonnement de développement
    *[other] { $to } personnes gardent leur abonnement de développement

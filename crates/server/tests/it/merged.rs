@@ -1,0 +1,85 @@
+//! Days before a merge, asked about after it.
+
+use serde_json::{Value, json};
+use symbolon_domain::access::Role;
+use symbolon_domain::command::Command;
+use symbolon_domain::ids::MergeId;
+use symbolon_store::Caller;
+
+use crate::support::*;
+
+/// Lumen takes nord in; what the preview said of it.
+async fn merged(world: &World) -> String {
+    let invited = world.post(
+        "aziz",
+        "/v1/merges",
+        json!({ "account": world.lumen.id, "company": world.nord.number.to_string() }),
+    );
+    let invited = invited.await;
+    assert_eq!(invited.status, 201, "{}", invited.text);
+    let merge: MergeId = invited.json()["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+    let (name, account) = ("test".to_owned(), Some(world.nord.id));
+    let service = Caller::Service { name, account, roles: [Role::AccountAdmin].into() };
+    allowed(world.app.store(), world.nord.id, &service, TODAY, Command::AcceptMerge { merge }).await;
+    let path = format!("/v1/merges/{merge}/confirmations");
+    let preview = world.post("aziz", &format!("{path}?dry_run=true"), json!({})).await;
+    let done = world.post_previewed("aziz", &path, json!({})).await;
+    assert_eq!(done.status, 201, "{}", done.text);
+    preview.text
+}
+
+#[tokio::test]
+async fn a_day_before_a_merge_is_answered_as_it_was_on_that_day() {
+    let world = World::new().await;
+    let (lumen, nord) = (&world.lumen, &world.nord);
+    let mut asked = Vec::new();
+    for as_of in ["2020-09-09", "2020-09-09T18:00:00Z"] {
+        let mut of = |who, path: String| {
+            let separator = if path.contains('?') { '&' } else { '?' };
+            asked.push((who, format!("{path}{separator}as_of={as_of}")));
+        };
+        of("aude", "/v1/memberships".to_owned());
+        for (company, admin) in [(lumen, "ines"), (nord, "nora")] {
+            let account = format!("/v1/accounts/{}", company.id);
+            of("aude", format!("/v1/memberships?account={}", company.id));
+            of("aude", format!("/v1/memberships?account={}", company.number));
+            of("aude", format!("{account}/history"));
+            of(admin, format!("{account}/standing"));
+            of(admin, format!("{account}/purchase-tasks?offer=silver"));
+            of(admin, format!("{account}/notices"));
+            of(admin, format!("/v1/seat-pools/{}/assignments", company.pool));
+            of(admin, format!("/v1/memberships/{}/renewal-tasks", company.membership));
+        }
+    }
+    let ask = async || {
+        let mut answers: Vec<Value> = Vec::new();
+        for (who, path) in &asked {
+            let reply = world.get(who, path).await;
+            assert_eq!(reply.status, 200, "{path}: {}", reply.text);
+            answers.push(reply.json());
+        }
+        answers
+    };
+    let before = ask().await;
+    merged(&world).await;
+    for ((then, now), (who, path)) in before.iter().zip(ask().await).zip(&asked) {
+        assert_eq!(now, *then, "{who} {path}");
+    }
+    // Since then, the old number leads to all that the company has.
+    let all = world.get("aude", &format!("/v1/memberships?account={}", nord.number)).await.json();
+    assert_eq!(all["items"].as_array().map(Vec::len), Some(2), "{all}");
+}
+
+#[tokio::test]
+async fn what_is_renewed_with_another_membership_is_paid_with_that_one() {
+    let world = World::new().await;
+    let preview = merged(&world).await;
+    let number = world.lumen.membership_number;
+    assert!(preview.contains(&format!("it is renewed with M-{number}, as one, between ")), "{preview}");
+    let ines = world.browse("ines", "en").await;
+    let page = ines.page(&format!("/p/{}/renew", world.lumen.number)).await;
+    assert!(page.contains(&format!("renewed with M-{number}")) && page.matches("Yearly fee").count() == 1, "{page}");
+    // The inviting company reads that the other one accepted, and no id of somebody whom it does not know.
+    let history = world.get("ines", &format!("/v1/accounts/{}/history", world.lumen.id)).await.text;
+    assert!(history.contains(&format!("The company {} accepted the merge; it waits", world.nord.number)), "{history}");
+}
