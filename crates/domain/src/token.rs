@@ -59,7 +59,9 @@ fn unused(case: &Case<'_>, why: &mut Explanation, token: &Token) -> Result<(), B
         .with("tenant", act.tenant.to_string())
         .with("mode", act.mode.code());
     let until = replaceable_until(case.account, act.token, token).filter(|until| *until >= why.as_of);
-    if let Some(until) = until.filter(|_| token.replaced_by.is_none()) {
+    if asked_for(case.account, act.token) {
+        node = node.remedy(Remedy::new(RemedyAct::AwaitDecision));
+    } else if let Some(until) = until.filter(|_| token.replaced_by.is_none()) {
         let ask = Remedy::until(RemedyAct::RequestReplacement, until);
         node = node.remedy(ask).helped_by(Capability::RequestReplacement.roles());
     }
@@ -404,9 +406,13 @@ pub(crate) fn redeem(
 /// asked for yet (D-20, D-22).
 pub(crate) fn replaceable_until(account: &Account, id: TokenId, token: &Token) -> Option<Date> {
     let Redemption { on, act, .. } = token.redeemed.as_ref()?;
-    let asked = account.replacements.values().any(|request| request.token == id && request.decided.is_none());
-    let possible = !asked && could_be_wrong(account, token, (act.mode, act.tenant, *on));
+    let possible = !asked_for(account, id) && could_be_wrong(account, token, (act.mode, act.tenant, *on));
     act.replaceable_until.filter(|_| possible)
+}
+
+/// Whether a request to replace a token waits for its decision.
+fn asked_for(account: &Account, id: TokenId) -> bool {
+    account.replacements.values().any(|request| request.token == id && request.decided.is_none())
 }
 
 /// Whether a redemption could be one of the mistakes for which a token is replaced (D-20).
@@ -543,7 +549,7 @@ fn replaceable(
     // A replacement is replaced only where the programme allows more than one for an original (D-21).
     let before = replacements_before(case.account, token);
     let spent = before > 0 && rule.is_none_or(|rule| before >= rule.max) && !planted::is(15);
-    let open = case.account.replacements.values().any(|request| request.token == id && request.decided.is_none());
+    let open = asked_for(case.account, id);
     let no_request = Node::of(FactCode::NoOpenRequest, !open).remedy_if_blocked(RemedyAct::AwaitDecision);
     if open {
         // What was asked for in time is decided, whatever day it is by then (D-24).

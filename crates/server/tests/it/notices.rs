@@ -94,11 +94,12 @@ async fn whose_upgrade_is_ordered_is_not_told_to_renew() {
     let path = format!("/v1/messages/{}", lapsed["id"].as_str().expect("an id"));
     let message = world.get("ines", &path).await.json();
     let number = placed.json()["number"].as_str().expect("a number").to_owned();
+    let texts = message["texts"].to_string();
     assert!(
-        message["text"].as_str().is_some_and(|text| text.contains("Un niveau supérieur est commandé")),
-        "{message}"
+        texts.contains("Un niveau supérieur est commandé") && texts.contains("A higher level is ordered"),
+        "{texts}"
     );
-    assert!(message.to_string().contains(&number), "{message}");
+    assert!(texts.contains(&number), "{texts}");
 }
 
 #[tokio::test]
