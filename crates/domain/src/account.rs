@@ -530,6 +530,13 @@ codes! {
     }
 }
 
+impl TokenState {
+    /// Whether it is there to be redeemed.
+    pub const fn can_be_redeemed(self) -> bool {
+        matches!(self, Self::Available | Self::Revealed)
+    }
+}
+
 /// A cloud subscription on a tenant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Subscription {

@@ -256,10 +256,8 @@ fn cloud(
         .filter_map(|subscription| Some((subscription, subscription.extent?)))
         .max_by_key(|(_, extent)| extent.usable_until);
     // A replacement is redeemed whatever the membership does (D-24).
-    let open = |of: &Token| {
-        let state = token::state_on(account, of, on);
-        of.benefit == product && of.granted_on <= on && matches!(state, TokenState::Available | TokenState::Revealed)
-    };
+    let open =
+        |of: &Token| of.benefit == product && of.granted_on <= on && token::state_on(account, of, on).can_be_redeemed();
     // One that does not fit into what is shared with others any more helps nobody (C-24).
     let fits = |of: &Token| {
         let shared = entitlement::fits(account, programmes, of.grant, of.seats, on);

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use crate::access::Capability;
-use crate::account::TokenState;
 use crate::command::Command;
 use crate::decide::{Case, Decision, Effect, Outcome, question, role_missing, role_node};
 use crate::explanation::{Answer, FactCode, Node, Question, Remedy, RemedyAct, Value};
@@ -57,12 +56,11 @@ fn obstacles(case: &Case<'_>) -> Vec<Node> {
                 last,
             ))
         });
-    let redeemable = |state| matches!(state, TokenState::Available | TokenState::Revealed);
     // A token ends with its membership, unless it may outlive it (D-25).
     let alone = |held: &&crate::account::Token| {
         let membership = account.membership_of(held.grant).map(|(_, membership)| membership.benefits_until(today));
         let after = membership.and_then(|last| plus_days(last, 1)).map_or(today, |day| day.max(today));
-        redeemable(token::state_on(account, held, today)) && redeemable(token::state_on(account, held, after))
+        [today, after].iter().all(|day| token::state_on(account, held, *day).can_be_redeemed())
     };
     let tokens = account
         .tokens

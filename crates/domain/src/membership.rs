@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Assignment, Grant, Membership, MembershipState, Order, Token, TokenState};
+use crate::account::{Account, Assignment, Grant, Membership, MembershipState, Order, Token};
 use crate::balance;
 use crate::campaign;
 use crate::company;
@@ -428,8 +428,7 @@ fn moved_seats(case: &Case<'_>, grants: &[Shared<Granted>], previous: &[Membersh
 fn tokens_lost(case: &Case<'_>, held: &Membership) -> Option<Effect> {
     let of_it = |token: &&Token| case.account.grants.get(&token.grant).is_some_and(|line| line.membership == held.id);
     let open = |token: &&Token| {
-        let state = token::state_on(case.account, token, case.ctx.today);
-        token.replaces.is_none() && matches!(state, TokenState::Available | TokenState::Revealed)
+        token.replaces.is_none() && token::state_on(case.account, token, case.ctx.today).can_be_redeemed()
     };
     let lost = u32::try_from(case.account.tokens.values().filter(of_it).filter(open).count()).unwrap_or(u32::MAX);
     (lost > 0).then(|| Effect::new("membership.tokens_lost", None, Some(lost.into())).irreversible())

@@ -247,7 +247,7 @@ pub(crate) fn redeem(
         let last_day = case.account.membership_of(token.grant).map(|(_, held)| held.benefits_until(today));
         let node = Node::new(FactCode::MembershipOpen, Answer::Over).with_some("last_day", last_day);
         let other = case.account.tokens.iter().any(|(other, of)| {
-            let open = matches!(state_on(case.account, of, today), TokenState::Available | TokenState::Revealed);
+            let open = state_on(case.account, of, today).can_be_redeemed();
             *other != id && of.benefit == token.benefit && open
         });
         let held = case.account.membership_of(token.grant).filter(|_| !other);
@@ -535,7 +535,7 @@ fn replaceable(
     let node = Node::of(FactCode::TokenRedeemed, redeemed.is_some())
         .with_some("redeemed_on", redeemed.map(|redemption| redemption.on))
         .with_some("mode", redeemed.map(|redemption| redemption.act.mode.code()));
-    let unused = matches!(state_on(case.account, token, today), TokenState::Available | TokenState::Revealed);
+    let unused = state_on(case.account, token, today).can_be_redeemed();
     why.look(if unused { node.remedy(Remedy::new(RemedyAct::RedeemAsNew)) } else { node });
     let counted_from = |redemption: &Redemption| if planted::is(14) { token.granted_on } else { redemption.on };
     let last = redeemed.zip(rule).and_then(|(redemption, rule)| plus_days(counted_from(redemption), rule.within_days));

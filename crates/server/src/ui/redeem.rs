@@ -54,8 +54,7 @@ fn instead(place: &Place<'_>, id: TokenId) -> Option<(String, String)> {
 /// Whether a token is there to be redeemed.
 fn is_unused(place: &Place<'_>, token: TokenId) -> bool {
     let (account, today) = (&place.folded.account, place.visit.today);
-    let state = account.tokens.get(&token).map(|held| token_state(account, held, today));
-    matches!(state, Some(TokenState::Available | TokenState::Revealed))
+    account.tokens.get(&token).is_some_and(|held| token_state(account, held, today).can_be_redeemed())
 }
 
 /// On which tenant?
