@@ -65,6 +65,7 @@ pub(crate) enum Verb {
     Demo(Demo),
     Serve(Serve),
     Verify(Kept),
+    Doctor(Doctor),
     #[command(subcommand)]
     Backup(Backup),
     Move {
@@ -165,6 +166,14 @@ pub(crate) struct Kept {
     pub(crate) installation: Installation,
     #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS", hide_env = true)]
     pub(crate) documents: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Doctor {
+    #[command(flatten)]
+    pub(crate) kept: Kept,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) backups: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -67,6 +67,13 @@ pub(crate) struct Client {
     acts: Rc<Cell<u32>>,
 }
 
+/// What a server answers to whether it is ready.
+pub(crate) struct Ready {
+    pub(crate) status: StatusCode,
+    /// The time that it gives, as HTTP writes it.
+    pub(crate) date: Option<String>,
+}
+
 impl Client {
     pub(crate) fn new(settings: &Settings) -> Result<Self, Failure> {
         // A second call finds the provider there already, which is as good.
@@ -188,6 +195,13 @@ impl Client {
             return Err(problem::failure(self.language, &self.document(response, None)?));
         }
         response.bytes().map(|bytes| bytes.to_vec()).map_err(|error| self.unanswered(&error, None))
+    }
+
+    /// Asks whether the server is ready.
+    pub(crate) fn ready(&self) -> Result<Ready, Failure> {
+        let response = self.send(|| self.http.get(format!("{}/readyz", self.base)), None)?;
+        let date = response.headers().get("date").and_then(|date| date.to_str().ok()).map(str::to_owned);
+        Ok(Ready { status: response.status(), date })
     }
 
     /// Takes back.

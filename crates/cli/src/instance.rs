@@ -174,19 +174,36 @@ fn database(opening: &Opening<'_>, kept: Option<&Identity>, language: Language) 
     }
 }
 
+/// What an installation says that it is, and where its database is.
+pub(crate) struct Site {
+    pub(crate) kind: InstanceKind,
+    pub(crate) database: Database,
+}
+
+/// Reads what an installation says of itself, without opening it.
+pub(crate) fn site(opening: &Opening<'_>, language: Language) -> Result<Site, Failure> {
+    let kept = Identity::read(opening.data, language)?.ok_or_else(|| no_installation(opening.data, language))?;
+    Ok(Site { kind: kept.kind(), database: database(opening, Some(&kept), language)? })
+}
+
+/// The key of an installation that is there, and its file.
+pub(crate) fn key_of(data: &Path, language: Language) -> Result<(PathBuf, MasterKey), Failure> {
+    let file = data.join(MASTER_KEY);
+    if !file.exists() {
+        let values = [("file", Value::from(file.display().to_string()))];
+        return Err(Failure::new(Exit::Failed, message(language, "cli-key-missing", &values)));
+    }
+    let key = MasterKey::read(&file).map_err(|error| Failure::of_store(error, language))?;
+    Ok((file, key))
+}
+
 /// The key of an installation. A new one is made only where there is no database that needs another.
 fn master_key(data: &Path, is_made: bool, entropy: &Entropy, language: Language) -> Result<MasterKey, Failure> {
     let file = data.join(MASTER_KEY);
-    if file.exists() {
-        return MasterKey::read(&file).map_err(|error| Failure::of_store(error, language));
+    if !is_made && !file.exists() {
+        return Ok(MasterKey::create(&file, entropy)?);
     }
-    match is_made {
-        false => Ok(MasterKey::create(&file, entropy)?),
-        true => {
-            let values = [("file", Value::from(file.display().to_string()))];
-            Err(Failure::new(Exit::Failed, message(language, "cli-key-missing", &values)))
-        }
-    }
+    key_of(data, language).map(|(_, key)| key)
 }
 
 /// A store that was opened, with what the application on it needs.

@@ -260,8 +260,7 @@ pub async fn create(
 
 /// The step of the schema, the companies, the facts, and a digest over the newest hash of every ledger.
 async fn content(conn: &mut Conn) -> Result<(i64, u64, u64, String), StoreError> {
-    let row = engine::query("select max(version) as version from _sqlx_migrations").fetch_one(&mut *conn).await?;
-    let schema: i64 = row.try_get(0)?;
+    let schema = engine::schema(conn).await?;
     let (mut digest, mut accounts, mut facts) = (Sha256::new(), 0, 0);
     let sql = "select account, seq, hash from fact newest where seq = \
                (select max(seq) from fact where fact.account = newest.account) order by account";
@@ -274,11 +273,11 @@ async fn content(conn: &mut Conn) -> Result<(i64, u64, u64, String), StoreError>
     Ok((schema, accounts, facts, hex::encode(digest.finalize())))
 }
 
-/// Reads a backup's manifest and checks the database against it, byte for byte.
+/// Reads a backup's manifest.
 ///
 /// # Errors
-/// When there is none, it was made with another key, or anything in it was changed.
-pub async fn check(folder: &Path, key: &MasterKey) -> Result<Manifest, StoreError> {
+/// When there is none, it was made with another key, or by a newer version.
+pub fn manifest(folder: &Path, key: &MasterKey) -> Result<Manifest, StoreError> {
     let text = std::fs::read_to_string(folder.join(MANIFEST)).map_err(|_| BackupFault::Unreadable)?;
     let format: serde_json::Value = serde_json::from_str(&text).map_err(|_| BackupFault::Unreadable)?;
     if format["format"].as_u64().is_some_and(|format| format > FORMAT.into()) {
@@ -291,6 +290,15 @@ pub async fn check(folder: &Path, key: &MasterKey) -> Result<Manifest, StoreErro
     if manifest.schema > engine::newest_schema() {
         return Err(BackupFault::Newer.into());
     }
+    Ok(manifest)
+}
+
+/// Reads a backup's manifest and checks the database against it, byte for byte.
+///
+/// # Errors
+/// When there is none, it was made with another key, or anything in it was changed.
+pub async fn check(folder: &Path, key: &MasterKey) -> Result<Manifest, StoreError> {
+    let manifest = manifest(folder, key)?;
     let (bytes, sha256) = digest(&folder.join(DATABASE)).map_err(|_| BackupFault::Unreadable)?;
     if bytes != manifest.bytes {
         return Err(BackupFault::Length.into());

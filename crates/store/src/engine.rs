@@ -866,6 +866,20 @@ pub(crate) async fn look(path: &Path) -> Result<Conn, StoreError> {
     beside(path, "on").await
 }
 
+/// A connection to a database beside whoever uses it, for looking only.
+pub(crate) async fn visit(database: &Database) -> Result<Conn, StoreError> {
+    let address = match database {
+        Database::File(path) => return look(path).await,
+        Database::Postgres(address) => address,
+    };
+    let options = server_options(address)?.application_name("symbolon").options(SESSION).disable_statement_logging();
+    answers(&options, address).await?;
+    let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect_lazy_with(options);
+    let mut conn = Conn::Server(pool.acquire().await?);
+    suits(&mut conn).await?;
+    Ok(conn)
+}
+
 async fn beside(path: &Path, query_only: &'static str) -> Result<Conn, StoreError> {
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -873,6 +887,11 @@ async fn beside(path: &Path, query_only: &'static str) -> Result<Conn, StoreErro
         .pragma("query_only", query_only)
         .disable_statement_logging();
     Ok(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?.acquire().await?.into())
+}
+
+/// The newest step of the schema that a database has.
+pub(crate) async fn schema(conn: &mut Conn) -> Result<i64, StoreError> {
+    Ok(query("select max(version) as version from _sqlx_migrations").fetch_one(conn).await?.try_get(0)?)
 }
 
 /// The newest step of the schema that this binary knows.

@@ -33,6 +33,25 @@ pub fn writable(path: &Path) -> std::io::Result<()> {
     std::fs::remove_dir(&trial).or_else(|error| if trial.exists() { Err(error) } else { Ok(()) })
 }
 
+/// Bytes that are left for this user on the disk of a file or folder; none where the system does not say.
+#[must_use]
+pub fn left(path: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    return rustix::fs::statvfs(path).ok().map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize));
+    #[cfg(not(unix))]
+    None
+}
+
+/// Whether others than its owner may read a file or enter a folder that is there.
+#[must_use]
+pub fn is_shared(path: &Path) -> bool {
+    #[cfg(unix)]
+    return std::fs::metadata(path)
+        .is_ok_and(|found| std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o077 != 0);
+    #[cfg(not(unix))]
+    false
+}
+
 /// How a file is opened for writing, or made so that nobody else may read it.
 pub(crate) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();

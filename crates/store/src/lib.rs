@@ -12,6 +12,7 @@ mod domains;
 mod engine;
 mod error;
 pub mod files;
+pub mod health;
 mod kept;
 mod ledger;
 mod open;

@@ -48,17 +48,31 @@ pub(crate) async fn open(options: Options, first: First<'_>) -> Result<Arc<Share
     Ok(Arc::new(Shared { engine, versions, kind: options.kind, cache, people, vault, writer }))
 }
 
-async fn prepare(conn: &mut Conn, options: &Options, first: First<'_>) -> Result<Versions, StoreError> {
-    let wanted = match options.kind {
+/// What a database says that it is.
+const KIND: &str = "kind";
+
+const fn written(kind: InstanceKind) -> &'static str {
+    match kind {
         InstanceKind::Live => "live",
         InstanceKind::Sandbox => "sandbox",
-    };
+    }
+}
+
+/// What a database says that it is.
+pub(crate) async fn kind(conn: &mut Conn) -> Result<InstanceKind, StoreError> {
+    let found = value(conn, KIND).await?.unwrap_or_default();
+    let known = [InstanceKind::Live, InstanceKind::Sandbox].into_iter().find(|kind| written(*kind) == found);
+    known.ok_or(StoreError::Corrupt { table: "instance", row: KIND.to_owned(), cause: found })
+}
+
+async fn prepare(conn: &mut Conn, options: &Options, first: First<'_>) -> Result<Versions, StoreError> {
+    let wanted = written(options.kind);
     // Written even where it is there, so that of two processes that open one database the second waits for the first.
     let kept = query(
-        "insert into instance (name, value) values ('kind', $1) \
+        "insert into instance (name, value) values ($1, $2) \
          on conflict (name) do update set value = instance.value returning value",
     );
-    let found: String = kept.bind(wanted).fetch_one(&mut *conn).await?.try_get(0)?;
+    let found: String = kept.bind(KIND).bind(wanted).fetch_one(&mut *conn).await?.try_get(0)?;
     if found != wanted {
         return Err(StoreError::Unfit(match options.kind {
             InstanceKind::Live => Unfit::Sandbox,
@@ -90,12 +104,20 @@ pub(crate) const KEY_CHECK: &str = "master_key_check";
 
 /// Binds the database to its master key, so that a wrong key is refused at once and not at the first secret.
 pub(crate) async fn seal(conn: &mut Conn, key: &MasterKey) -> Result<(), StoreError> {
-    let mark = hex::encode(key.purpose("symbolon master key check 1"));
-    match value(conn, KEY_CHECK).await? {
-        None => set_value(conn, KEY_CHECK, &mark).await,
-        Some(found) if found == mark => Ok(()),
-        Some(_) => Err(StoreError::Unfit(Unfit::OtherKey)),
+    match is_of_key(conn, key).await? {
+        None => set_value(conn, KEY_CHECK, &mark(key)).await,
+        Some(true) => Ok(()),
+        Some(false) => Err(StoreError::Unfit(Unfit::OtherKey)),
     }
+}
+
+/// Whether a database was made with a key; none where it has none yet.
+pub(crate) async fn is_of_key(conn: &mut Conn, key: &MasterKey) -> Result<Option<bool>, StoreError> {
+    Ok(value(conn, KEY_CHECK).await?.map(|found| found == mark(key)))
+}
+
+fn mark(key: &MasterKey) -> String {
+    hex::encode(key.purpose("symbolon master key check 1"))
 }
 
 /// Records the first version of a database. From then on files are not taken as they are found: a version comes by a plan.

@@ -81,6 +81,11 @@ const PAGE: u32 = 1_000;
 const SENDER: &str = "notices";
 const DAY_MICROS: i64 = 86_400_000_000;
 
+/// Until which day notices were looked for; none: never.
+pub(crate) async fn looked(conn: &mut Conn) -> Result<Option<Date>, StoreError> {
+    Ok(value(conn, LOOKED).await?.and_then(|day| day.parse().ok()))
+}
+
 /// How the days since notices were last looked for are made up for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CatchUp {
@@ -193,7 +198,7 @@ impl Store {
     /// # Errors
     /// When the store failed; what was sent before that stays sent, and the rest is due the next time.
     pub async fn send_notices(&self, today: Date, now: i64, catch_up: CatchUp) -> Result<Sent, StoreError> {
-        let looked = self.looked().await?;
+        let looked = looked(&mut self.shared.engine.reader().await?).await?;
         let from = since(looked, today);
         let mut sent = Sent::default();
         let mut wanted = BTreeSet::new();
@@ -331,12 +336,6 @@ impl Store {
         }
         days.retain(|day| since < *day && *day <= until);
         Ok(days)
-    }
-
-    /// Until which day notices were looked for; none: never.
-    async fn looked(&self) -> Result<Option<Date>, StoreError> {
-        let mut conn = self.shared.engine.reader().await?;
-        Ok(value(&mut conn, LOOKED).await?.and_then(|day| day.parse().ok()))
     }
 
     /// Writes down until which day notices were looked for; it never goes back.

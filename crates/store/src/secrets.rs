@@ -89,12 +89,8 @@ impl MasterKey {
     pub fn read(path: &Path) -> Result<Self, StoreError> {
         let place = path.display().to_string();
         let refused = |error: std::io::Error| StoreError::Refused(format!("{place}: {error}"));
-        #[cfg(unix)]
-        {
-            let mode = std::fs::metadata(path).map_err(refused)?;
-            if std::os::unix::fs::PermissionsExt::mode(&mode.permissions()) & 0o077 != 0 {
-                return Err(StoreError::Unfit(Unfit::KeyShared(place)));
-            }
+        if files::is_shared(path) {
+            return Err(StoreError::Unfit(Unfit::KeyShared(place)));
         }
         let content = std::fs::read(path).map_err(refused)?;
         let mut bytes = [0; 32];

@@ -11,6 +11,7 @@ mod clock;
 mod company;
 mod competency;
 mod config;
+mod doctor;
 mod evidence;
 mod key;
 mod late;
@@ -63,6 +64,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Demo(demo) => wait(demo::run(demo, &output)),
         Verb::Serve(serve) => wait(serve::run(serve, &output)),
         Verb::Verify(kept) => wait(admin::verify(kept, &output)),
+        Verb::Doctor(doctor) => doctor::run(doctor, settings, &output),
         Verb::Backup(verb) => wait(backup::run(verb, &output)),
         Verb::Move { data, to_database } => wait(backup::take(data, to_database, &output)),
         Verb::Admin(admin) => wait(admin::run(admin, &settings.server, &output)),
@@ -105,7 +107,7 @@ fn session(settings: &Settings, output: Output) -> Result<Session, Failure> {
     Ok(Session { client: Client::new(settings)?, output, yes: settings.yes, may_ask })
 }
 
-fn wait(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+fn wait<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use symbolon_server::clock::Clock;
 use symbolon_server::{App, Provider, ProviderSecrets};
-use symbolon_store::InstanceKind;
+use symbolon_store::{InstanceKind, files};
 use symbolon_text::Value;
 
 use crate::args::Serve;
@@ -84,12 +84,8 @@ fn secrets(file: &Path, output: &Output) -> Result<ProviderSecrets, Failure> {
         Failure::new(Exit::Failed, output.text("cli-provider-unreadable", &values))
     };
     let text = file::read_text(file, output.language)?;
-    #[cfg(unix)]
-    {
-        let mode = std::fs::metadata(file).map_err(|error| refused(&error.to_string()))?;
-        if std::os::unix::fs::PermissionsExt::mode(&mode.permissions()) & 0o077 != 0 {
-            return Err(refused("shared"));
-        }
+    if files::is_shared(file) {
+        return Err(refused("shared"));
     }
     ProviderSecrets::parse(&text).map_err(|bad| refused(bad.code()))
 }

@@ -148,6 +148,83 @@ fn the_first_people_are_made_on_the_machine_and_sign_in_by_a_link_once() {
     assert!(!serving.stop().contains("Nobody can sign in yet"));
 }
 
+/// The words of the doctor for each point, without how much room there is and which day it is.
+fn examined(place: &Place, more: &str) -> String {
+    let said = place.run(&format!("doctor --data FOLDER/data{more} --columns check,state,remedy --no-header"));
+    let lines = said.lines().filter(|line| !line.starts_with("room\t"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+#[cfg(unix)]
+fn the_doctor_looks_beside_a_server_and_says_what_is_to_be_done() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    assert!(place.run("doctor --data FOLDER/data").ends_with("--- exit 5"));
+    let serving = place.serve("");
+    let server = format!(" --server http://{}", serving.address);
+    for name in ["Claire", "Aude"] {
+        let line = format!("admin person --data FOLDER/data --name {name} --email {name}@vendor.example");
+        // A file belongs to one process at a time; the doctor only looks.
+        assert!(place.run(&format!("{line} --role programme-manager")).ends_with("--- exit 1"));
+    }
+    assert_snapshot!(examined(&place, &server), @r"
+    folder	fine	
+    documents	fine	
+    key	fine	
+    database	fine	
+    log	fine	
+    programme	fine	
+    clock	fine	
+    notices	fine	
+    people	warning	Make somebody with symbolon admin person, and let them in with symbolon admin link.
+    server	fine	
+    --- stderr
+    Nothing must be mended; one should be seen to. Whether every row is as it was written, symbolon verify says.
+    --- exit 0
+    ");
+    serving.stop();
+    assert!(examined(&place, &server).contains("server\twrong"), "nobody listens there any more");
+    for name in ["Claire", "Aude"] {
+        let line = format!("admin person --data FOLDER/data --name {name} --email {name}@vendor.example");
+        assert!(place.run(&format!("{line} --role programme-manager")).ends_with("--- exit 0"));
+        let one = if name == "Claire" { "people\twarning" } else { "people\tfine" };
+        assert!(examined(&place, "").contains(one), "{name}");
+    }
+
+    assert!(examined(&place, " --backups FOLDER").contains("backup\twrong"));
+    assert!(place.run("backup create --data FOLDER/data --to FOLDER/backup").ends_with("--- exit 0"));
+    assert!(examined(&place, " --backups FOLDER").contains("backup\tfine"));
+    let copy = place.path("backup/symbolon.db");
+    let mut bytes = std::fs::read(&copy).unwrap();
+    bytes[5000] ^= 1;
+    std::fs::write(&copy, bytes).unwrap();
+    assert!(examined(&place, " --backups FOLDER").contains("backup\twrong"), "the newest one was changed");
+
+    let mode = |name: &str, mode| {
+        std::fs::set_permissions(place.path(name), std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode("data", 0o755);
+    mode("data/master.key", 0o644);
+    std::fs::remove_dir(place.path("data/documents")).unwrap();
+    assert_snapshot!(examined(&place, " --lang fr").replace('\u{a0}', " "), @r"
+    folder	warning	Faites chmod 700 FOLDER/data
+    documents	wrong	
+    key	wrong	
+    --- stderr
+    2 points à réparer, un à surveiller. Quant à savoir si chaque ligne est restée telle qu’elle a été écrite, symbolon verify le dit.
+    --- exit 3
+    ");
+    mode("data", 0o700);
+    mode("data/master.key", 0o600);
+    let file = place.path("data/symbolon.db");
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&file, [&[0; 4096], &whole[4096..]].concat()).unwrap();
+    assert!(examined(&place, "").contains("database\twrong"), "{}", examined(&place, ""));
+    std::fs::remove_file(&file).unwrap();
+    assert!(examined(&place, "").contains("database\twrong"), "{}", examined(&place, ""));
+}
+
 #[test]
 fn an_installation_whose_data_is_gone_is_not_made_anew() {
     let place = Place::new();

@@ -1,4 +1,6 @@
+use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::Command;
+use symbolon_domain::ids::Minter;
 use symbolon_domain::programme::Programmes;
 use symbolon_store::*;
 
@@ -74,6 +76,33 @@ both_engines! {
         assert!(options(folder.path()).database.is_made().await.expect("looks"));
         let refused = Store::reopen(options(empty.path())).await.err().map(|error| error.to_string());
         assert_eq!(refused.as_deref(), Some("this database has no programme"));
+    }
+}
+
+both_engines! {
+    async fn a_database_is_looked_at_beside_whoever_uses_it() {
+        let world = World::new().await;
+        let own = options(world.folder.path());
+        let look = || async { health::examine(&own.database, &own.master_key).await.expect("it answers") };
+        let health = look().await;
+        let inside = health.inside.expect("its schema is this binary’s");
+        assert_eq!((health.steps, inside.kind, inside.programme.version), (0, InstanceKind::Sandbox, 1));
+        assert_eq!((inside.looked, inside.clock, inside.staff.len()), (None, None, 0));
+
+        let today = jiff::civil::date(2021, 8, 17);
+        world.store.set_clock(at(today), "test").await.expect("goes forward");
+        world.store.send_notices(today, at(today), CatchUp::AtOnce).await.expect("looks");
+        let claire = Minter::new(1_600_000_000_000, 9).person();
+        let claire = world.person(claire, IdentityKind::Named, &[Role::ProgrammeManager], &[]);
+        let claire = PersonRow { account: None, ..claire };
+        world.store.write("test", at(today), &[Plain::Person(claire.clone())]).await.expect("writes");
+        let inside = look().await.inside.expect("its schema is this binary’s");
+        assert_eq!((inside.looked, inside.clock, inside.written_at), (Some(today), Some(at(today)), Some(at(today))));
+        assert_eq!(inside.staff, [claire]);
+
+        let other = MasterKey::ephemeral(&(std::sync::Arc::new(|bytes: &mut [u8]| bytes.fill(7)) as Entropy));
+        let refused = health::examine(&own.database, &other).await.err();
+        assert!(matches!(refused, Some(StoreError::Unfit(Unfit::OtherKey))), "{refused:?}");
     }
 }
 

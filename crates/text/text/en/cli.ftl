@@ -19,6 +19,10 @@ cli-serve = Runs the server
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
 cli-verify = Verifies that nobody changed anything: ledgers, rows, secrets and documents
+cli-doctor = Looks whether an installation is fit, also while its server runs; exit code 3 means that something must be mended
+    .examples =
+        symbolon doctor --data /var/lib/symbolon
+        symbolon doctor --data /var/lib/symbolon --backups /backup --server https://partners.example
 cli-backup = Backups of an installation whose database is a file
 cli-backup-create = Backs an installation up, also while its server runs
     .examples =
@@ -150,6 +154,7 @@ cli-arg-data = folder of the installation
 cli-arg-to-folder = folder to make for the backup
 cli-arg-to-database = address of the empty PostgreSQL database (or SYMBOLON_DATABASE)
 cli-arg-backup = folder of the backup
+cli-arg-backups = a backup, or a folder of backups, of which the newest is looked at
 cli-arg-key-file = file that holds the master key
 cli-arg-database = address of a PostgreSQL database, instead of a file in the folder (or SYMBOLON_DATABASE)
 cli-arg-keep = keeps the data in this folder
@@ -458,6 +463,75 @@ cli-verify-fine = All is as it should be.
 cli-verify-difference = Not as it should be: table { $table }, row { $row }: { $what }
 cli-config-built-in = built in
 
+# The doctor.
+cli-doctor-folder = data folder
+cli-doctor-key = master key
+cli-doctor-documents = documents
+cli-doctor-room = room
+cli-doctor-database = database
+cli-doctor-log = write-ahead log
+cli-doctor-programme = programme
+cli-doctor-clock = clock
+cli-doctor-notices = notices
+cli-doctor-people = people
+cli-doctor-backup = backup
+cli-doctor-server = server
+cli-doctor-fine = fine
+cli-doctor-warning = see to it
+cli-doctor-wrong = mend it
+cli-doctor-folder-fine = { $folder } can be written to, and nobody else may enter it.
+cli-doctor-folder-shared = Others may enter { $folder }, which holds what partners entrust to you.
+cli-doctor-folder-close = Run chmod 700 { $folder }
+cli-doctor-key-fine = { $file } is a key that nobody else may read. Keep a copy where the data is not.
+cli-doctor-documents-fine = { $folder } can be written to.
+cli-doctor-room-left = { $left } MB are left on the disk of { $folder }.
+cli-doctor-room-less = { $left } MB are left on the disk of { $folder }, less than the { $held } MB of the database.
+cli-doctor-room-make = Make room, or move the installation: when the disk is full, nothing is lost and every act is refused.
+cli-doctor-database-fine = { $place } answers, with schema step { $schema }.
+cli-doctor-database-steps = { $place } answers, with schema step { $schema }. The next start takes { $steps ->
+    [one] one step more
+   *[other] { $steps } steps more
+}, after which no older version starts.
+cli-doctor-database-backup = Make a backup before that start.
+cli-doctor-log-size = It has { $log } MB.
+cli-doctor-log-long = A running server moves it into the database. If it grows all the same, a program keeps the file open: stop that program.
+cli-doctor-programme-fine = { $programme }, version { $version } is the newest.
+cli-doctor-clock-fine = Today is { $today } in { $zone }.
+cli-doctor-clock-sandbox = The sandbox’s clock stands on { $today } ({ $zone }).
+cli-doctor-clock-behind = Today is { $today } in { $zone } by this machine’s clock, but something was written later, on { $written } at the last.
+cli-doctor-clock-set = Let both machines keep the right time, for example with chrony or systemd-timesyncd.
+cli-doctor-notices-never = They have never been looked for.
+cli-doctor-notices-fine = They were looked for until { $day }.
+cli-doctor-notices-behind = They were looked for until { $day } only: nobody has been reminded of anything since.
+cli-doctor-notices-start = Start the server, which makes up for the days that passed.
+cli-doctor-people-none = The vendor has nobody yet.
+cli-doctor-people-make = Make somebody with symbolon admin person, and let them in with symbolon admin link.
+cli-doctor-people-count = { $people ->
+    [one] One person
+   *[other] { $people } people
+} of the vendor, { $managers ->
+    [0] of whom none is
+    [one] of whom one is
+   *[other] of whom { $managers } are
+} programme manager.
+cli-doctor-people-second = What needs a second person waits until there are two programme managers: symbolon admin person makes one.
+cli-doctor-backup-day = { $backup } is the newest, of { $day }, and is whole.
+cli-doctor-backup-none = { $folder } holds no backup that this master key opens.
+cli-doctor-backup-make = Let symbolon backup create run every night, and prove one with symbolon backup verify now and then.
+cli-doctor-server-fine = { $server } is ready.
+cli-doctor-server-not = { $server } answers { $status }: it does not reach its database.
+cli-doctor-server-look = Look into its log, and whether the database runs.
+cli-doctor-server-apart = { $server } is ready, but its clock and this machine’s are { $seconds } seconds apart.
+cli-doctor-sum = { $wrong ->
+    [0] Nothing must be mended
+    [one] One thing must be mended
+   *[other] { $wrong } things must be mended
+}{ $warnings ->
+    [0] .
+    [one] ; one should be seen to.
+   *[other] ; { $warnings } should be seen to.
+} Whether every row is as it was written, symbolon verify says.
+
 # The demo.
 cli-demo-title = symbolon { $version } – demo on { $url }
 cli-demo-thrown-away = The data is in a temporary folder and thrown away at the end; --keep DIR keeps it.
@@ -488,6 +562,9 @@ cli-col-key = key
 cli-col-benefit = benefit
 cli-col-used = used
 cli-col-limit = in all
+cli-col-check = looked at
+cli-col-says = what was found
+cli-col-remedy = what to do
 cli-col-state = state
 cli-col-machine = machine
 cli-col-counted-on = counted on

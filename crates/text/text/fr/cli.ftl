@@ -19,6 +19,10 @@ cli-serve = Fait tourner le serveur
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
 cli-verify = Vérifie que rien n’a été altéré : registres, lignes, secrets et justificatifs
+cli-doctor = Examine une installation, même pendant que son serveur tourne ; le code de sortie 3 veut dire qu’un point est à réparer
+    .examples =
+        symbolon doctor --data /var/lib/symbolon
+        symbolon doctor --data /var/lib/symbolon --backups /backup --server https://partners.example
 cli-backup = Sauvegardes d’une installation dont la base est un fichier
 cli-backup-create = Sauvegarde une installation, même pendant que son serveur tourne
     .examples =
@@ -150,6 +154,7 @@ cli-arg-data = dossier de l’installation
 cli-arg-to-folder = dossier à créer pour la sauvegarde
 cli-arg-to-database = adresse de la base PostgreSQL vide (ou SYMBOLON_DATABASE)
 cli-arg-backup = dossier de la sauvegarde
+cli-arg-backups = une sauvegarde, ou un dossier de sauvegardes dont la plus récente est examinée
 cli-arg-key-file = fichier qui contient la clé maîtresse
 cli-arg-database = adresse d’une base PostgreSQL, au lieu d’un fichier du dossier (ou SYMBOLON_DATABASE)
 cli-arg-keep = conserve les données dans ce dossier
@@ -458,6 +463,75 @@ cli-verify-fine = Tout est conforme.
 cli-verify-difference = Non conforme : table { $table }, ligne { $row } : { $what }
 cli-config-built-in = par défaut
 
+# L’examen.
+cli-doctor-folder = dossier des données
+cli-doctor-key = clé maîtresse
+cli-doctor-documents = justificatifs
+cli-doctor-room = place
+cli-doctor-database = base de données
+cli-doctor-log = journal d’écriture
+cli-doctor-programme = programme
+cli-doctor-clock = horloge
+cli-doctor-notices = avis
+cli-doctor-people = personnes
+cli-doctor-backup = sauvegarde
+cli-doctor-server = serveur
+cli-doctor-fine = conforme
+cli-doctor-warning = à surveiller
+cli-doctor-wrong = à réparer
+cli-doctor-folder-fine = On peut écrire dans { $folder }, où personne d’autre n’entre.
+cli-doctor-folder-shared = D’autres peuvent entrer dans { $folder }, qui contient ce que les partenaires vous confient.
+cli-doctor-folder-close = Faites chmod 700 { $folder }
+cli-doctor-key-fine = { $file } est une clé que personne d’autre ne peut lire. Gardez-en une copie ailleurs qu’avec les données.
+cli-doctor-documents-fine = On peut écrire dans { $folder }.
+cli-doctor-room-left = Il reste { $left } Mo sur le disque de { $folder }.
+cli-doctor-room-less = Il reste { $left } Mo sur le disque de { $folder }, moins que les { $held } Mo de la base.
+cli-doctor-room-make = Faites de la place ou déplacez l’installation : sur un disque plein, rien n’est perdu mais tout acte est refusé.
+cli-doctor-database-fine = { $place } répond, à l’étape { $schema } du schéma.
+cli-doctor-database-steps = { $place } répond, à l’étape { $schema } du schéma. Le prochain démarrage en franchira { $steps ->
+    [one] une de plus
+   *[other] { $steps } de plus
+}, après quoi aucune version antérieure ne démarrera.
+cli-doctor-database-backup = Faites une sauvegarde avant ce démarrage.
+cli-doctor-log-size = Il occupe { $log } Mo.
+cli-doctor-log-long = Un serveur qui tourne le reverse dans la base. S’il grossit malgré tout, un programme garde le fichier ouvert : arrêtez-le.
+cli-doctor-programme-fine = { $programme }, dont la version la plus récente est la { $version }.
+cli-doctor-clock-fine = Nous sommes le { $today } ({ $zone }).
+cli-doctor-clock-sandbox = L’horloge du bac à sable est arrêtée au { $today } ({ $zone }).
+cli-doctor-clock-behind = Nous sommes le { $today } ({ $zone }) selon l’horloge de cette machine, mais une écriture est plus tardive : la dernière date du { $written }.
+cli-doctor-clock-set = Mettez les deux machines à l’heure, par exemple avec chrony ou systemd-timesyncd.
+cli-doctor-notices-never = Ils n’ont encore jamais été recherchés.
+cli-doctor-notices-fine = Ils ont été recherchés jusqu’au { $day }.
+cli-doctor-notices-behind = Ils n’ont été recherchés que jusqu’au { $day } : depuis, personne n’a reçu de rappel.
+cli-doctor-notices-start = Démarrez le serveur, qui rattrape les jours écoulés.
+cli-doctor-people-none = L’éditeur n’a encore personne.
+cli-doctor-people-make = Créez quelqu’un avec symbolon admin person, puis donnez-lui accès avec symbolon admin link.
+cli-doctor-people-count = { $people ->
+    [one] Une personne
+   *[other] { $people } personnes
+} chez l’éditeur, dont { $managers ->
+    [0] aucun responsable
+    [one] un responsable
+   *[other] { $managers } responsables
+} de programme.
+cli-doctor-people-second = Ce qui demande une seconde personne attend qu’il y ait deux responsables de programme : symbolon admin person en crée un.
+cli-doctor-backup-day = { $backup } est la plus récente, du { $day }, et elle est intacte.
+cli-doctor-backup-none = { $folder } ne contient aucune sauvegarde que cette clé maîtresse ouvre.
+cli-doctor-backup-make = Programmez symbolon backup create chaque nuit, et éprouvez de temps à autre une sauvegarde avec symbolon backup verify.
+cli-doctor-server-fine = { $server } est prêt.
+cli-doctor-server-not = { $server } répond { $status } : il n’atteint pas sa base de données.
+cli-doctor-server-look = Consultez son journal, et voyez si la base tourne.
+cli-doctor-server-apart = { $server } est prêt, mais son horloge et celle de cette machine diffèrent de { $seconds } secondes.
+cli-doctor-sum = { $wrong ->
+    [0] Rien à réparer
+    [one] Un point à réparer
+   *[other] { $wrong } points à réparer
+}{ $warnings ->
+    [0] .
+    [one] , un à surveiller.
+   *[other] , { $warnings } à surveiller.
+} Quant à savoir si chaque ligne est restée telle qu’elle a été écrite, symbolon verify le dit.
+
 # La démonstration.
 cli-demo-title = symbolon { $version } – démonstration sur { $url }
 cli-demo-thrown-away = Les données sont dans un dossier temporaire, jeté à la fin ; --keep DOSSIER les conserve.
@@ -488,6 +562,9 @@ cli-col-key = clé
 cli-col-benefit = avantage
 cli-col-used = utilisé
 cli-col-limit = en tout
+cli-col-check = point examiné
+cli-col-says = constat
+cli-col-remedy = à faire
 cli-col-state = état
 cli-col-machine = machine
 cli-col-counted-on = comptée le
