@@ -1577,6 +1577,8 @@ impl Account {
         for (id, merge) in theirs {
             let mut merge = merge.clone();
             merge.former.get_or_insert(fact.company);
+            // What it was asked and has not answered ends with it.
+            merge.end.get_or_insert((on, MergeEnd::Cancelled));
             self.merges.insert(*id, merge);
         }
         for (id, document) in &taken.company.documents {

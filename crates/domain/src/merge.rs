@@ -310,7 +310,7 @@ pub(crate) fn accept(case: &Case<'_>, merge: MergeId) -> Decision {
         return Err(Refusal::new(RefusalCode::MergeNotOpen, why).detail("state", state.code()));
     }
     let mut nodes = settled(case, &pair);
-    nodes.extend([own_other_merge(&pair, true), others_other_merge(&pair, true)]);
+    nodes.extend([own_other_merge(&pair, false), others_other_merge(&pair, false)]);
     unobstructed(&mut why, nodes)?;
     let fact = || vec![Fact::from(MergeAccepted { merge })];
     let effect = Effect::new("merge.accepted", None, Some(number(found.other_number)));
@@ -370,21 +370,24 @@ fn settled(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Node> {
     nodes
 }
 
-fn other_merge(account: &Account, merge: Option<MergeId>, accepted_only: bool) -> Node {
-    let counts = |one: &Merge| one.is_open() && one.former.is_none() && (one.accepted.is_some() || !accepted_only);
+/// Whether a company is in another merge that counts: accepted, or of its own asking where that is looked at too. What
+/// somebody else asks of it and nobody accepted obstructs nobody, because whoever knows a number can ask.
+fn other_merge(account: &Account, merge: Option<MergeId>, own_asking: bool) -> Node {
+    let asked = |one: &Merge| own_asking && one.side == MergeSide::Initiator;
+    let counts = |one: &Merge| one.is_open() && one.former.is_none() && (one.accepted.is_some() || asked(one));
     let found = account.merges.iter().find(|(id, one)| Some(**id) != merge && counts(one));
     let node = Node::of(FactCode::NoOtherMerge, found.is_none()).with("company", number(account.number));
     if found.is_some() { node.remedy(Remedy::new(RemedyAct::SettleMerge)) } else { node }
 }
 
-fn own_other_merge(pair: &Pair<'_>, accepted_only: bool) -> Node {
-    let node = other_merge(pair.own, pair.merge, accepted_only);
+fn own_other_merge(pair: &Pair<'_>, own_asking: bool) -> Node {
+    let node = other_merge(pair.own, pair.merge, own_asking);
     if node.blocks() { node.helped_by(Capability::ManageMerges.roles()) } else { node }
 }
 
 /// With whom the other company merges is not said, and nobody here can settle it.
-fn others_other_merge(pair: &Pair<'_>, accepted_only: bool) -> Node {
-    other_merge(pair.other, pair.merge, accepted_only)
+fn others_other_merge(pair: &Pair<'_>, own_asking: bool) -> Node {
+    other_merge(pair.other, pair.merge, own_asking)
 }
 
 /// Carries out a merge that was accepted (H-23, H-24, H-30…H-37).
@@ -392,7 +395,7 @@ pub(crate) fn confirm(case: &Case<'_>, merge: MergeId) -> Decision {
     let mut why = case.explain(Question::MayConfirmMerge, subject(case, merge));
     let (pair, found) = open(case, &mut why, merge, MergeSide::Initiator)?;
     let mut nodes = vec![accepted_node(found)];
-    nodes.extend([own_other_merge(&pair, false), others_other_merge(&pair, false)]);
+    nodes.extend([own_other_merge(&pair, true), others_other_merge(&pair, true)]);
     nodes.extend(settled(case, &pair));
     unobstructed(&mut why, nodes)?;
     let Some((facts, merged)) = carried_out(case.programmes, case.ctx, &pair, merge) else {
