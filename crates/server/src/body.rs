@@ -1,15 +1,16 @@
 //! Reading what a request brings: a JSON body, and the parameters of its query. Mistakes name the field.
 
 use std::error::Error;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use http_body_util::LengthLimitError;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 use utoipa::openapi::{RefOr, Schema};
 
 use crate::api;
@@ -97,7 +98,7 @@ async fn json(request: Request) -> Result<Bytes, Problem> {
 impl<T: DeserializeOwned> Body<T> {
     fn read(bytes: &[u8], described: Option<&RefOr<Schema>>) -> Result<Self, Problem> {
         let text: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
-        let value: Value = serde_json::from_slice(text).map_err(|error| Problem::malformed(Wrong::json(&error)))?;
+        let Once(value) = serde_json::from_slice(text).map_err(|error| Problem::malformed(Wrong::json(&error)))?;
         let mut parts = PARTS;
         bounded(&value, DEPTH, &mut parts).map_err(Problem::malformed)?;
         if !value.is_object() {
@@ -123,6 +124,74 @@ impl<T: DeserializeOwned> Body<T> {
             others.into_iter().fold(problem, |problem, (pointer, name)| problem.at(&pointer, Wrong::Missing(name)))
         })?;
         Ok(Self { value, canonical })
+    }
+}
+
+/// A value of JSON in which no object has two members of one name: of two, another reader might take the other one.
+struct Once(Value);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OnceVisitor).map(Self)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value of JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Once(item)) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(list.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(name) = members.next_key::<String>()? {
+            if object.contains_key(&name) {
+                // In the words of a struct's own reader, which are understood where they are said.
+                return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
+            }
+            let Once(value) = members.next_value()?;
+            object.insert(name, value);
+        }
+        Ok(object.into())
     }
 }
 

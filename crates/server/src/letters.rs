@@ -1,8 +1,15 @@
 //! Characters that are not what they seem: those that nobody sees, and those that change how others are read.
 
-/// Whether a character embeds, overrides or isolates a direction of writing: a name with one reads as another.
+/// Whether a character marks, embeds, overrides or isolates a direction of writing, or is a tag: a name with one reads as
+/// another.
 pub fn turns(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(letter, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(letter, '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a character ends a line, as some programs see it.
+pub(crate) fn ends_line(letter: char) -> bool {
+    matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a character leaves nothing to be seen: a blank, or one that Unicode has shown as nothing by default.

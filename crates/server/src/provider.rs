@@ -31,7 +31,7 @@ use crate::problem::Problem;
 use crate::wrong::Wrong;
 
 /// Seconds by which an event's time may differ from ours, in both directions.
-const TOLERANCE: i64 = 5 * 60;
+const TOLERANCE: u64 = 5 * 60;
 /// Bytes of an event at the most.
 const EVENT_LIMIT: usize = 64 << 10;
 /// What stands before a secret.
@@ -195,7 +195,7 @@ pub(crate) async fn deliver(
     let provider = app.provider().ok_or_else(Problem::not_found)?;
     // A sandbox's clock stands wherever it was put; a provider's does not.
     let now = Clock::System.now() / 1_000_000;
-    let in_time = (now - at).abs() <= TOLERANCE;
+    let in_time = now.abs_diff(at) <= TOLERANCE;
     if id.is_empty() || id.len() > 255 || !in_time || !provider.secrets.believes(signatures, id, at, body) {
         return Err(unsigned());
     }

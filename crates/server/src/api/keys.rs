@@ -127,6 +127,7 @@ async fn reveal(
         Err(_) => KeyRef::Grant(parse(&id)?),
     };
     let command = Command::RevealKey { key };
+    let again = Act::new(account, command.clone());
     let act = Act::new(account, command).after_preview(body.value.preview_digest, body.value.acknowledge);
     if call.dry_run {
         return act.run(&app, &reader, &call, &body.canonical, |_, _, _| Value::Null).await;
@@ -147,7 +148,7 @@ async fn reveal(
     // The answer names the key that was shown, whether it was addressed by itself or by its granted line.
     let shown: Value = serde_json::from_str(&submitted.answer.body).unwrap_or_default();
     let object = shown["key_id"].as_str().unwrap_or(&id).to_owned();
-    with_secret(&app, &reader, account, &object, "key", submitted).await
+    with_secret(&app, &reader, again, &object, "key", submitted).await
 }
 
 /// Lists the activations of a key that counted, with what the partner calls the machines.

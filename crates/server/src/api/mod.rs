@@ -48,7 +48,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::{App, View};
-use crate::letters::{is_blank, turns};
+use crate::letters::{ends_line, is_blank, turns};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
@@ -69,7 +69,7 @@ pub(crate) fn one_line(text: &str) -> Result<String, Wrong> {
     let text = text.trim();
     if is_blank(text) {
         Err(Wrong::Empty)
-    } else if text.chars().count() > NAME || text.contains(char::is_control) {
+    } else if text.chars().count() > NAME || text.contains(char::is_control) || text.contains(ends_line) {
         Err(Wrong::OneLine { most: NAME })
     } else if text.contains(turns) {
         Err(Wrong::Turned)

@@ -141,21 +141,25 @@ async fn show_code(
             .unwrap_or_default()
     };
     let submitted = act.submit(&app, &reader, &call, &body.canonical, render).await?;
-    with_secret(&app, &reader, account, &id, "code", submitted).await
+    let again = Act::new(account, Command::ShowCode { token: parse(&id)? });
+    with_secret(&app, &reader, again, &id, "code", submitted).await
 }
 
 /// Adds a secret to the answer of an act that showed it: it is read anew each time and never stored with the answer.
 pub(super) async fn with_secret(
     app: &App,
     reader: &Reader,
-    account: symbolon_domain::ids::AccountId,
+    again: Act,
     object: &str,
     name: &'static str,
     mut submitted: symbolon_store::Submitted,
 ) -> Result<Response, Problem> {
     if submitted.answer.status < 300 {
-        // A retry gets the first answer, but its secret only who may still see it.
-        app.allow(&reader.identity, Capability::Reveal, Some(account), reader.language).await?;
+        let account = again.account;
+        // A retry gets the first answer, but its secret only as long as it could be shown for the first time (E-15).
+        if submitted.replayed {
+            again.effects(app, reader).await?;
+        }
         let secret = app.store().secret(account, object).await?;
         let mut body: Value = serde_json::from_str(&submitted.answer.body).unwrap_or_default();
         if let Some(members) = body.as_object_mut() {

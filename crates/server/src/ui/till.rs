@@ -64,6 +64,7 @@ fn page(
 
 /// Charges the card that is not there, or fails to.
 pub(crate) async fn pay(visit: Visit, Path(order): Path<String>, fields: Fields) -> Answered {
+    payable(&visit, &order).await?;
     let (company, number, amount, decimal) = due(&visit, &order).await?;
     let payment = fields.need("payment")?;
     let outcome = fields.need("outcome")?;

@@ -318,6 +318,15 @@ async fn a_retry_shows_the_secret_again_but_not_to_who_lost_the_role() {
     assert!(!reveals.text.contains(&secret));
     assert!(!world.get("sam", &format!("/v1/accounts/{}/history", world.lumen.id)).await.text.contains(&secret));
 
+    // A key that is blocked meanwhile is shown no more, as to who asks for the first time (E-15).
+    let (block, unblock) = (json!({ "why": "leak", "note": "In a public file." }), json!({ "note": "It is gone." }));
+    assert_eq!(world.post("sam", &format!("/v1/keys/{}/blocks", world.lumen.key), block).await.status, 201);
+    let blocked = world.post_with_key("pia", &path, Some("one"), body.clone()).await;
+    assert_eq!((blocked.status.as_u16(), blocked.code()), (409, "key-blocked".to_owned()));
+    assert!(!blocked.text.contains(&secret));
+    assert_eq!(world.post("sam", &format!("/v1/keys/{}/unblockings", world.lumen.key), unblock).await.status, 201);
+    assert_eq!(world.post_with_key("pia", &path, Some("one"), body.clone()).await.json(), first.json());
+
     let mut pia = world.app.store().person(person("pia")).await.expect("reads").expect("is known");
     pia.roles = [symbolon_domain::access::Role::Employee].into();
     let less = [symbolon_store::Plain::Person(pia)];

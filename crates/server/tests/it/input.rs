@@ -62,6 +62,27 @@ async fn bodies_that_do_not_read() {
 }
 
 #[tokio::test]
+async fn a_member_that_stands_twice_is_refused_wherever_it_stands() {
+    let world = World::new().await;
+    let payments = format!("/v1/accounts/{}/payments", world.lumen.id);
+    let twice = r#"{"amount":{"amount":"1.00","currency":"USD","amount":"475.00"},"reference":"one"}"#;
+    let tickets = format!("/v1/accounts/{}/tickets", world.lumen.id);
+    let checked = format!(r#"{{"account":"{0}","product":"windows-10-enterprise","account":"{0}"}}"#, world.lumen.id);
+    let batch = format!(r#"{{"checks":[{checked}]}}"#);
+    for (who, path, body) in [
+        ("sam", payments.as_str(), twice),
+        ("ines", &tickets, r#"{"reason":"other","text":"one","text":"two"}"#),
+        ("ines", "/v1/entitlement-checks", &checked),
+        ("ines", "/v1/entitlement-checks", &batch),
+    ] {
+        let request = world.request(who, Method::POST, path).header("content-type", "application/json");
+        let reply = world.send(request.body(Body::from(body.to_owned())).expect("a request")).await;
+        let wrong = &reply.json()["errors"][0]["code"];
+        assert_eq!((reply.status.as_u16(), wrong), (400, &json!("twice")), "{path}: {}", reply.text);
+    }
+}
+
+#[tokio::test]
 async fn a_body_of_one_mebibyte_is_read_and_one_byte_more_is_not() {
     let world = World::new().await;
     let path = &format!("/v1/accounts/{}/locations", world.lumen.id);
@@ -576,7 +597,7 @@ async fn a_name_is_seen_and_read_as_it_is_written_wherever_it_is_given() {
     let person = |name: &str| json!({ "name": name, "email": "zoe@lumen.example", "language": "fr" });
     let named = |name: &str| json!({ "name": name });
     let mut rows: Vec<(&str, &str, Value, &str)> = Vec::new();
-    for text in steered.into_iter().chain(["a\nb"]) {
+    for text in steered.into_iter().chain(["a\nb", "a\u{2028}b", "a\u{2029}b"]) {
         rows.push(("ines", &names, named(text), "one-line"));
         rows.push(("ines", &installed, json!({ "device_name": text }), "one-line"));
         rows.push(("ines", &activations, machine("m", text), "one-line"));
@@ -593,7 +614,9 @@ async fn a_name_is_seen_and_read_as_it_is_written_wherever_it_is_given() {
         rows.push(("ines", &activations, machine(text, "m"), "empty"));
         rows.push(("sam", &payments, money(text), "empty"));
     }
-    rows.push(("ines", &names, named(turned), "turned"));
+    for text in [turned, "a\u{61c}b", "a\u{200f}b", "a\u{e0041}b"] {
+        rows.push(("ines", &names, named(text), "turned"));
+    }
     rows.push(("ines", &installed, json!({ "device_name": turned }), "turned"));
     rows.push(("ines", &activations, machine(turned, "m"), "turned"));
     rows.push(("sam", &payments, money(turned), "turned"));

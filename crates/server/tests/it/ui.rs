@@ -620,6 +620,13 @@ async fn a_card_fails_and_pays_and_the_fee_comes_back_on_paper() {
     let till = location(&ines.submit(&format!("{base}/orders"), &order).await);
     assert!(till.starts_with("/test-provider/"), "{till}");
     let payment = hidden(&ines.page(&till).await, "payment");
+    // Nobody pays or fails for others: not who is not signed in, nor another company, nor who only reads.
+    let stranger = world.form(&till, "", &[("payment", "p1"), ("outcome", "decline")]).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED, "{}", stranger.text);
+    for (who, status) in [("nora", StatusCode::NOT_FOUND), ("aude", StatusCode::FORBIDDEN)] {
+        let reply = world.browse(who, "en").await.submit(&till, &[("payment", "p1"), ("outcome", "decline")]).await;
+        assert_eq!(reply.status, status, "{who}: {}", reply.text);
+    }
     let failed = ines.submit(&till, &[("payment", &payment), ("outcome", "later")]).await;
     assert_eq!(failed.status, StatusCode::PAYMENT_REQUIRED);
     let path = newest_order(&world).await;
