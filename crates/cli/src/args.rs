@@ -64,7 +64,7 @@ pub(crate) struct Common {
 pub(crate) enum Verb {
     Demo(Demo),
     Serve(Serve),
-    Verify(Kept),
+    Verify(Verify),
     Doctor(Doctor),
     #[command(subcommand)]
     Backup(Backup),
@@ -166,6 +166,14 @@ pub(crate) struct Kept {
     pub(crate) installation: Installation,
     #[arg(long, value_name = "DIR", env = "SYMBOLON_DOCUMENTS", hide_env = true)]
     pub(crate) documents: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) kept: Kept,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) heads: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -334,8 +334,9 @@ impl App {
     pub fn note(&self, now: i64, text: &str) -> (NewNote, symbolon_domain::fact::NoteRef) {
         let id: NoteId = self.minter(now).note();
         let salt = entropy::hex::<16>(&self.inner.entropy);
-        let hash = hash(&format!("{salt}{text}"));
-        (NewNote { id, text: text.to_owned(), salt }, symbolon_domain::fact::NoteRef { id, hash })
+        let note = NewNote { id, text: text.to_owned(), salt };
+        let hash = note.hash();
+        (note, symbolon_domain::fact::NoteRef { id, hash })
     }
 
     /// A machine's fingerprint as it stands in facts: a keyed hash, different in every account.

@@ -40,6 +40,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 use symbolon_domain::access::Role;
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
@@ -65,7 +66,7 @@ pub use query::{
 pub use secrets::{Entropy, MasterKey, Secret};
 pub use sweep::{Due, Sweep};
 pub use tickets::{NewTicket, TicketDocument, TicketDone, TicketEntry, TicketFilter, TicketRow};
-pub use verify::{Difference, VerifyReport};
+pub use verify::{Difference, Heads, VerifyReport};
 
 /// Whether a database is for real partners or for trying things out. Fixed when it is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +134,19 @@ pub struct NewNote {
     pub text: String,
     /// The salt of the hash that the fact holds, in hex.
     pub salt: String,
+}
+
+impl NewNote {
+    /// The hash that the fact holds, in hex: over the salt and the text.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        note_hash(&self.salt, &self.text)
+    }
+}
+
+/// The hash of a note, by which a fact vouches for a text that can be erased.
+fn note_hash(salt: &str, text: &str) -> String {
+    hex::encode(Sha256::new().chain_update(salt).chain_update(text).finalize())
 }
 
 /// What is answered to a caller: a status and a JSON body without secrets.

@@ -148,7 +148,7 @@ impl Transfer {
     /// # Errors
     /// When it could not be read.
     pub async fn verify_source(&self) -> Result<VerifyReport, StoreError> {
-        verify::whole(&self.source, &self.vault).await
+        verify::whole(&self.source, &self.vault, None).await
     }
 
     /// Verifies the copy.
@@ -156,7 +156,7 @@ impl Transfer {
     /// # Errors
     /// When it could not be read.
     pub async fn verify_target(&self) -> Result<VerifyReport, StoreError> {
-        verify::whole(&self.target, &self.vault).await
+        verify::whole(&self.target, &self.vault, None).await
     }
 
     /// Copies every table in one transaction, and compares them. Until [`Transfer::finish`], the file stays in use and

@@ -2,19 +2,23 @@
 //! secret opens in its own place and nowhere else.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
 
+use serde_json::Value;
 use symbolon_domain::account::Account;
 use symbolon_domain::fact::Fact;
-use symbolon_domain::ids::AccountId;
+use symbolon_domain::ids::{AccountId, NoteId};
 
 use crate::engine::{self, Conn, Engine, Row, query};
 use crate::ledger::{self, FACT, GENESIS, Stored};
 use crate::outbox::{EVENT_MESSAGE, EVENT_NOTICE, MATTER_MESSAGE, MATTER_NOTICE};
+use crate::plain::NOTE;
 use crate::project::{self, project};
 use crate::secrets::{SECRET, Vault};
 use crate::statement::{Op, Table, Val};
 use crate::writer::issued;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, note_hash};
 
 /// The first place where what is stored is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +46,48 @@ pub struct VerifyReport {
     pub documents: u64,
     /// The first difference; none: all is as it should be.
     pub difference: Option<Difference>,
+    /// The newest fact of each ledger, where it is compared with an earlier one.
+    pub heads: Heads,
+}
+
+/// The newest fact of each ledger at one moment, to be kept where whoever changes the database cannot change it: a ledger
+/// whose end was cut off is whole in itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heads(BTreeMap<AccountId, (u64, String)>);
+
+impl Heads {
+    /// How many ledgers.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Heads {
+    /// A line for each: the company, the number of the fact, and its hash.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|(account, (seq, hash))| writeln!(f, "{account} {seq} {hash}"))
+    }
+}
+
+impl FromStr for Heads {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let head = |line: &str| {
+            let mut parts = line.split(' ');
+            let (account, seq) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            let hash = parts.next().filter(|hash| hash.len() == GENESIS.len())?;
+            parts.next().is_none().then(|| (account, (seq, hash.to_owned())))
+        };
+        text.lines().map(head).collect::<Option<_>>().map(Self).ok_or(())
+    }
 }
 
 /// Rows of one account by table and key, each as its values.
@@ -66,7 +112,16 @@ impl Store {
     /// # Errors
     /// When the store could not be read. A difference is not an error but the report's finding.
     pub async fn verify(&self) -> Result<VerifyReport, StoreError> {
-        whole(&self.shared.engine, &self.shared.vault).await
+        whole(&self.shared.engine, &self.shared.vault, None).await
+    }
+
+    /// Verifies the whole database, and that every fact stands in its place that was the newest of its ledger before. The
+    /// report has those of now.
+    ///
+    /// # Errors
+    /// When the store could not be read. A difference is not an error but the report's finding.
+    pub async fn verify_since(&self, before: &Heads) -> Result<VerifyReport, StoreError> {
+        whole(&self.shared.engine, &self.shared.vault, Some(before)).await
     }
 
     /// Verifies one company, with those that became a part of it, as they are at one moment, and gives their ledgers
@@ -77,18 +132,18 @@ impl Store {
     pub async fn verify_account(&self, id: AccountId) -> Result<(VerifyReport, Vec<Stored>), StoreError> {
         let mut conn = self.shared.engine.reader().await?;
         engine::begin_reading(&mut conn).await?;
-        let found = Verifying { vault: &self.shared.vault }.verify_company(&mut conn, id).await;
+        let found = Verifying { vault: &self.shared.vault, before: None }.verify_company(&mut conn, id).await;
         engine::abandon(&mut conn).await;
         found
     }
 }
 
 /// Verifies a whole database, whether or not a store serves it.
-pub(crate) async fn whole(engine: &Engine, vault: &Vault) -> Result<VerifyReport, StoreError> {
+pub(crate) async fn whole(engine: &Engine, vault: &Vault, before: Option<&Heads>) -> Result<VerifyReport, StoreError> {
     let mut conn = engine.reader().await?;
     // One read transaction: what commits meanwhile is not half seen.
     engine::begin_reading(&mut conn).await?;
-    let report = Verifying { vault }.verify_at(&mut conn).await;
+    let report = Verifying { vault, before }.verify_at(&mut conn).await;
     engine::abandon(&mut conn).await;
     report
 }
@@ -96,6 +151,8 @@ pub(crate) async fn whole(engine: &Engine, vault: &Vault) -> Result<VerifyReport
 /// A verification under way.
 struct Verifying<'a> {
     vault: &'a Vault,
+    /// The newest fact of each ledger at an earlier moment, where that is known.
+    before: Option<&'a Heads>,
 }
 
 impl Verifying<'_> {
@@ -125,8 +182,28 @@ impl Verifying<'_> {
                 }
             }
         }
-        report.difference = orphan(conn).await?;
+        let gone = self.before.and_then(|before| before.0.keys().find(|account| !report.heads.0.contains_key(account)));
+        report.difference = match gone {
+            Some(account) => Some(differs(FACT.name, account, "the whole ledger is missing")),
+            None => orphan(conn).await?,
+        };
         Ok(report)
+    }
+
+    /// Compares a ledger with its newest fact at the earlier moment, and notes that of now.
+    fn goes_on(&self, id: AccountId, facts: &[Stored], report: &mut VerifyReport) -> Option<Difference> {
+        let before = self.before?;
+        if let Some(newest) = facts.last() {
+            report.heads.0.insert(id, (newest.entry.seq, newest.hash.clone()));
+        }
+        let (seq, hash) = before.0.get(&id)?;
+        let found = facts.iter().find(|fact| fact.entry.seq == *seq);
+        let what = match found {
+            None => "it was the newest one before, and is missing",
+            Some(found) if found.hash != *hash => "it was another one before",
+            Some(_) => return None,
+        };
+        Some(differs(FACT.name, format!("{id}/{seq}"), what))
     }
 
     async fn verify_company(&self, conn: &mut Conn, id: AccountId) -> Result<(VerifyReport, Vec<Stored>), StoreError> {
@@ -160,7 +237,7 @@ impl Verifying<'_> {
             Err(error) => return Err(error),
         };
         report.facts += facts.len() as u64;
-        report.difference = match chain(&facts) {
+        report.difference = match chain(&facts).or_else(|| self.goes_on(id, &facts, report)) {
             Some(difference) => Some(difference),
             None => self.verify_written(conn, id, &facts, report).await?,
         };
@@ -185,6 +262,9 @@ impl Verifying<'_> {
         }
         report.rows += rebuilt.len() as u64;
         if let Some(difference) = compare(conn, id, &rebuilt).await? {
+            return Ok(Some(difference));
+        }
+        if let Some(difference) = texts_hold(conn, id, facts).await? {
             return Ok(Some(difference));
         }
         self.secrets_open(conn, id, facts, report).await
@@ -224,6 +304,43 @@ impl Verifying<'_> {
             }
         }
         Ok(stored.keys().next().map(|object| differs("secret", format!("{id}/{object}"), "no fact issued it")))
+    }
+}
+
+/// Compares the texts that can be erased with the hashes by which facts vouch for them. One that is not there was erased.
+async fn texts_hold(conn: &mut Conn, id: AccountId, facts: &[Stored]) -> Result<Option<Difference>, StoreError> {
+    let sql = "select id, body, salt from note where account = $1";
+    let mut hashes = BTreeMap::new();
+    for row in query(sql).bind(id.to_string()).fetch_all(conn).await? {
+        let (note, body, salt): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        hashes.insert(note, note_hash(&salt, &body));
+    }
+    for fact in facts {
+        let mut vouched = Vec::new();
+        if let Ok(body) = serde_json::from_str(&fact.body) {
+            notes(&body, &mut vouched);
+        }
+        if let Some((note, _)) = vouched.iter().find(|(note, hash)| hashes.get(note).is_some_and(|found| found != hash))
+        {
+            let what = format!("fact {} vouches for another text", fact.entry.seq);
+            return Ok(Some(differs(NOTE.name, format!("{id}/{note}"), what)));
+        }
+    }
+    Ok(None)
+}
+
+/// Every text for which the body of a fact vouches, wherever it stands in it: its id and its hash.
+fn notes(body: &Value, found: &mut Vec<(String, String)>) {
+    match body {
+        Value::Object(members) => {
+            let text = |name: &str| members.get(name).and_then(Value::as_str);
+            match (text("id").filter(|id| id.parse::<NoteId>().is_ok()), text("hash")) {
+                (Some(id), Some(hash)) => found.push((id.to_owned(), hash.to_owned())),
+                _ => members.values().for_each(|value| notes(value, found)),
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| notes(item, found)),
+        _ => {}
     }
 }
 

@@ -10,10 +10,12 @@ use symbolon_domain::company::is_mail_address;
 use symbolon_domain::ids::AccountId;
 use symbolon_server::clock::Clock;
 use symbolon_server::{entropy, good_name, hash};
-use symbolon_store::{ApiToken, Entropy, Grantee, InstanceKind, Page, PersonRow, Plain, Store, VerifyReport, searched};
+use symbolon_store::{
+    ApiToken, Entropy, Grantee, Heads, InstanceKind, Page, PersonRow, Plain, Store, VerifyReport, files, searched,
+};
 use symbolon_text::Value;
 
-use crate::args::{Admin, Installation, Kept};
+use crate::args::{Admin, Installation, Kept, Verify};
 use crate::failure::{DAMAGED, Exit, Failure};
 use crate::instance::{self, Opened, Opening};
 use crate::output::Output;
@@ -29,13 +31,19 @@ fn existing(installation: &Installation) -> Opening<'_> {
     Opening { data, database: installation.address(), documents: None, programme: None, make: None }
 }
 
-/// Verifies the chain of every ledger, the rows, the secrets and the documents.
-pub(crate) async fn verify(kept: &Kept, output: &Output) -> Result<(), Failure> {
-    let report = looked_at(kept, output).await.map_err(|failure| match failure.code.as_str() {
-        // What does not read is not what was written: the answer to the question is no.
-        DAMAGED => Failure { exit: Exit::No, ..failure },
-        _ => failure,
-    })?;
+/// Verifies the chain of every ledger, the rows, the secrets and the documents, and that no ledger was cut off since it was
+/// last looked at, where somebody kept what it ended with.
+pub(crate) async fn verify(verify: &Verify, output: &Output) -> Result<(), Failure> {
+    let before = match &verify.heads {
+        Some(file) => Some(heads(file, output)?),
+        None => None,
+    };
+    let report =
+        looked_at(&verify.kept, before.as_ref(), output).await.map_err(|failure| match failure.code.as_str() {
+            // What does not read is not what was written: the answer to the question is no.
+            DAMAGED => Failure { exit: Exit::No, ..failure },
+            _ => failure,
+        })?;
     let difference = report.difference.as_ref();
     if output.is_json() {
         output.document(&json!({
@@ -67,14 +75,37 @@ pub(crate) async fn verify(kept: &Kept, output: &Output) -> Result<(), Failure> 
             }
         }
     }
-    if difference.is_some() { Err(Failure::no()) } else { Ok(()) }
+    if difference.is_some() {
+        return Err(Failure::no());
+    }
+    let Some(file) = &verify.heads else { return Ok(()) };
+    files::replace(file, report.heads.to_string().as_bytes())
+        .map_err(|error| instance::unusable(file, &error, output.language))?;
+    let count = Value::from(i64::try_from(report.heads.len()).unwrap_or(i64::MAX));
+    output.note(&output.text("cli-verify-heads", &[("file", file.display().to_string().into()), ("ledgers", count)]));
+    Ok(())
 }
 
-async fn looked_at(kept: &Kept, output: &Output) -> Result<VerifyReport, Failure> {
+/// What every ledger ended with when it was last verified; nothing where that is noted for the first time.
+fn heads(file: &Path, output: &Output) -> Result<Heads, Failure> {
+    if !file.exists() {
+        return Ok(Heads::default());
+    }
+    let text = crate::file::read_text(file, output.language)?;
+    text.parse().map_err(|()| {
+        let values = [("file", Value::from(file.display().to_string()))];
+        Failure::new(Exit::Usage, output.text("cli-verify-heads-unreadable", &values))
+    })
+}
+
+async fn looked_at(kept: &Kept, before: Option<&Heads>, output: &Output) -> Result<VerifyReport, Failure> {
     let Opened { store, .. } = instance::open_store(&existing(&kept.installation), output.language).await?;
     let folder = instance::documents(&kept.installation.data, kept.documents.as_deref());
     let whole = async {
-        let mut report = store.verify().await?;
+        let mut report = match before {
+            Some(before) => store.verify_since(before).await?,
+            None => store.verify().await?,
+        };
         store.verify_documents(&folder, &[], &mut report).await?;
         Ok(report)
     };

@@ -63,7 +63,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
     match verb {
         Verb::Demo(demo) => wait(demo::run(demo, &output)),
         Verb::Serve(serve) => wait(serve::run(serve, &output)),
-        Verb::Verify(kept) => wait(admin::verify(kept, &output)),
+        Verb::Verify(verify) => wait(admin::verify(verify, &output)),
         Verb::Doctor(doctor) => doctor::run(doctor, settings, &output),
         Verb::Backup(verb) => wait(backup::run(verb, &output)),
         Verb::Move { data, to_database } => wait(backup::take(data, to_database, &output)),

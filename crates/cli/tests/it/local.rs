@@ -292,6 +292,21 @@ fn kept_data_is_verified_and_a_change_behind_the_back_is_found() {
     drop(demo);
     assert_eq!(run(&verify), fine);
 
+    // What each ledger ends with is kept elsewhere, and must still be there the next time.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let heads = elsewhere.path().join("heads");
+    let since = format!("{verify} --heads {}", heads.display());
+    assert!(run(&since).ends_with("can change it.\n--- exit 0"), "{}", run(&since));
+    let kept = std::fs::read_to_string(&heads).unwrap();
+    assert_eq!(kept.lines().count(), 33);
+    assert!(run(&since).ends_with("--- exit 0") && std::fs::read_to_string(&heads).unwrap() == kept);
+    std::fs::write(&heads, kept.replacen(' ', " 9", 1)).unwrap();
+    let cut = run(&since);
+    assert!(cut.contains("it was the newest one before, and is missing") && cut.ends_with("--- exit 3"), "{cut}");
+    assert_ne!(std::fs::read_to_string(&heads).unwrap(), kept, "what was not found is not forgotten");
+    std::fs::write(&heads, "half").unwrap();
+    assert!(run(&since).ends_with("--- exit 2"));
+
     // A payment's reference is changed in the file itself, where no rule sees it.
     let file = folder.path().join("symbolon.db");
     let mut bytes = std::fs::read(&file).unwrap();

@@ -1,6 +1,10 @@
 use std::path::Path;
 
 use sqlx::Connection;
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::{Item, KeyBlockReason, NoteRef};
+use symbolon_domain::ids::Minter;
+use symbolon_store::*;
 
 use crate::support::*;
 
@@ -73,6 +77,41 @@ both_engines! {
 }
 
 both_engines! {
+    async fn a_ledger_whose_end_was_cut_off_with_its_rows_is_found_by_what_it_ended_with() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let token = world.token("office-365-e3").await;
+        world.allowed(world.ines(), "2020-10-01", world.redeem(token)).await;
+        let (account, folder) = (world.account, world.folder);
+        world.store.close().await;
+        drop(world.store);
+        let verified = async |before: &Heads| {
+            let store = open(folder.path()).await.expect("opens");
+            let report = store.verify_since(before).await.expect("reads");
+            store.close().await;
+            (report.difference.map(|found| (found.row, found.what)), report.heads)
+        };
+        let (found, heads) = verified(&Heads::default()).await;
+        assert_eq!((found, heads.len()), (None, 1));
+        let kept: Heads = heads.to_string().parse().expect("reads back");
+        assert_eq!(verified(&kept).await, (None, heads));
+        for rows in ["redemption", "subscription"] {
+            tamper(folder.path(), &format!("delete from {rows}")).await;
+        }
+        tamper(folder.path(), "delete from fact where seq = 5").await;
+        assert_eq!(verified(&Heads::default()).await.0, None, "it is whole in itself");
+        let missing = (format!("{account}/5"), "it was the newest one before, and is missing".to_owned());
+        assert_eq!(verified(&kept).await.0, Some(missing));
+        let other: Heads = kept.to_string().replace(" 5 ", " 4 ").parse().expect("reads");
+        let another = (format!("{account}/4"), "it was another one before".to_owned());
+        assert_eq!(verified(&other).await.0, Some(another));
+        for wrong in ["acc_nobody 5 0", "half a line", &kept.to_string().replace(" 5 ", " five ")] {
+            assert_eq!(wrong.parse::<Heads>(), Err(()), "{wrong}");
+        }
+    }
+}
+
+both_engines! {
     async fn a_changed_row_differs_from_the_ledger() {
         let found = found_after("update membership set renew_to = '2022-10-01'").await;
         assert_eq!(found, "membership: column renew_to is \"2022-10-01\" and the ledger says \"2021-10-01\"");
@@ -94,6 +133,35 @@ both_engines! {
         assert_eq!(found, "secret: column blind is not that of the secret");
         let found = found_after("insert into secret values ('acc_nobody', 'tok_nobody', '', '', '')").await;
         assert_eq!(found, "secret: no fact wrote this row");
+    }
+}
+
+both_engines! {
+    async fn a_text_is_not_what_the_fact_vouches_for() {
+        let world = World::new().await;
+        world.buy("action-pack", "2020-09-01").await;
+        let mut ids = Minter::new(1_600_000_000_000, 9);
+        let Some(Item::Key { key, .. }) = world.items().await.get("windows-10-enterprise").cloned() else { panic!() };
+        let note = NewNote { id: ids.note(), text: "In a public file.".to_owned(), salt: "5a17".to_owned() };
+        let said = NoteRef { id: note.id, hash: note.hash() };
+        let command = Command::BlockKey { key, why: KeyBlockReason::Leak, note: said };
+        let block = Submission { notes: vec![note], ..submission(world.account, vendor(), "2020-10-01", command) };
+        assert_eq!(world.store.submit(block).await.expect("works").refusal, None);
+        let folder = world.folder;
+        world.store.close().await;
+        drop(world.store);
+        let found = async || {
+            let store = open(folder.path()).await.expect("opens");
+            let report = store.verify().await.expect("reads");
+            store.close().await;
+            report.difference.map(|found| format!("{}: {}", found.table, found.what))
+        };
+        assert_eq!(found().await, None);
+        tamper(folder.path(), "update note set body = 'Approved by phone.'").await;
+        assert_eq!(found().await.as_deref(), Some("note: fact 6 vouches for another text"));
+        // One that was erased is not one that was changed.
+        tamper(folder.path(), "delete from note").await;
+        assert_eq!(found().await, None);
     }
 }
 

@@ -19,6 +19,8 @@ cli-serve = Runs the server
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
 cli-verify = Verifies that nobody changed anything: ledgers, rows, secrets and documents
+    .examples =
+        symbolon verify --data /var/lib/symbolon --heads /safe/heads
 cli-doctor = Looks whether an installation is fit, also while its server runs; exit code 3 means that something must be mended
     .examples =
         symbolon doctor --data /var/lib/symbolon
@@ -155,6 +157,7 @@ cli-arg-to-folder = folder to make for the backup
 cli-arg-to-database = address of the empty PostgreSQL database (or SYMBOLON_DATABASE)
 cli-arg-backup = folder of the backup
 cli-arg-backups = a backup, or a folder of backups, of which the newest is looked at
+cli-arg-heads = file, kept elsewhere, with what each ledger ended with last time: no end may have been cut off since; it is written anew when all is well
 cli-arg-key-file = file that holds the master key
 cli-arg-database = address of a PostgreSQL database, instead of a file in the folder (or SYMBOLON_DATABASE)
 cli-arg-keep = keeps the data in this folder
@@ -461,6 +464,11 @@ cli-verified = Looked at: { $accounts ->
 }.
 cli-verify-fine = All is as it should be.
 cli-verify-difference = Not as it should be: table { $table }, row { $row }: { $what }
+cli-verify-heads = { $file } now says what { $ledgers ->
+    [one] one ledger ends
+   *[other] { $ledgers } ledgers end
+} with. Keep it where nobody who can write to the database can change it.
+cli-verify-heads-unreadable = { $file } is not what an earlier verification wrote. Put the copy that was kept in its place, or name a new file.
 cli-config-built-in = built in
 
 # The doctor.

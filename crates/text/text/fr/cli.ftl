@@ -19,6 +19,8 @@ cli-serve = Fait tourner le serveur
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
 cli-verify = Vérifie que rien n’a été altéré : registres, lignes, secrets et justificatifs
+    .examples =
+        symbolon verify --data /var/lib/symbolon --heads /safe/heads
 cli-doctor = Examine une installation, même pendant que son serveur tourne ; le code de sortie 3 veut dire qu’un point est à réparer
     .examples =
         symbolon doctor --data /var/lib/symbolon
@@ -155,6 +157,7 @@ cli-arg-to-folder = dossier à créer pour la sauvegarde
 cli-arg-to-database = adresse de la base PostgreSQL vide (ou SYMBOLON_DATABASE)
 cli-arg-backup = dossier de la sauvegarde
 cli-arg-backups = une sauvegarde, ou un dossier de sauvegardes dont la plus récente est examinée
+cli-arg-heads = fichier, gardé ailleurs, qui dit par quoi chaque registre se terminait la dernière fois : aucune fin ne doit avoir été retranchée depuis ; il est réécrit quand tout est conforme
 cli-arg-key-file = fichier qui contient la clé maîtresse
 cli-arg-database = adresse d’une base PostgreSQL, au lieu d’un fichier du dossier (ou SYMBOLON_DATABASE)
 cli-arg-keep = conserve les données dans ce dossier
@@ -461,6 +464,11 @@ cli-verified = Contrôlés : { $accounts ->
 }.
 cli-verify-fine = Tout est conforme.
 cli-verify-difference = Non conforme : table { $table }, ligne { $row } : { $what }
+cli-verify-heads = { $file } dit désormais par quoi se { $ledgers ->
+    [one] termine un registre
+   *[other] terminent { $ledgers } registres
+}. Gardez-le hors de portée de quiconque peut écrire dans la base.
+cli-verify-heads-unreadable = { $file } n’est pas ce qu’une vérification antérieure a écrit. Remettez à sa place la copie conservée, ou indiquez un nouveau fichier.
 cli-config-built-in = par défaut
 
 # L’examen.
