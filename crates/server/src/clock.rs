@@ -48,6 +48,11 @@ impl Clock {
     }
 }
 
+/// The first instant of a day in a zone: microseconds since the Unix epoch; none at the ends of the calendar.
+pub(crate) fn start(day: Date, zone: &TimeZone) -> Option<i64> {
+    day.to_zoned(zone.clone()).ok().map(|start| start.timestamp().as_microsecond())
+}
+
 /// A day in the programme's zone, with its first instant and that of the next day: microseconds since the Unix epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Today {

@@ -4,6 +4,7 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::balance::{MarketingState, UsageKind};
 use symbolon_domain::campaign::{RunState, SkipReason};
 use symbolon_domain::change::{DifferenceKind, GuardReason, Meets, PlanState, Touch};
@@ -123,6 +124,7 @@ words! {
     PlanState = "plan",
     MergeState = "merge",
     MergeSide = "merge-side",
+    AuditAct = "audit-act",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".
