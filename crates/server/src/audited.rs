@@ -107,17 +107,19 @@ async fn people(app: &App, text: &str) -> Result<Vec<String>, StoreError> {
     Ok(if ids.is_empty() { vec![text.to_owned()] } else { ids })
 }
 
-/// The same for things: people know companies and memberships by their numbers.
+/// The same for things: people know companies and memberships by their numbers, and tickets have one.
 async fn objects(app: &App, text: &str) -> Result<Vec<String>, StoreError> {
+    let mut all = people(app, text).await?;
     let (of_membership, digits) = text.strip_prefix("M-").map_or((false, text), |digits| (true, digits));
-    let Ok(number) = digits.parse::<u64>() else { return people(app, text).await };
-    let Some(account) = app.store().locate(text).await? else { return Ok(vec![text.to_owned()]) };
-    if !of_membership {
-        return Ok(vec![account.to_string()]);
+    if let Ok(number) = digits.parse::<u64>()
+        && let Some(account) = app.store().locate(text).await?
+    {
+        let folded = app.store().folded(account).await?.unwrap_or_default();
+        let held = folded.account.memberships.values().filter(|held| of_membership && held.number == number);
+        all.extend(held.map(|held| held.id.to_string()));
+        all.extend((!of_membership).then(|| account.to_string()));
     }
-    let folded = app.store().folded(account).await?.unwrap_or_default();
-    let held = folded.account.memberships.values().filter(|held| held.number == number);
-    Ok(held.map(|held| held.id.to_string()).collect())
+    Ok(all)
 }
 
 /// A part of the system that acts by itself, by a name in the reader's language where it has one; a service by its own.

@@ -12,6 +12,7 @@ use super::frame::{Frame, respond};
 use super::visit::{Answered, Query, Trouble, Visit};
 use crate::audited::{Asked, Naming, Thing};
 use crate::clock::instant;
+use crate::wrong::Wrong;
 
 /// Entries on one page.
 const PER_PAGE: u32 = 50;
@@ -86,7 +87,11 @@ pub(crate) async fn show(visit: Visit, Query(asked): Query<Asked>, Query(before)
     let (filter, faults) = asked.read(&visit.app).await?;
     let mut errors = Errors::default();
     for (field, wrong) in &faults {
-        errors.add_wrong(*field, wrong, words);
+        match wrong {
+            // The field itself lists what is possible.
+            Wrong::NotAmong { .. } => errors.add(*field, words.t("ui-audit-act-error")),
+            wrong => errors.add_wrong(*field, wrong, words),
+        }
     }
     let page = Page { limit: PER_PAGE + 1, after: before.before };
     let mut rows = if faults.is_empty() { visit.app.store().audit(&filter, &page).await? } else { Vec::new() };

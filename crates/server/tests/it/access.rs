@@ -200,6 +200,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/messages/{id}", MEMBERSHIPS),
     ("POST", "/v1/entitlement-checks", "ines pia aziz ulf bill agnes rita emil sam pam aude studio any-studio"),
     ("GET", "/v1/decisions/{id}", HISTORY),
+    ("GET", "/v1/audit-entries", "aude"),
     ("GET", "/v1/clocks", EVERYBODY),
     ("POST", "/v1/clocks/{id}/advances", "ines pia aziz nora sam pam opal"),
 ];

@@ -51,6 +51,7 @@ ui-audit-who = Who
 ui-audit-who-hint = A mail address, an id, or the name of a service.
 ui-audit-what = What
 ui-audit-anything = All acts
+ui-audit-act-error = Choose an act from the list.
 ui-audit-object = On what
 ui-audit-object-hint = A mail address, an id, or a number.
 ui-audit-from = From
@@ -71,5 +72,7 @@ cli-audit-search = Finds who did what beside the ledgers of companies
     .arg-limit = at most so many entries, the newest ones; 50 where not given
     .examples =
         symbolon audit search --actor louis@vendor.example --from 2021-09-01
-        symbolon audit search --act change_roles --json
-cli-audit-more = There are older ones: show them with { $option }.
+        symbolon audit search --act change-roles --json
+cli-audit-more = There are older ones: --to { $at } shows them.
+cli-col-act = what
+cli-col-object = on what

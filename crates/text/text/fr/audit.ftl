@@ -51,6 +51,7 @@ ui-audit-who = Qui
 ui-audit-who-hint = Une adresse e-mail, un identifiant ou le nom d’un service.
 ui-audit-what = Quoi
 ui-audit-anything = Tous les actes
+ui-audit-act-error = Choisissez un acte de la liste.
 ui-audit-object = Sur quoi
 ui-audit-object-hint = Une adresse e-mail, un identifiant ou un numéro.
 ui-audit-from = Du
@@ -71,5 +72,7 @@ cli-audit-search = Cherche qui a fait quoi hors des registres des entreprises
     .arg-limit = au plus tant d’inscriptions, les plus récentes ; 50 à défaut
     .examples =
         symbolon audit search --actor louis@vendor.example --from 2021-09-01
-        symbolon audit search --act change_roles --json
-cli-audit-more = Il y en a de plus anciennes : montrez-les avec { $option }.
+        symbolon audit search --act change-roles --json
+cli-audit-more = Il y en a de plus anciennes : --to { $at } les montre.
+cli-col-act = quoi
+cli-col-object = sur quoi
