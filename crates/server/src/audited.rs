@@ -12,7 +12,7 @@ use symbolon_domain::audit::AuditAct;
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::programme::Language;
 use symbolon_store::{AuditEntry, AuditFilter, Folded, PersonRow, StoreError};
-use symbolon_text::{has_message, message, short_id};
+use symbolon_text::{short_id, system};
 use utoipa::IntoParams;
 
 use crate::api::audit::ActCode;
@@ -120,12 +120,6 @@ async fn objects(app: &App, text: &str) -> Result<Vec<String>, StoreError> {
         all.extend((!of_membership).then(|| account.to_string()));
     }
     Ok(all)
-}
-
-/// A part of the system that acts by itself, by a name in the reader's language where it has one; a service by its own.
-pub(crate) fn system(language: Language, actor: &str) -> String {
-    let id = format!("ui-actor-{actor}");
-    if has_message(language, &id) { message(language, &id, &[]) } else { actor.to_owned() }
 }
 
 /// What an entry is about, by its name, and the page that shows it.

@@ -160,6 +160,12 @@ pub fn role_in(language: Language, role: Role, programme: &Programme) -> String 
     }
 }
 
+/// A part of the system that acts by itself, by a name in the language where it has one; a service by its own.
+pub fn system(language: Language, actor: &str) -> String {
+    let id = format!("actor-{actor}");
+    if has_message(language, &id) { message(language, &id, &[]) } else { actor.to_owned() }
+}
+
 /// What a caller acknowledges by name before an act that cannot be undone, as a sentence to tick.
 pub fn acknowledgement(language: Language, code: &str) -> String {
     coded(language, "acknowledge", code)

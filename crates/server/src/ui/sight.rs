@@ -13,10 +13,9 @@ use symbolon_domain::programme::{Fee, Offer, Programme, Programmes};
 use symbolon_domain::standing::MembershipStanding;
 use symbolon_domain::tax::exemption_on;
 use symbolon_store::Store;
-use symbolon_text::{Names, ProgrammeNames};
+use symbolon_text::{Names, ProgrammeNames, system};
 
 use super::words::Words;
-use crate::audited::system;
 
 /// What kind of file it is, as people call it.
 pub(crate) fn extension(media_type: &str) -> String {

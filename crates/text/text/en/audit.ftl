@@ -34,10 +34,11 @@ audit-act-notices = notices sent
 audit-act-clock = clock moved
 audit-act-restore = backup restored
 
-ui-actor-admin = the command “symbolon admin”
-ui-actor-campaigns = the run of a campaign
-ui-actor-demo = the demo
-ui-actor-notices = the sending of notices
+actor-admin = the command “symbolon admin”
+actor-campaigns = the run of a campaign
+actor-demo = the demo
+actor-notices = the sending of notices
+actor-payment-provider = the payment provider
 
 ui-nav-audit = Audit
 ui-audit-page = Audit log

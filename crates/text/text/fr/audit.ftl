@@ -34,10 +34,11 @@ audit-act-notices = avis envoyés
 audit-act-clock = horloge avancée
 audit-act-restore = sauvegarde restaurée
 
-ui-actor-admin = la commande « symbolon admin »
-ui-actor-campaigns = le passage d’une campagne
-ui-actor-demo = la démonstration
-ui-actor-notices = l’envoi des avis
+actor-admin = la commande « symbolon admin »
+actor-campaigns = le passage d’une campagne
+actor-demo = la démonstration
+actor-notices = l’envoi des avis
+actor-payment-provider = le prestataire de paiement
 
 ui-nav-audit = Audit
 ui-audit-page = Journal d’audit
