@@ -509,6 +509,15 @@ try {
     await page.click(`a[href="${ticket}"]`);
     await aida.look('ticket-read');
     assert.equal(await page.locator('main form').count(), 0, 'an auditor reads');
+    await page.click('nav a[href="/audit"]');
+    await aida.look('audit');
+    await page.selectOption('#act', 'sign_in');
+    await page.fill('#actor', 'aida@vendor.example');
+    await page.click('main form button');
+    await aida.look('audit-filtered');
+    assert.equal(await page.locator('tbody tr').count(), 1, 'she came in once');
+    await page.goto(new URL('/audit?act=none&from=2021-09-01', demo.url).href);
+    await aida.look('audit-wrong', 422);
   });
 
   await visit(browser, demo, 'programme', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, async (claire) => {

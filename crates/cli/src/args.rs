@@ -8,6 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use jiff::civil::Date;
 use symbolon_domain::access::Role;
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::company::{CheckState, ProfileCheck};
 use symbolon_domain::fact::{KeyBlockReason, UnassignReason, WindDownHow};
@@ -111,6 +112,8 @@ pub(crate) enum Verb {
     Override(OverrideVerb),
     #[command(subcommand)]
     Ticket(TicketVerb),
+    #[command(subcommand)]
+    Audit(Audit),
     #[command(subcommand)]
     Programme(Programme),
     #[command(subcommand)]
@@ -1005,6 +1008,24 @@ pub(crate) enum Notice {
     },
     Show {
         message: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Audit {
+    Search {
+        #[arg(long, value_name = "EMAIL|ID|NAME")]
+        actor: Option<String>,
+        #[arg(long, value_parser = coded(AuditAct::ALL, AuditAct::code))]
+        act: Option<String>,
+        #[arg(long, value_name = "ID|NUMBER|EMAIL")]
+        object: Option<String>,
+        #[arg(long, value_name = "DATE|INSTANT")]
+        from: Option<String>,
+        #[arg(long, value_name = "DATE|INSTANT")]
+        to: Option<String>,
+        #[arg(long, value_name = "N", default_value_t = 50, value_parser = value_parser!(u32).range(1..=200))]
+        limit: u32,
     },
 }
 

@@ -236,6 +236,8 @@ codes! {
         ViewProgrammePlans = "view_programme_plans",
         /// Plan, approve and apply a version of the programme.
         ChangeProgramme = "change_programme",
+        /// Read the audit: who did what beside the ledgers.
+        ViewAudit = "view_audit",
         /// Move the clock of a sandbox.
         MoveClock = "move_clock",
     }
@@ -366,6 +368,7 @@ impl Capability {
             ],
             Self::ViewProgrammePlans => &[ProgrammeManager, SupportAgent, Auditor],
             Self::ChangeProgramme => &[ProgrammeManager],
+            Self::ViewAudit => &[Auditor],
             Self::MoveClock => &[GlobalAdmin, ProgrammeAdmin, AccountAdmin, SupportAgent, ProgrammeManager, Operator],
         }
     }
@@ -375,6 +378,11 @@ impl Capability {
         let reaches = actor.is_vendor() || account.is_none() || actor.account == account;
         reaches && actor.has_any(self.roles())
     }
+}
+
+/// Whether the actor may read the audit. It names people of every company, so that nobody of a company does.
+pub fn may_audit(actor: &Actor) -> bool {
+    actor.is_vendor() && Capability::ViewAudit.allows(actor, None)
 }
 
 /// Whether the actor may know that an account exists: its own people, and the vendor's. A product's token only asks

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Actor, Capability};
 use crate::account::{Account, Membership, Year};
+use crate::audit::AuditAct;
 use crate::codes::codes;
 use crate::competency;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, role_node};
@@ -520,6 +521,17 @@ codes! {
         Start = "start",
         /// It ends, and another one of the campaign may be made.
         Close = "close",
+    }
+}
+
+impl RunAct {
+    /// As what it stands in the audit.
+    pub const fn audited(self) -> AuditAct {
+        match self {
+            Self::Approve => AuditAct::ApproveCampaign,
+            Self::Start => AuditAct::StartCampaign,
+            Self::Close => AuditAct::CloseCampaign,
+        }
     }
 }
 

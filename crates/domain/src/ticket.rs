@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::access::{Actor, Capability};
 use crate::account::{Account, Replacement, Token};
+use crate::audit::AuditAct;
 use crate::codes::codes;
 use crate::command::Command;
 use crate::company::CheckState;
@@ -263,18 +264,18 @@ codes! {
 }
 
 impl TicketAct {
-    /// Its name in the audit of plain rows.
-    pub const fn audited(self) -> &'static str {
+    /// As what it stands in the audit.
+    pub const fn audited(self) -> AuditAct {
         match self {
-            Self::Take => "take_ticket",
-            Self::Ask => "ask_in_ticket",
-            Self::Reply => "reply_in_ticket",
-            Self::Acknowledge => "acknowledge_in_ticket",
-            Self::Attach => "attach_to_ticket",
-            Self::Grant => "grant_ticket",
-            Self::Refuse => "refuse_ticket",
-            Self::Close => "close_ticket",
-            Self::Reopen => "reopen_ticket",
+            Self::Take => AuditAct::TakeTicket,
+            Self::Ask => AuditAct::AskInTicket,
+            Self::Reply => AuditAct::ReplyInTicket,
+            Self::Acknowledge => AuditAct::AcknowledgeInTicket,
+            Self::Attach => AuditAct::AttachToTicket,
+            Self::Grant => AuditAct::GrantTicket,
+            Self::Refuse => AuditAct::RefuseTicket,
+            Self::Close => AuditAct::CloseTicket,
+            Self::Reopen => AuditAct::ReopenTicket,
         }
     }
 

@@ -48,6 +48,11 @@ impl Clock {
     }
 }
 
+/// The first instant of a day in a zone: microseconds since the Unix epoch; none at the ends of the calendar.
+pub(crate) fn start(day: Date, zone: &TimeZone) -> Option<i64> {
+    day.to_zoned(zone.clone()).ok().map(|start| start.timestamp().as_microsecond())
+}
+
 /// A day in the programme's zone, with its first instant and that of the next day: microseconds since the Unix epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Today {
@@ -110,7 +115,7 @@ mod tests {
             for hour in 0..2 * 366 * 24 {
                 let now = 1_293_840_000_000_000 + hour * 3_600_000_000 - hour % 2;
                 let today = calendar.today(now);
-                assert_eq!(today.date, day(now, &zone));
+                assert_eq!((today.date, Some(today.from)), (day(now, &zone), start(today.date, &zone)));
                 assert_eq!(day(today.until, &zone), instant(today.until).to_zoned(zone.clone()).date());
                 assert_eq!((day(today.until - 1, &zone), today.from <= now), (today.date, true));
                 assert_ne!(day(today.until, &zone), today.date);

@@ -7,6 +7,7 @@ mod act;
 mod api;
 mod app;
 mod attained;
+mod audited;
 mod body;
 mod campaigns;
 pub mod clock;

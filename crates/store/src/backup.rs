@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use symbolon_domain::audit::AuditAct;
 
+use crate::audit::audit;
 use crate::engine::{self, Conn, Database};
 use crate::error::StoreError;
-use crate::plain::audit;
 use crate::secrets::MasterKey;
 use crate::transfer::TransferFault;
 use crate::{Store, VerifyReport, contents, files, transfer};
@@ -376,7 +377,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn record_restored(&self, manifest: &Manifest, actor: &str, now: i64) -> Result<(), StoreError> {
-        let entry = audit(actor, "restore", &manifest.sha256, now, &self.shared.vault.mark());
+        let entry = audit(actor, AuditAct::Restore, &manifest.sha256, now, &self.shared.vault.mark());
         self.shared.writer.plain(vec![entry]).await
     }
 }

@@ -3,13 +3,14 @@
 
 use jiff::civil::Date;
 use symbolon_domain::access::Actor;
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::campaign::{self, RenewalState, Run, RunAct, RunContext};
 use symbolon_domain::ids::{AccountId, MembershipId, RunId};
 use symbolon_domain::programme::Campaign;
 use symbolon_domain::refusal::Refusal;
 
+use crate::audit::audit;
 use crate::engine::{Conn, Row, query};
-use crate::plain::audit;
 use crate::query::{Filter, Page, number, parse};
 use crate::statement::{self, Op, Table, Val, int, some};
 use crate::{Store, StoreError};
@@ -276,7 +277,7 @@ impl Store {
                             ],
                         )
                     }));
-                    ops.push(audit(&run.proposed_by, "simulate_campaign", &run.id.to_string(), now, &mark));
+                    ops.push(audit(&run.proposed_by, AuditAct::SimulateCampaign, &run.id.to_string(), now, &mark));
                     statement::run(conn, ops).await?;
                     Ok(Ok(run))
                 })
@@ -307,12 +308,8 @@ impl Store {
                         Ok((next, _)) => next,
                         Err(refusal) => return Ok(Some(Err(refusal))),
                     };
-                    let name = match act {
-                        RunAct::Approve => "approve_campaign",
-                        RunAct::Start => "start_campaign",
-                        RunAct::Close => "close_campaign",
-                    };
-                    let ops = vec![Op::Upsert(&RUN, values(&next)), audit(&by, name, &next.id.to_string(), now, &mark)];
+                    let entry = audit(&by, act.audited(), &next.id.to_string(), now, &mark);
+                    let ops = vec![Op::Upsert(&RUN, values(&next)), entry];
                     statement::run(conn, ops).await?;
                     Ok(Some(Ok(next)))
                 })

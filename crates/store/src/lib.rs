@@ -4,6 +4,7 @@
 //! command in memory with the pure domain, writes the batch with a few statements, commits once, and answers after the
 //! commit. Nothing is true before that commit and nothing acknowledged is lost after it.
 
+mod audit;
 pub mod backup;
 mod cache;
 mod campaigns;
@@ -51,6 +52,7 @@ use symbolon_domain::programme::Programmes;
 use symbolon_domain::refusal::Refusal;
 use symbolon_programme::Files;
 
+pub use audit::{AuditEntry, AuditFilter};
 pub use campaigns::{MemberNow, MemberRow};
 pub use engine::Database;
 pub use error::{StoreError, Unfit};
@@ -58,7 +60,7 @@ pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{About, CatchUp, MessageFilter, MessageRow, NoticeRow, Sent, YearNotice};
 pub use people::{Joined, RoleChangeRow};
-pub use plain::{ApiToken, AuditEntry, Grantee, PersonRow, Plain, Session, same_address, searched};
+pub use plain::{ApiToken, Grantee, PersonRow, Plain, Session, same_address, searched};
 pub use plan::{Applied, Plan, Version};
 pub use query::{
     AccountRow, MembershipFilter, MembershipRow, OverrideRow, Page, RecordedDecision, ReplacementRow, names,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use symbolon_domain::access::Person;
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::{AccountId, MembershipId, MessageId, Minter, PersonId};
 use symbolon_domain::matter::{self, Matter};
@@ -17,10 +18,11 @@ use symbolon_domain::programme::{Language, Programmes, Reminder, YearDays, days_
 use symbolon_domain::standing::still_installed;
 use symbolon_domain::sweep::distances;
 
+use crate::audit::audit;
 use crate::engine::{self, Conn, Row, query};
 use crate::ledger::{self, FACT};
 use crate::open::value;
-use crate::plain::{PERSON_COLUMNS, audit, read_person};
+use crate::plain::{PERSON_COLUMNS, read_person};
 use crate::query::{Filter, Page, number, parse};
 use crate::secrets::Vault;
 use crate::statement::{self, Op, Table, Val, int, some};
@@ -306,7 +308,7 @@ impl Store {
                     if sent.notices > 0 {
                         ops.push(audit(
                             SENDER,
-                            "notices",
+                            AuditAct::Notices,
                             &span.today.to_string(),
                             span.now,
                             &ids.message().to_string(),
@@ -786,7 +788,7 @@ async fn send(
             ops.push(message(due, ids.message(), (person, language)));
         }
     }
-    ops.push(audit(SENDER, "notices", &span.today.to_string(), span.now, &ids.message().to_string()));
+    ops.push(audit(SENDER, AuditAct::Notices, &span.today.to_string(), span.now, &ids.message().to_string()));
     statement::run(conn, ops).await?;
     Ok(sent)
 }

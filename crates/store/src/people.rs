@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, IdentityKind, Role};
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::ids::{AccountId, PersonId, TenantId};
 use symbolon_domain::people::{self, Member, RoleChange, RolesChanged, Team};
 use symbolon_domain::programme::Programme;
 use symbolon_domain::refusal::Refusal;
 
+use crate::audit::audit;
 use crate::engine::{self, Conn, Row, query};
-use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, Plain, audit, codes, read_person, same_address};
+use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, Plain, codes, read_person, same_address};
 use crate::query::parse;
 use crate::statement::{self, Op, Table, Val};
 use crate::{Store, StoreError};
@@ -91,7 +93,7 @@ fn noted(account: AccountId, person: PersonId, changed: &RolesChanged, (by, now,
         codes(&changed.took),
         codes(&changed.left_without),
     ];
-    [Op::Insert(&ROLE_CHANGE, change), audit(by, "change_roles", &person.to_string(), now, mark)]
+    [Op::Insert(&ROLE_CHANGE, change), audit(by, AuditAct::ChangeRoles, &person.to_string(), now, mark)]
 }
 
 fn roles(row: &Row, column: &'static str) -> Result<BTreeSet<Role>, StoreError> {
@@ -285,7 +287,7 @@ impl Store {
                         ops.push(Op::Update(&PERSON, vec![Val::from(&row.id)], set));
                     }
                     if !ops.is_empty() {
-                        ops.push(audit(&by, "attend_tenant", &tenant.to_string(), now, &mark));
+                        ops.push(audit(&by, AuditAct::AttendTenant, &tenant.to_string(), now, &mark));
                     }
                     statement::run(conn, ops).await
                 })

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use symbolon_domain::access::{IdentityKind, Person, Role};
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::ids::{AccountId, MembershipId, NoteId, PersonId, RunId, TenantId};
-use symbolon_domain::programme::Language;
+use symbolon_domain::programme::{Language, instant};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::audit::{AUDIT, audit};
 use crate::cache::People;
 use crate::campaigns;
 use crate::engine::{Conn, Row, query};
@@ -33,8 +35,6 @@ pub(crate) static API_TOKEN: Table = Table {
 static ENTER_LINK: Table = Table { name: "enter_link", key: 1, columns: &["hash", "person", "expires_at", "used_at"] };
 static WEB_SESSION: Table =
     Table { name: "web_session", key: 1, columns: &["hash", "person", "csrf", "created_at", "expires_at", "ended_at"] };
-pub(crate) static AUDIT: Table =
-    Table { name: "audit", key: 1, columns: &["id", "recorded_at", "actor", "act", "object"] };
 /// In whose directory people are who came with a merge.
 pub(crate) static PERSON_ORIGIN: Table = Table { name: "person_origin", key: 1, columns: &["person", "account"] };
 pub(crate) static NOTE: Table = Table { name: "note", key: 2, columns: &["account", "id", "body", "salt"] };
@@ -152,6 +152,8 @@ pub enum Plain {
     RevokeApiToken {
         /// Its hash.
         hash: String,
+        /// What it is called.
+        name: String,
         /// When.
         at: i64,
     },
@@ -183,6 +185,8 @@ pub enum Plain {
     EndSession {
         /// Its hash.
         hash: String,
+        /// Whose it is.
+        person: PersonId,
         /// When.
         at: i64,
     },
@@ -215,7 +219,7 @@ impl Plain {
         let (op, act, object) = match self {
             Self::Profile { account, name } => {
                 let values = vec![Val::from(account), Val::from(name), Val::from(searched(name))];
-                (Op::Upsert(&PROFILE, values), "profile", account.to_string())
+                (Op::Upsert(&PROFILE, values), AuditAct::Profile, account.to_string())
             }
             Self::Person(person) => (
                 Op::Upsert(
@@ -232,12 +236,12 @@ impl Plain {
                         codes(&person.admin_of),
                     ],
                 ),
-                "person",
+                AuditAct::Person,
                 person.id.to_string(),
             ),
             Self::PersonOrigin { person, account } => (
                 Op::Insert(&PERSON_ORIGIN, vec![Val::from(person), Val::from(account)]),
-                "person_origin",
+                AuditAct::PersonOrigin,
                 person.to_string(),
             ),
             Self::ApiToken(token) => {
@@ -254,16 +258,16 @@ impl Plain {
                     Val::Int(token.expires_at),
                     token.revoked_at.map_or(Val::Null, Val::Int),
                 ];
-                (Op::Insert(&API_TOKEN, values), "api_token", token.name.clone())
+                (Op::Insert(&API_TOKEN, values), AuditAct::ApiToken, token.name.clone())
             }
-            Self::RevokeApiToken { hash, at } => (
+            Self::RevokeApiToken { hash, name, at } => (
                 Op::Update(&API_TOKEN, vec![Val::from(hash)], vec![("revoked_at", Val::Int(*at))]),
-                "revoke_api_token",
-                hash.clone(),
+                AuditAct::RevokeApiToken,
+                name.clone(),
             ),
             Self::EnterLink { hash, person, expires_at } => (
                 Op::Insert(&ENTER_LINK, vec![Val::from(hash), Val::from(person), Val::Int(*expires_at), Val::Null]),
-                "enter_link",
+                AuditAct::EnterLink,
                 person.to_string(),
             ),
             Self::Session(session) => {
@@ -275,39 +279,21 @@ impl Plain {
                     Val::Int(session.expires_at),
                     Val::Null,
                 ];
-                (Op::Insert(&WEB_SESSION, values), "sign_in", session.person.to_string())
+                (Op::Insert(&WEB_SESSION, values), AuditAct::SignIn, session.person.to_string())
             }
             Self::CampaignMember { run, account, membership, reason, on } => (
                 campaigns::settled(*run, *account, *membership, reason.as_deref(), *on),
-                "campaign_member",
+                AuditAct::CampaignMember,
                 membership.to_string(),
             ),
-            Self::EndSession { hash, at } => (
+            Self::EndSession { hash, person, at } => (
                 Op::Update(&WEB_SESSION, vec![Val::from(hash)], vec![("ended_at", Val::Int(*at))]),
-                "sign_out",
-                hash.clone(),
+                AuditAct::SignOut,
+                person.to_string(),
             ),
         };
         vec![op, audit(actor, act, &object, now, mark)]
     }
-}
-
-pub(crate) fn audit(actor: &str, act: &'static str, object: &str, now: i64, mark: &str) -> Op {
-    let id = format!("{now:020}-{mark}");
-    Op::Insert(&AUDIT, vec![Val::from(id), Val::Int(now), Val::from(&actor), Val::from(&act), Val::from(&object)])
-}
-
-/// An entry of the audit of plain rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditEntry {
-    /// When: microseconds since the Unix epoch.
-    pub recorded_at: i64,
-    /// Who.
-    pub actor: String,
-    /// What.
-    pub act: String,
-    /// What it was done to.
-    pub object: String,
 }
 
 /// The people of a company become another's, with their roles; they stay in the directory in which they are (H-31). So do
@@ -594,7 +580,7 @@ impl Store {
         if self.shared.kind == crate::InstanceKind::Live {
             return Err(StoreError::Refused("the clock of a live database cannot be moved".to_owned()));
         }
-        let entry = audit(actor, "clock", &to.to_string(), to, &self.shared.vault.mark());
+        let entry = audit(actor, AuditAct::Clock, &instant(to).to_string(), to, &self.shared.vault.mark());
         self.shared
             .writer
             .exclusive(move |conn| {
@@ -616,25 +602,5 @@ impl Store {
                 })
             })
             .await
-    }
-
-    /// The newest entries of the audit of plain rows.
-    ///
-    /// # Errors
-    /// When the store failed.
-    pub async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
-        let rows = query("select recorded_at, actor, act, object from audit order by id desc limit $1")
-            .bind(i64::from(limit))
-            .fetch_all(&self.shared.engine)
-            .await?;
-        let read = |row: &Row| -> Result<AuditEntry, StoreError> {
-            Ok(AuditEntry {
-                recorded_at: row.try_get(0)?,
-                actor: row.try_get(1)?,
-                act: row.try_get(2)?,
-                object: row.try_get(3)?,
-            })
-        };
-        rows.iter().map(read).collect()
     }
 }

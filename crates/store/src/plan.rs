@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::change::{Counts, GuardReason, Impact, Prospect, counted_on, guards};
 use symbolon_domain::ids::PlanId;
 use symbolon_domain::programme::Programme;
 use symbolon_programme::Files;
 
+use crate::audit::audit;
 use crate::engine::{Row, query};
-use crate::plain::audit;
 use crate::query::{number, parse};
 use crate::statement::{self, Op, Table, Val, int, some};
 use crate::versions::{self, files, text};
@@ -236,8 +237,13 @@ impl Store {
             Val::from(&plan.made_by),
             Val::Int(plan.made_at),
         ];
-        let entry =
-            audit(&plan.made_by, "programme_plan", &plan.id.to_string(), plan.made_at, &self.shared.vault.mark());
+        let entry = audit(
+            &plan.made_by,
+            AuditAct::ProgrammePlan,
+            &plan.id.to_string(),
+            plan.made_at,
+            &self.shared.vault.mark(),
+        );
         self.shared.writer.plain(vec![Op::Insert(&PLAN, values), entry]).await
     }
 
@@ -277,7 +283,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn approve_plan(&self, id: PlanId, by: &str, now: i64) -> Result<(), StoreError> {
-        let entry = audit(by, "programme_approval", &id.to_string(), now, &self.shared.vault.mark());
+        let entry = audit(by, AuditAct::ProgrammeApproval, &id.to_string(), now, &self.shared.vault.mark());
         let (plan, by) = (id.to_string(), by.to_owned());
         self.shared
             .writer
@@ -311,7 +317,7 @@ impl Store {
         now: i64,
     ) -> Result<Option<u32>, StoreError> {
         let (base, next) = (plan.base_version, programme.version);
-        let entry = audit(by, "programme_application", &plan.id.to_string(), now, &self.shared.vault.mark());
+        let entry = audit(by, AuditAct::ProgrammeApplication, &plan.id.to_string(), now, &self.shared.vault.mark());
         let version = query(
             "insert into programme_version (programme, version, content_hash, files) values ($1, $2, $3, $4) \
              on conflict (programme, version) do nothing returning version",

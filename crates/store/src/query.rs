@@ -195,6 +195,14 @@ impl Filter {
         }
     }
 
+    /// Adds that a column holds one of these values; where there are none, it may hold any.
+    pub(crate) fn among(&mut self, column: &'static str, values: &[String]) {
+        if !values.is_empty() {
+            let places: Vec<_> = values.iter().map(|value| self.bind(value.clone())).collect();
+            self.when(&format!("{column} in ({})", places.join(", ")));
+        }
+    }
+
     /// Binds a value and names its place.
     fn bind(&mut self, value: String) -> String {
         self.values.push(value);

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use symbolon_domain::access::Actor;
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::{AccountId, DocumentId, PersonId, TicketId};
 use symbolon_domain::matter;
 use symbolon_domain::refusal::Refusal;
 use symbolon_domain::ticket::{self, Ticket, TicketAct, TicketOutcome, TicketReason, TicketState};
 
+use crate::audit::audit;
 use crate::campaigns::day;
 use crate::engine::{self, Conn, Row, query};
-use crate::plain::audit;
 use crate::query::{Filter, Page, number, parse};
 use crate::statement::{self, Op, Table, Val, int, some};
 use crate::writer::fold;
@@ -304,7 +305,7 @@ impl Store {
                     let mut ops = vec![
                         Op::Insert(&TICKET, values(&row)),
                         entry(new.id, 1, &said),
-                        audit(&author, "open_ticket", &row.ticket.number, now, &mark),
+                        audit(&author, AuditAct::OpenTicket, &row.ticket.number, now, &mark),
                     ];
                     ops.extend(told);
                     statement::run(conn, ops).await?;

@@ -25,12 +25,13 @@ use symbolon_domain::programme::Programmes;
 use symbolon_domain::ticket::{Ticket, of_command};
 use tokio::sync::{Mutex, MutexGuard, RwLock, mpsc, oneshot};
 
+use crate::audit::AUDIT;
 use crate::cache::{Cache, People};
 use crate::domains::{self, Domains};
 use crate::engine::{self, Conn, Engine, On, query};
 use crate::ledger::{self, FACT, Newest, Stored};
 use crate::outbox::{self, Telling};
-use crate::plain::{self, API_TOKEN, AUDIT, NOTE, PERSON, PERSON_COLUMNS, PersonRow, read_person};
+use crate::plain::{self, API_TOKEN, NOTE, PERSON, PERSON_COLUMNS, PersonRow, read_person};
 use crate::profiles::{self, Profiles};
 use crate::project::project;
 use crate::rigs;

@@ -22,6 +22,7 @@ macro_rules! catalogues {
 catalogues![
     "formats",
     "words",
+    "audit",
     "countries",
     "questions",
     "facts",

@@ -36,4 +36,4 @@ pub use problem::{
     ProblemPage, TRANSPORT_PROBLEMS, problem, refusal_detail, refusal_detail_named, refusal_reason, refusal_title,
 };
 pub use symbolon_domain::programme::{Language, Text};
-pub use words::{Word, acknowledgement, country, country_in, role_in, word};
+pub use words::{Word, acknowledgement, country, country_in, role_in, system, word};

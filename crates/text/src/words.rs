@@ -4,6 +4,7 @@ use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::account::{
     FundsState, KeyState, MembershipState, OrderState, SeatState, SubscriptionState, TokenState,
 };
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::balance::{MarketingState, UsageKind};
 use symbolon_domain::campaign::{RunState, SkipReason};
 use symbolon_domain::change::{DifferenceKind, GuardReason, Meets, PlanState, Touch};
@@ -123,6 +124,7 @@ words! {
     PlanState = "plan",
     MergeState = "merge",
     MergeSide = "merge-side",
+    AuditAct = "audit-act",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".
@@ -156,6 +158,12 @@ pub fn role_in(language: Language, role: Role, programme: &Programme) -> String 
         Some(name) => name.get(language).to_owned(),
         None => word(language, role),
     }
+}
+
+/// A part of the system that acts by itself, by a name in the language where it has one; a service by its own.
+pub fn system(language: Language, actor: &str) -> String {
+    let id = format!("actor-{actor}");
+    if has_message(language, &id) { message(language, &id, &[]) } else { actor.to_owned() }
 }
 
 /// What a caller acknowledges by name before an act that cannot be undone, as a sentence to tick.

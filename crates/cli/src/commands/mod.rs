@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod audit;
 mod backup;
 mod benefit;
 mod campaign;
@@ -95,6 +96,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Campaign(campaign) => campaign::run(campaign, &session(settings, output)?),
         Verb::Override(exception) => late::run(exception, &session(settings, output)?),
         Verb::Licence(licence) => licence::run(licence, &session(settings, output)?),
+        Verb::Audit(audit) => audit::run(audit, &session(settings, output)?),
         Verb::Ticket(ticket) => ticket::run(ticket, &session(settings, output)?),
         Verb::Notice(notice) => notice::run(notice, &session(settings, output)?),
         Verb::Whoami => whoami::run(&session(settings, output)?),

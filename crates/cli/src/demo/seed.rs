@@ -18,7 +18,7 @@ use crate::failure::Failure;
 /// Acts that wait for one commit at the most.
 const TOGETHER: usize = 256;
 /// The hour of the first act of a day; those after it follow by the second.
-const MORNING: i8 = 9;
+const MORNING: i8 = 7;
 const SECOND: i64 = 1_000_000;
 /// How the demo stands in the audit of plain rows.
 const ACTOR: &str = "demo";

@@ -478,6 +478,31 @@ fn a_check_answers_with_its_exit_code() {
 }
 
 #[test]
+fn an_auditor_finds_who_did_what_beside_the_ledgers() {
+    let demo = Demo::start();
+    demo.json("ines", "person role marc@lumen.example --give billing-admin");
+    assert_snapshot!(demo.shows("aida", "audit search --act change-roles"), @r"
+    RECORDED              WHO          WHAT           ON WHAT
+    2021-09-10T08:00:00Z  Inès Aubert  roles changed  Marc Bellier
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows_in_french("aida", "audit search --actor demo --act api-token --limit 1"), @r"
+    ENREGISTRÉ            QUI               QUOI              SUR QUOI
+    2021-09-10T08:00:00Z  la démonstration  jeton d’API créé  product
+    --- stderr
+    Il y en a de plus anciennes : --to 2021-09-10T08:00:00Z les montre.
+    --- exit 0
+    ");
+    let found = demo.json("aida", "audit search --object marc@lumen.example --from 2021-09-10");
+    let acts: Vec<_> = found["items"].as_array().unwrap().iter().map(|entry| &entry["act"]).collect();
+    assert_eq!(acts, ["change_roles", "enter_link"]);
+    let refused = demo.shows("claire", "audit search");
+    assert!(refused.ends_with("--- exit 4"), "{refused}");
+    let wrong = demo.shows("aida", "audit search --from yesterday");
+    assert!(wrong.contains("from What is wanted") && wrong.ends_with("--- exit 2"), "{wrong}");
+}
+
+#[test]
 fn support_decides_on_a_replacement_after_a_preview() {
     let demo = Demo::start();
     // What a renewal grants is not provisioned at once.

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 mod assignments;
+pub(crate) mod audit;
 pub(crate) mod balances;
 pub(crate) mod campaigns;
 mod catalogue;
@@ -198,6 +199,7 @@ fn router() -> OpenApiRouter<App> {
         .merge(programmes::router())
         .merge(replacements::router())
         .merge(subscriptions::router())
+        .merge(audit::router())
         .merge(balances::router())
         .merge(taxes::router())
         .merge(tickets::router())

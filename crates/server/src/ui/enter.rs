@@ -57,7 +57,11 @@ pub(crate) async fn enter(visit: Visit, State(app): State<App>, jar: CookieJar, 
     };
     let mut changes = vec![Plain::Session(session)];
     // Whoever was signed in on this device is not any more.
-    changes.extend(visit.session.as_ref().map(|(old, _)| Plain::EndSession { hash: old.hash.clone(), at: visit.now }));
+    changes.extend(visit.session.as_ref().map(|(old, _)| Plain::EndSession {
+        hash: old.hash.clone(),
+        person: old.person,
+        at: visit.now,
+    }));
     app.store().write(&person.to_string(), visit.now, &changes).await?;
     let cookie = Cookie::build((SESSION, secret)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
     // Whoever was on the way to a page goes on.
@@ -69,7 +73,7 @@ pub(crate) async fn enter(visit: Visit, State(app): State<App>, jar: CookieJar, 
 /// Ends the session.
 pub(crate) async fn leave(visit: Visit, State(app): State<App>, _fields: Fields) -> Answered {
     let (session, identity) = visit.session.as_ref().ok_or(Trouble::SignIn)?;
-    let end = Plain::EndSession { hash: session.hash.clone(), at: visit.now };
+    let end = Plain::EndSession { hash: session.hash.clone(), person: session.person, at: visit.now };
     app.store().write(&identity.name(), visit.now, &[end]).await?;
     let signed_out = Visit { session: None, ..visit.clone() };
     Ok(with_cookies(signed_out.notice(StatusCode::OK, "ui-signed-out"), [ended(SESSION)]))

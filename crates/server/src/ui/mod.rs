@@ -3,6 +3,7 @@
 mod account;
 mod again;
 mod assets;
+mod audit;
 mod campaigns;
 mod check;
 mod clock_page;
@@ -142,6 +143,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/assignments/{assignment}/return", get(seats::ask_return).post(seats::take_back))
         .route("/p/{account}/{*rest}", get(visit::missing))
         .route("/test-provider/{order}", get(till::show).post(till::pay))
+        .route("/audit", get(audit::show))
         .route("/desk", get(desk::show))
         .route("/desk/programme", get(programme::show))
         .route("/desk/programme/versions/{version}", get(programme::compare))

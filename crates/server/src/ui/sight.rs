@@ -13,7 +13,7 @@ use symbolon_domain::programme::{Fee, Offer, Programme, Programmes};
 use symbolon_domain::standing::MembershipStanding;
 use symbolon_domain::tax::exemption_on;
 use symbolon_store::Store;
-use symbolon_text::{Names, ProgrammeNames};
+use symbolon_text::{Names, ProgrammeNames, system};
 
 use super::words::Words;
 
@@ -163,12 +163,6 @@ impl Sight<'_> {
             .collect()
     }
 
-    /// A system that acts by itself, by a name in the reader's language where it has one.
-    fn system(&self, actor: &str) -> String {
-        let id = format!("ui-actor-{actor}");
-        if symbolon_text::has_message(self.words.0, &id) { self.words.t(&id) } else { actor.to_owned() }
-    }
-
     /// What would help, as it is said. A page has a form to correct, and no request.
     pub(crate) fn remedy(&self, remedy: &Remedy, said: String) -> String {
         match remedy.act {
@@ -210,7 +204,7 @@ impl Sight<'_> {
             Ok(id) => {
                 Some(self.people.get(&id).map_or_else(|| self.words.t("ui-somebody"), |known| known.name.clone()))
             }
-            Err(_) => Some(self.system(actor)),
+            Err(_) => Some(system(self.words.0, actor)),
         };
         say(&ProgrammeNames { programmes: self.programmes, account: self.account, people: &people })
     }

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Form;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use jiff::civil::Date;
-use symbolon_domain::access::Capability;
+use symbolon_domain::access::{Capability, may_audit};
 use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
@@ -348,6 +348,9 @@ impl Visit {
                 let sees = |identity: &Identity| Capability::ViewProgrammePlans.allows(&identity.actor, None);
                 if identity.is_some_and(sees) {
                     nav.push(item("/desk/programme", "ui-nav-programme"));
+                }
+                if identity.is_some_and(|identity| may_audit(&identity.actor)) {
+                    nav.push(item("/audit", "ui-nav-audit"));
                 }
                 nav
             } else {

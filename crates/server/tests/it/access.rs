@@ -200,6 +200,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/messages/{id}", MEMBERSHIPS),
     ("POST", "/v1/entitlement-checks", "ines pia aziz ulf bill agnes rita emil sam pam aude studio any-studio"),
     ("GET", "/v1/decisions/{id}", HISTORY),
+    ("GET", "/v1/audit-entries", "aude"),
     ("GET", "/v1/clocks", EVERYBODY),
     ("POST", "/v1/clocks/{id}/advances", "ines pia aziz nora sam pam opal"),
 ];
@@ -303,7 +304,7 @@ async fn a_token_ends_on_its_day_and_when_it_is_revoked() {
     let path = format!("/v1/accounts/{}", world.lumen.id);
     assert_eq!(world.get("pia", &path).await.status, 200);
     let hash = symbolon_server::hash(&bearer("pia"));
-    let revoke = [symbolon_store::Plain::RevokeApiToken { hash, at: noon(TODAY) }];
+    let revoke = [symbolon_store::Plain::RevokeApiToken { hash, name: "pia".to_owned(), at: noon(TODAY) }];
     world.app.store().write("test", noon(TODAY), &revoke).await.expect("writes");
     assert_eq!(world.get("pia", &path).await.status, 401);
     assert_eq!(world.get("ines", &path).await.status, 200);

@@ -5,6 +5,7 @@ mod support;
 mod access;
 mod acts;
 mod admin_forms;
+mod audit;
 mod competencies;
 mod contract;
 mod conventions;

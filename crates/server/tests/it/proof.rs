@@ -6,7 +6,7 @@ use sqlx::Connection;
 use crate::support::*;
 
 /// Changes the database behind the server's back, as a stranger who gets at the file could.
-async fn tamper(world: &World, sql: &'static str) {
+pub(crate) async fn tamper(world: &World, sql: &'static str) {
     let url = format!("sqlite://{}", world.folder.path().join("symbolon.db").display());
     let mut conn = sqlx::SqliteConnection::connect(&url).await.expect("connects");
     sqlx::query(sql).execute(&mut conn).await.expect("changes");

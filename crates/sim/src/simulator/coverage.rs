@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::campaign::RunAct;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::ticket::TicketAct;
@@ -83,7 +84,7 @@ pub struct Coverage {
 }
 
 /// How a change of somebody's roles is counted.
-pub const CHANGE_ROLES: &str = "change_roles";
+pub const CHANGE_ROLES: &str = AuditAct::ChangeRoles.code();
 
 /// How a run of a campaign that somebody wants is counted; what is done to it is counted under the name of the act.
 pub const PROPOSE_RUN: &str = "propose_run";
@@ -92,9 +93,9 @@ pub const PROPOSE_RUN: &str = "propose_run";
 fn names() -> impl Iterator<Item = &'static str> {
     let kinds = Kind::ALL.iter().map(|kind| kind.code());
     kinds
-        .chain(["open_ticket", CHANGE_ROLES, PROPOSE_RUN])
+        .chain([AuditAct::OpenTicket.code(), CHANGE_ROLES, PROPOSE_RUN])
         .chain(RunAct::ALL.iter().map(|act| run_act(*act)))
-        .chain(TicketAct::ALL.iter().map(|act| act.audited()))
+        .chain(TicketAct::ALL.iter().map(|act| act.audited().code()))
 }
 
 /// How something that is done to a run is counted.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::account::Account;
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::campaign::{self, Run, RunAct, RunContext, RunState};
 use symbolon_domain::command::{Command, PartnerRef};
 use symbolon_domain::decide::{Context, Decision, NewFact, decide, moment};
@@ -520,7 +521,7 @@ impl<'p> World<'p> {
                 (ticket, None, code)
             }
         };
-        let name = act.map_or("open_ticket", TicketAct::audited);
+        let name = act.map_or(AuditAct::OpenTicket, TicketAct::audited).code();
         self.said(name, code);
         if let Some(lines) = &self.lines {
             self.desks.push(Desk { at: lines.len(), now, actor, ticket, act, code });

@@ -274,7 +274,7 @@ fn what_is_done_to_a_ticket_has_a_name_and_a_limit() {
         (Close, "close_ticket", false),
         (Reopen, "reopen_ticket", true),
     ] {
-        assert_eq!((act.audited(), act.needs_text()), (name, text));
+        assert_eq!((act.audited().code(), act.needs_text()), (name, text));
     }
     let programmes = programme("example-isv").expect("a programme").1;
     let company = Account::default();

@@ -141,7 +141,8 @@ async fn a_right_that_was_taken_away_is_gone_at_the_next_request_everywhere_on_p
         for client in &mut clients {
             assert_eq!(get(client, secret, "/v1/me").await.status, 200);
         }
-        write(Plain::RevokeApiToken { hash: symbolon_server::hash(secret), at: 1 }).await;
+        let (hash, name) = (symbolon_server::hash(secret), secret.clone());
+        write(Plain::RevokeApiToken { hash, name, at: 1 }).await;
         assert_eq!(get(&mut clients[at % 2], secret, "/v1/me").await.status, 401, "try {at}");
     }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sha2::Digest;
 use sqlx::Connection;
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
 use symbolon_domain::fact::{NoteRef, ProfileGiven};
@@ -83,8 +84,9 @@ async fn a_backup_made_under_load_is_a_whole_prefix_of_every_ledger() {
         let at = usize::try_from(manifest.facts).expect("fits") - 1;
         assert_eq!(folded.head, heads[at].hash, "the restored ledger is a prefix of the real one");
         restored.record_restored(&manifest, "admin", 9).await.expect("is written");
-        let entry = restored.audit(1).await.expect("reads").remove(0);
-        assert_eq!((entry.act.as_str(), entry.object), ("restore", manifest.sha256));
+        let entry =
+            restored.audit(&AuditFilter::default(), &Page { limit: 1, after: None }).await.expect("reads").remove(0);
+        assert_eq!((entry.act, entry.object), (AuditAct::Restore, Some(manifest.sha256)));
     }
 }
 

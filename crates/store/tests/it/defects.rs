@@ -84,7 +84,7 @@ both_engines! {
         let name = |name: &str| Plain::Profile { account: world.account, name: name.to_owned() };
         // Both runs count their entries from the same number, at the same instant of a clock that stands still.
         world.store.write("test", 0, &[name("Lumen")]).await.expect("works");
-        let before = world.store.audit(100).await.expect("reads").len();
+        let before = world.store.audit(&AuditFilter::default(), &Page { limit: 100, after: None }).await.expect("reads").len();
         let (account, folder) = (world.account, world.folder);
         world.store.close().await;
         drop(world.store);
@@ -92,7 +92,7 @@ both_engines! {
         for _ in 0..20 {
             store.write("test", 0, &[Plain::Profile { account, name: "Lumen".to_owned() }]).await.expect("works");
         }
-        assert_eq!(store.audit(100).await.expect("reads").len(), before + 20);
+        assert_eq!(store.audit(&AuditFilter::default(), &Page { limit: 100, after: None }).await.expect("reads").len(), before + 20);
     }
 }
 

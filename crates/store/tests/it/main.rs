@@ -4,6 +4,7 @@
 mod engines;
 mod support;
 
+mod audit;
 mod backups;
 mod defects;
 #[cfg(feature = "rigs")]

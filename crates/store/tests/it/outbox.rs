@@ -35,7 +35,7 @@ async fn notices(world: &World) -> Vec<(String, Date, Date, usize)> {
 }
 
 async fn audited(store: &Store) -> usize {
-    store.audit(10_000).await.expect("reads").len()
+    store.audit(&AuditFilter::default(), &Page { limit: 10_000, after: None }).await.expect("reads").len()
 }
 
 both_engines! {

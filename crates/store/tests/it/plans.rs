@@ -1,6 +1,7 @@
 //! Versions of the programme: applied once, taken up by every process, and in force from their day on.
 
 use jiff::civil::date;
+use symbolon_domain::audit::AuditAct;
 use symbolon_domain::change::{Counts, Prospect};
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Payment;
@@ -48,7 +49,8 @@ both_engines! {
         let versions = world.store.versions().await.expect("reads");
         let by: Vec<_> = versions.iter().map(|one| (one.version, one.applied.is_some())).collect();
         assert_eq!(by, [(1, false), (2, true)]);
-        assert_eq!(world.store.audit(1).await.expect("reads")[0].act, "programme_application");
+        let newest = world.store.audit(&AuditFilter::default(), &Page { limit: 1, after: None }).await.expect("reads");
+        assert_eq!(newest[0].act, AuditAct::ProgrammeApplication);
         // Somebody agrees once.
         for _ in 0..2 {
             world.store.approve_plan(plans[0].id, "quentin", 5).await.expect("works");

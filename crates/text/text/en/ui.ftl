@@ -178,7 +178,6 @@ ui-usable-suspended = benefits are suspended until the renewal
 ui-usable-over = the right of use is over
 ui-usable-rest = what was not used can be used until then
 ui-somebody = somebody of another company
-ui-actor-payment-provider = the payment provider
 ui-usable-from-redemption = counted from redemption
 ui-used-of = { $used } of { $total }
 

@@ -181,7 +181,6 @@ ui-usable-suspended = les avantages sont suspendus jusqu’au renouvellement
 ui-usable-over = le droit d’utilisation est terminé
 ui-usable-rest = ce qui n’a pas encore servi peut servir jusque-là
 ui-somebody = quelqu’un d’une autre entreprise
-ui-actor-payment-provider = le prestataire de paiement
 ui-usable-from-redemption = selon la date d’utilisation
 ui-used-of = { $used } sur { $total }
 
