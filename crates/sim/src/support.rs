@@ -2,9 +2,10 @@
 //! every run.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use symbolon_domain::programme::Programmes;
 use symbolon_programme::Files;
 
@@ -14,7 +15,7 @@ mod databases;
 #[cfg(feature = "servers")]
 pub use databases::*;
 
-/// A built-in programme with its files.
+/// A programme with its files: a built-in one by its name, or one by its folder.
 ///
 /// # Errors
 /// When there is none of that name, or it does not load.
@@ -25,7 +26,10 @@ pub fn programme(name: &str) -> anyhow::Result<(Files, Programmes)> {
     if let Some(known) = read.get(name) {
         return Ok(known.clone());
     }
-    let files = Files::embedded(name).with_context(|| format!("no built-in programme {name}"))?;
+    let files = match Files::embedded(name) {
+        Some(files) => files,
+        None => Files::read_dir(Path::new(name)).map_err(|error| anyhow!("{name}: {error}"))?,
+    };
     let loaded = symbolon_programme::load(&files, 1).map_err(|wrong| anyhow!("{}", wrong.render(false)))?;
     let found = (files, Programmes::new(Arc::new(loaded.programme)));
     read.insert(name.to_owned(), found.clone());

@@ -1,5 +1,6 @@
 //! Every scenario file, in the pure domain.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use symbolon_sim::scenario::{Run, run};
@@ -63,4 +64,22 @@ fn difference(written: &str, actual: &str) -> String {
 #[tokio::test]
 async fn scenarios_hold_in_the_pure_domain() {
     all(run, std::env::var_os("UPDATE_EXPECT").is_some()).await;
+}
+
+/// The words of the sentences that the runner knows, from the patterns by which it knows them.
+fn words_of_the_language() -> BTreeSet<&'static str> {
+    let source = include_str!("../../src/scenario/mod.rs");
+    let patterns = source.lines().map(str::trim).filter(|line| line.starts_with('['));
+    let heads = patterns.filter_map(|line| line.split("=>").next());
+    heads.flat_map(|head| head.split('"').skip(1).step_by(2)).collect()
+}
+
+#[test]
+fn every_word_of_the_language_is_written_down() {
+    let page = include_str!("../../../../scenarios/README.md");
+    let said: BTreeSet<&str> = page.split(|letter: char| !letter.is_ascii_lowercase() && letter != '-').collect();
+    let words = words_of_the_language();
+    assert!(words.len() > 100 && words.contains("redeems"), "{words:?}");
+    let missing: Vec<_> = words.difference(&said).collect();
+    assert!(missing.is_empty(), "scenarios/README.md does not say {missing:?}");
 }
