@@ -1,8 +1,10 @@
 //! What pages and the API ask of a folded account beside decisions, and what a refusal says of a field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
+use symbolon_domain::access::Role;
 use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::company::{FileSeen, ProfileCheck, file_taken};
 use symbolon_domain::entitlement::{entitlement, entitlements};
@@ -309,21 +311,31 @@ fn a_day_looks_for_the_years_that_it_can_bring_something_to() {
     assert_eq!(of(Column::RenewTo), date(2022, 3, 31));
 }
 
-/// B-23: who receives a notice is what the programme says of it.
+/// B-23: who receives a notice is what the version says that the year keeps, in the window of its own offer.
 #[test]
-fn a_notice_goes_to_the_roles_of_the_programme() {
-    let programmes = programme("mpn-2020").expect("a programme").1;
-    let current = programmes.current();
-    let windows = current.windows.values();
-    let mut seen = BTreeMap::new();
-    for reminder in windows.flat_map(|window| window.reminders.iter().chain(&window.wind_down_reminders)) {
-        seen.entry(reminder.text.as_str()).or_insert_with(|| reminder.to.clone());
+fn a_notice_goes_to_the_roles_of_the_years_own_window() {
+    let company = Company::with_pack(date(2021, 3, 1));
+    let held = company.account.memberships.values().next().expect("a membership");
+    let current = company.programmes.current();
+    let window = current.offer("action-pack").and_then(|offer| current.window_of(offer)).expect("a window");
+    for reminder in window.reminders.iter().chain(&window.wind_down_reminders) {
+        assert_eq!(roles(&company.programmes, held, 1, &reminder.text), reminder.to, "{reminder:?}");
     }
-    assert!(seen.len() > 2, "{seen:?}");
-    for (notice, expected) in seen {
-        assert_eq!(roles(current, notice), expected, "{notice}");
+    assert_eq!(roles(&company.programmes, held, 1, "no-such-notice"), []);
+    assert_eq!(roles(&company.programmes, held, 2, "renewal-open"), [], "there is no such year");
+
+    // A window of another offer has a notice of the same id, and a later version gives the notice to others.
+    let mut next = (**current).clone();
+    next.version += 1;
+    for window in next.windows.values_mut() {
+        let mut other = window.clone();
+        other.id = "a".to_owned();
+        other.reminders.iter_mut().for_each(|reminder| reminder.to = vec![Role::BillingAdmin]);
+        window.reminders.clone_from(&other.reminders);
     }
-    assert_eq!(roles(current, "no-such-notice"), []);
+    let expected = roles(&company.programmes, held, 1, "renewal-open").to_vec();
+    let programmes = company.programmes.clone().with(Arc::new(next));
+    assert_eq!(roles(&programmes, held, 1, "renewal-open"), expected);
 }
 
 /// L-12: what can still be begun, and until when.
