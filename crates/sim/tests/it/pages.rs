@@ -13,6 +13,7 @@ use symbolon_domain::fact::{Item, NoteRef, Ordered};
 
 use symbolon_domain::notice::{CloudEnd, at_stake, roles, wording};
 use symbolon_domain::order::after_failure;
+use symbolon_domain::outlook::{ChangeKind, outlook};
 use symbolon_domain::programme::{Mode, Money, PayMethod, Programmes, ReplacementReason, WindowAccess};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::standing::{Line, LineState, key_free, standing};
@@ -337,6 +338,22 @@ fn a_notice_goes_to_the_roles_of_the_years_own_window() {
     let expected = roles(&company.programmes, held, 1, "renewal-open").to_vec();
     let programmes = company.programmes.clone().with(Arc::new(next));
     assert_eq!(roles(&programmes, held, 1, "renewal-open"), expected);
+}
+
+/// B-22, B-24: the days to come promise no notice that would not be sent, as where the window of a version that was accepted
+/// before is shorter than its notices suppose.
+#[test]
+fn no_notice_is_promised_after_the_membership_lapsed() {
+    let mut company = Company::open("mpn-2020", date(2021, 3, 1));
+    let mut shorter = (**company.programmes.current()).clone();
+    shorter.windows.get_mut("standard").expect("a window").length_days = 10;
+    company.programmes = Programmes::new(Arc::new(shorter));
+    company.buy("action-pack").expect("a pack");
+    let days = outlook(&company.account, &company.programmes, date(2021, 3, 1), date(2022, 12, 31));
+    let lapses = days.iter().find(|change| change.kind == ChangeKind::Lapses).expect("it lapses").on;
+    let told = || days.iter().filter(|change| change.kind == ChangeKind::Reminder);
+    assert_eq!((lapses, told().count()), (date(2022, 3, 12), 2), "{days:?}");
+    assert!(told().all(|change| change.on <= lapses), "{days:?}");
 }
 
 /// B-10, D-02, F-08: what a notice says of a year is what the year grants.

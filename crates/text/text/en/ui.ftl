@@ -446,7 +446,6 @@ ui-way-picture = { $seats } until { $date }
 ui-redeem-check-title = Redeem { $token } on { $tenant }?
 ui-redeem-check-final = The token is used whole and for ever.
 ui-redeem-check-replace = If this turns out to be a mistake ({ $reasons }), a replacement can be asked for until { $date }.
-}
 ui-redeem-check-no-replace = This token cannot be replaced.
 ui-redeem-check-way = Way
 ui-redeem-confirm = Redeem the token

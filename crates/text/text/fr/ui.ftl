@@ -455,7 +455,6 @@ ui-way-picture = { $seats } jusqu’au { $date }
 ui-redeem-check-title = Utiliser { $token } sur { $tenant } ?
 ui-redeem-check-final = Le jeton est utilisé en entier et pour toujours.
 ui-redeem-check-replace = En cas d’erreur ({ $reasons }), un remplacement peut être demandé jusqu’au { $date }.
-}
 ui-redeem-check-no-replace = Ce jeton ne pourra pas être remplacé.
 ui-redeem-check-way = Façon
 ui-redeem-confirm = Utiliser le jeton
