@@ -150,8 +150,8 @@ pub(crate) fn waived(account: &Account, programme: &Programme, held: &Membership
 
 /// Whether a renewal under an offer costs nothing, with the node that says why: a campaign waives the fee of the offers that
 /// it selects, and of no other under which memberships that are renewed as one can be renewed (H-33, J-40).
-pub(crate) fn fee_waived(case: &Case<'_>, held: &Membership, offer: &Offer) -> Option<Node> {
-    Some(fee_relief(case.account, case.programmes, held, &offer.id)?.node(case.current()))
+pub(crate) fn fee_waived(account: &Account, programmes: &Programmes, held: &Membership, offer: &Offer) -> Option<Node> {
+    Some(fee_relief(account, programmes, held, &offer.id)?.node(programmes.current()))
 }
 
 fn fee_relief<'a>(account: &'a Account, programmes: &Programmes, held: &Membership, offer: &str) -> Option<Relief<'a>> {

@@ -454,6 +454,8 @@ impl Prospect {
         match parts.next() {
             // That a version is on offer is a fact, which everybody meets (F-06).
             Some("benefit") if parts.nth(1) == Some("versions") => (Meets::AtOnce, None),
+            // Only who buys has a first year (B-05).
+            Some("window") if parts.nth(1) == Some("first_anniversary") => (Meets::NextAct, None),
             Some("table" | "window" | "benefit" | "terms" | "cap" | "caps") => (Meets::AtNextRenewal, None),
             _ => (Meets::NextAct, None),
         }

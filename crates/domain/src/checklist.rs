@@ -3,19 +3,18 @@
 
 use crate::access::Capability;
 use crate::account::Account;
-use crate::campaign;
 use crate::company;
 use crate::competency::Judged;
 use crate::decide::{Case, Context, not_found, role_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Ordered;
 use crate::membership::{
-    ended, level_needed, level_node, not_excluded, on_sale_node, renewable, renews_alone_node, shown, unknown_offer,
-    window_node, within_limit,
+    ended, level_needed, level_node, not_excluded, nothing_due, on_sale_node, renewable, renews_alone_node, shown,
+    unknown_offer, window_node, within_limit,
 };
 use crate::merge::nothing_pending;
 use crate::order::{self, elsewhere_node, none_open, price};
-use crate::programme::{Need, Offer, Programmes};
+use crate::programme::{Offer, Programmes};
 use crate::refusal::Refusal;
 use crate::tax;
 
@@ -95,14 +94,14 @@ pub fn checklist(
     for node in [verified, due, level].into_iter().flatten() {
         list.look(node);
     }
-    match held.and_then(|held| campaign::fee_waived(&case, held, offer)) {
-        Some(waived) => {
-            list.look(Node::of(FactCode::FeePaid, true).with("offer", &offer.name).child(waived));
+    if waits(&mut list, &case, offer) {
+        return Ok(list);
+    }
+    match held.and_then(|held| nothing_due(account, programmes, held, offer)) {
+        Some(free) => {
+            list.look(free);
         }
-        None if window.is_none_or(|window| window.needs.contains(&Need::FeePaid) || held.is_none()) => {
-            fee(&mut list, &case, of, offer);
-        }
-        None => {}
+        None => fee(&mut list, &case, of, offer),
     }
     Ok(list)
 }
@@ -121,13 +120,15 @@ fn look_in(
     }
 }
 
-/// The fee: an order that waits to be paid, or what is to be ordered.
-fn fee(list: &mut Explanation, case: &Case<'_>, of: &Ordered, offer: &Offer) {
+/// Adds whether an order for the same thing waits to be paid, and says whether one does.
+fn waits(list: &mut Explanation, case: &Case<'_>, offer: &Offer) -> bool {
     let before = list.children().len();
     look_in(list, case, |case, why| none_open(case, why, &offer.limit.group));
-    if list.children().iter().skip(before).any(Node::blocks) {
-        return;
-    }
+    list.children().iter().skip(before).any(Node::blocks)
+}
+
+/// The fee: what is to be ordered.
+fn fee(list: &mut Explanation, case: &Case<'_>, of: &Ordered, offer: &Offer) {
     if let Some(node) = elsewhere_node(case.current(), offer) {
         list.look(node);
         return;

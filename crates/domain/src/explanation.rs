@@ -272,7 +272,9 @@ codes! {
         FundsHeld = "funds_held",
         /// The order was paid.
         OrderPaid = "order_paid",
-        /// The fee is paid.
+        /// There is a fee to be ordered.
+        FeeDue = "fee_due",
+        /// The fee is paid, or nothing is due.
         FeePaid = "fee_paid",
         /// A payment is recorded.
         PaymentRecorded = "payment_recorded",
@@ -316,6 +318,8 @@ codes! {
         ReasonAccepted = "reason_accepted",
         /// The reason fits what was done.
         ReasonFits = "reason_fits",
+        /// The programme replaces tokens of the product (D-20).
+        ReplacementOffered = "replacement_offered",
         /// The request comes in time (D-22).
         ReplacementInTime = "replacement_in_time",
         /// No replacement was issued before (D-21).

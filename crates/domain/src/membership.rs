@@ -878,22 +878,39 @@ pub(crate) fn renew(
         let capability = if buys { Capability::Buy } else { Capability::RecordPurchase };
         return Err(not_renewable(case, why, (membership, other_offer), capability));
     };
-    let waived = campaign::fee_waived(case, held, offer);
-    let free = waived.is_some()
-        || case.current().window_of(offer).is_some_and(|window| !window.needs.contains(&Need::FeePaid));
+    let free = nothing_due(case.account, case.programmes, held, offer);
     // Where nothing is due there is nothing to order, and who buys renews.
-    match free && !Capability::RecordPurchase.allows(&case.ctx.actor, Some(case.ctx.account)) {
+    match free.is_some() && !Capability::RecordPurchase.allows(&case.ctx.actor, Some(case.ctx.account)) {
         true => case.may(&mut why, Capability::Buy)?,
         false => recorder(case, &mut why, offer)?,
     }
-    if let Some(waived) = waived {
-        why.look(Node::of(FactCode::FeePaid, true).with("offer", &offer.name).child(waived));
-    }
-    if !free && why.look(payment_node(payment)) {
+    if why.look(free.unwrap_or_else(|| payment_node(payment))) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
     order::none_open(case, &mut why, &offer.limit.group)?;
     renew_year(case, why, held, offer, Asked::today(case), payment)
+}
+
+/// That nothing is due for a renewal under an offer, so that there is nothing to order: a campaign waives the fee (J-40), or
+/// the programme needs none (`needs`). None where it is due.
+pub(crate) fn nothing_due(
+    account: &Account,
+    programmes: &Programmes,
+    held: &Membership,
+    offer: &Offer,
+) -> Option<Node> {
+    let programme = programmes.current();
+    let node = Node::of(FactCode::FeePaid, true).with("offer", &offer.name);
+    if let Some(waived) = campaign::fee_waived(account, programmes, held, offer) {
+        return Some(node.child(waived));
+    }
+    let window = programme.window_of(offer).filter(|window| !window.needs.contains(&Need::FeePaid))?;
+    Some(node.rule(programme, format!("window.{}.needs", window.id)))
+}
+
+/// Whether nothing is due for a renewal under an offer.
+pub fn is_free(account: &Account, programmes: &Programmes, held: &Membership, offer: &Offer) -> bool {
+    nothing_due(account, programmes, held, offer).is_some()
 }
 
 /// A membership's number on paper, as the subject of a question.

@@ -14,7 +14,7 @@ use crate::explanation::{Explanation, Question};
 use crate::fact::{Entry, Fact, Granted, Payment, SeatMoved};
 use crate::ids::{AccountId, MembershipId};
 use crate::membership::{Asked, plan_year, renew_year, renewable, shown};
-pub use crate::membership::{offer_at_renewal, renewal_day, renews_in_group};
+pub use crate::membership::{is_free, offer_at_renewal, renewal_day, renews_in_group};
 use crate::order;
 use crate::programme::{Programme, Programmes, YearDays, plus_days};
 use crate::refusal::Refusal;

@@ -2,6 +2,7 @@
 //! programme says which dated ones there are.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
@@ -13,7 +14,10 @@ use crate::explanation::RemedyAct;
 use crate::fact::{Entry, Fact, MergeSide, NoteRef};
 use crate::ids::{AccountId, MembershipId, MergeId, OrderId, PersonId, UsageId};
 use crate::order;
-use crate::programme::{BalanceUse, Programme, Programmes, Reminder, plus_days};
+use crate::programme::{
+    BalanceUse, Benefit, BenefitKind, Campaign, Programme, Programmes, Reminder, Usable, Window, WindowAccess, Wording,
+    plus_days,
+};
 use crate::sweep::Course;
 
 /// A notice whose day has come.
@@ -109,16 +113,118 @@ pub fn recipients<'a>(reminder: &Reminder, people: impl IntoIterator<Item = &'a 
     people.into_iter().filter(receives).map(|person| person.id).collect()
 }
 
-/// The roles that a notice of a programme goes to; none where the programme has no such notice (any more).
-pub fn roles<'p>(programme: &'p Programme, notice: &str) -> &'p [Role] {
-    let windows = programme.windows.values();
-    let mut reminders = windows.flat_map(|window| window.reminders.iter().chain(&window.wind_down_reminders));
+/// The roles that a notice of a membership's year goes to, by the version that the year keeps; none where there is no such
+/// notice.
+pub fn roles<'p>(programmes: &'p Programmes, held: &Membership, year: u32, notice: &str) -> &'p [Role] {
+    let year = held.years.iter().find(|known| known.number == year);
+    let window = year.and_then(|year| Course::of_year(held, year).window(programmes));
+    let mut reminders = window.into_iter().flat_map(all_reminders);
     reminders.find(|reminder| reminder.text == notice).map(|reminder| reminder.to.as_slice()).unwrap_or_default()
 }
 
-/// Whether a campaign has words of its own for a notice, in the programme in force (J-32).
-pub fn has_wording(programmes: &Programmes, campaign: &str, notice: &str) -> bool {
-    programmes.current().campaign(campaign).is_some_and(|campaign| campaign.notices.contains_key(notice))
+fn all_reminders(window: &Window) -> impl Iterator<Item = &Reminder> {
+    window.reminders.iter().chain(&window.wind_down_reminders)
+}
+
+codes! {
+    /// What becomes of a membership's cloud subscriptions when it ends (D-02).
+    pub enum CloudEnd {
+        /// It grants none.
+        None = "none",
+        /// They run on to their own end.
+        Own = "own",
+        /// They end with it.
+        With = "with",
+        /// Some end with it, and others run on.
+        Mixed = "mixed",
+    }
+}
+
+/// What the words of a notice say of the year that it is about.
+#[derive(Debug, Clone, Copy)]
+pub struct AtStake {
+    /// What can be used between the anniversary and the renewal (B-10).
+    pub access: WindowAccess,
+    /// Whether something of it is to be uninstalled when it ends (F-08).
+    pub uninstalls: bool,
+    /// What becomes of its cloud subscriptions when it ends.
+    pub cloud: CloudEnd,
+}
+
+/// What is at stake for a year of a membership, by the version that the year keeps.
+pub fn at_stake(account: &Account, programmes: &Programmes, membership: MembershipId, year: u32) -> AtStake {
+    let held = account.memberships.get(&membership);
+    let known = held.and_then(|held| held.years.iter().find(|known| known.number == year));
+    let programme = known.map_or(programmes.current(), |known| programmes.version(known.version));
+    let grants = account.grants.values().filter(|grant| (grant.membership, grant.year) == (membership, year));
+    let benefits: Vec<&Benefit> = grants.filter_map(|grant| programme.benefit(&grant.line.benefit)).collect();
+    let ends_with = |benefit: &&Benefit| match &benefit.kind {
+        BenefitKind::Token(rule) => Some(rule.usable == Usable::MembershipEnd),
+        _ => None,
+    };
+    let ends: BTreeSet<bool> = benefits.iter().filter_map(ends_with).collect();
+    AtStake {
+        access: known.map_or(WindowAccess::Kept, |known| known.access),
+        uninstalls: benefits.iter().any(|benefit| benefit.uninstall_at_end),
+        cloud: match (ends.contains(&true), ends.contains(&false)) {
+            (false, false) => CloudEnd::None,
+            (false, true) => CloudEnd::Own,
+            (true, false) => CloudEnd::With,
+            (true, true) => CloudEnd::Mixed,
+        },
+    }
+}
+
+/// A campaign's own words for a notice, by the newest version in which there is that notice: a year that keeps an older one
+/// has notices that a later one may not know any more (J-32).
+pub fn wording<'p>(programmes: &'p Programmes, campaign: &str, notice: &str) -> Option<(&'p Campaign, &'p Wording)> {
+    let knows = |programme: &&Programme| {
+        programme.windows.values().flat_map(all_reminders).any(|reminder| reminder.text == notice)
+    };
+    let campaign = programmes.all().filter(knows).last()?.campaign(campaign)?;
+    Some((campaign, campaign.notices.get(notice)?))
+}
+
+codes! {
+    /// The notices of a membership's days that have words of their own, whatever programme sends them. A programme may have
+    /// others, which get general ones.
+    pub enum DatedNotice {
+        /// The anniversary is near (B-20).
+        RenewalUpcoming = "renewal-upcoming",
+        /// The window is open (B-22).
+        RenewalOpen = "renewal-open",
+        /// The window closes soon.
+        RenewalClosing = "renewal-closing",
+        /// The last day of the window (B-22).
+        RenewalLastDay = "renewal-last-day",
+        /// The membership lapsed (B-22).
+        MembershipLapsed = "membership-lapsed",
+        /// Software is still installed (F-09).
+        SoftwareTwoWeeks = "software-two-weeks",
+        /// It is after a month.
+        SoftwareAMonth = "software-a-month",
+        /// It is after two months.
+        SoftwareTwoMonths = "software-two-months",
+    }
+}
+
+impl DatedNotice {
+    /// Whether it comes after the membership lapsed, while its software is still installed (F-09).
+    pub const fn is_afterwards(self) -> bool {
+        matches!(self, Self::SoftwareTwoWeeks | Self::SoftwareAMonth | Self::SoftwareTwoMonths)
+    }
+
+    /// The days on which its words are true, counted from the anniversary as those are on which the window opens and the
+    /// membership lapses.
+    pub const fn days(self, opens: i32, lapses: i32) -> RangeInclusive<i32> {
+        match self {
+            Self::RenewalUpcoming => i32::MIN..=opens - 1,
+            Self::RenewalOpen | Self::RenewalClosing => opens..=lapses - 1,
+            Self::RenewalLastDay => lapses - 1..=lapses - 1,
+            Self::MembershipLapsed => lapses..=lapses,
+            Self::SoftwareTwoWeeks | Self::SoftwareAMonth | Self::SoftwareTwoMonths => lapses..=i32::MAX,
+        }
+    }
 }
 
 codes! {

@@ -9,8 +9,9 @@ use crate::decide::{Case, Context};
 use crate::explanation::{Explanation, Question};
 use crate::fact::{Ordered, TaxDue};
 use crate::ids::{MembershipId, OrderId};
+use crate::membership::is_free;
 use crate::order;
-use crate::programme::{Money, Programmes, days_between};
+use crate::programme::{Money, Offer, Programmes, days_between};
 use crate::tax;
 
 /// What an offer costs a company today.
@@ -33,6 +34,8 @@ pub struct Tile {
     pub of: Ordered,
     /// What it costs; none: the list has no price here and today.
     pub cost: Option<Cost>,
+    /// Whether nothing is due, so that it is renewed without an order.
+    pub free: bool,
     /// First and last day of the window, for a renewal.
     pub window: Option<(Date, Date)>,
     /// Days left to renew, while the window is open (B-34).
@@ -53,7 +56,8 @@ pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<T
     let case = Case { account, programmes, ctx };
     let offers = case.current().offers.iter();
     let tile = offers.filter_map(|offer| {
-        let held = held_as(account, &offer.id, ctx.today);
+        let held =
+            held_as(account, &offer.id, ctx.today).filter(|held| !another_first(account, offer, held, ctx.today));
         let of = match held {
             // What a merge left beside another one is renewed with that one (H-33).
             Some(held) => {
@@ -63,6 +67,11 @@ pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<T
             None => Ordered::Purchase { offer: offer.id.clone() },
         };
         let checklist = checklist(account, programmes, &of, ctx).ok()?;
+        let renewed = match &of {
+            Ordered::Renewal { membership, .. } => account.memberships.get(membership),
+            Ordered::Purchase { .. } => None,
+        };
+        let free = renewed.is_some_and(|held| is_free(account, programmes, held, offer));
         let cost = order::price(&case, &of, offer).and_then(|(price, discount_percent, net)| {
             let mut why = case.explain(Question::MayBuy, &offer.id);
             let (tax, total) = tax::due(&case, &mut why, &net)?;
@@ -72,13 +81,21 @@ pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<T
         let open = days.filter(|days| (days.renew_from..=days.renew_to).contains(&ctx.today));
         Some(Tile {
             of,
-            cost,
+            cost: cost.filter(|_| !free),
+            free,
             window: days.map(|days| (days.renew_from, days.renew_to)),
             days_left: open.map(|days| days_between(ctx.today, days.renew_to)),
             checklist,
         })
     });
     tile.collect()
+}
+
+/// Whether one more of an offer can be bought and what is held cannot be renewed yet.
+fn another_first(account: &Account, offer: &Offer, held: &Membership, today: Date) -> bool {
+    let same = |one: &&Membership| one.group == offer.limit.group && one.is_held_on(today);
+    let count = u32::try_from(account.memberships.values().filter(same).count()).unwrap_or(u32::MAX);
+    count < offer.limit.max && today < held.last_year().days.renew_from
 }
 
 /// The membership of an offer that a company would renew by itself.

@@ -90,10 +90,9 @@ pub(crate) fn price(case: &Case<'_>, of: &Ordered, offer: &Offer) -> Option<(Mon
     let today = case.ctx.today;
     let fee = case.current().fee(offer, &case.account.country, today)?.amount;
     let upgrade = offer.upgrade.as_ref().filter(|_| matches!(of, Ordered::Purchase { .. }));
-    let upgraded = upgraded(case, offer, Asked::today(case));
-    let percent = upgrade.filter(|_| upgraded.is_some()).map_or(0, |upgrade| upgrade.discount_percent);
-    // Half a minor unit is rounded in the buyer's favour.
-    let off = (fee.minor.checked_mul(i64::from(percent))? + 50) / 100;
+    let upgrade = upgrade.filter(|_| upgraded(case, offer, Asked::today(case)).is_some());
+    let percent = upgrade.map_or(0, |upgrade| upgrade.discount_percent);
+    let off = upgrade.map_or(Some(0), |upgrade| upgrade.off(&fee))?;
     let total = Money { minor: fee.minor - off, currency: fee.currency.clone() };
     Some((fee, percent, total))
 }
@@ -126,6 +125,15 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         Ok(tax_id) => tax_id,
         Err(typed) => return Err(invalid(why, "tax_id", typed)),
     };
+    if let Ordered::Renewal { membership, .. } = of
+        && let Some(held) = case.account.memberships.get(membership)
+        && let Some(free) = membership::nothing_due(case.account, case.programmes, held, offer)
+    {
+        let days = held.last_year().days;
+        let renew = Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) };
+        why.look(Node::of(FactCode::FeeDue, false).with("offer", &offer.name).child(free).remedy(renew));
+        return Err(Refusal::new(RefusalCode::NothingDue, why));
+    }
     let country = case.account.country.as_str();
     let rule = offer.payment.as_ref().filter(|rule| rule.offers(method, country));
     let node = Node::of(FactCode::MethodOffered, rule.is_some())

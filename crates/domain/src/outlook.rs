@@ -72,7 +72,7 @@ pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date)
     memberships(account, programmes, (from, to), &mut changes);
     orders(account, programmes, from, &mut changes);
     overrides(account, programmes, from, &mut changes);
-    tokens(account, from, &mut changes);
+    tokens(account, programmes, from, &mut changes);
     subscriptions(account, from, &mut changes);
     seats(account, from, &mut changes);
     lines(account, programmes, from, &mut changes);
@@ -103,7 +103,8 @@ pub(crate) fn year_changes<'p>(
     .chain(notices)
     .filter(move |(on, kind, _)| match kind {
         ChangeKind::WindowOpens | ChangeKind::LastDay => told_with_another.is_none(),
-        ChangeKind::Reminder => *on > told_with_another,
+        // Once it has lapsed, nothing about its days is sent any more (B-24).
+        ChangeKind::Reminder => *on > told_with_another && *on <= plus_days(days.renew_to, 1),
         _ => true,
     })
 }
@@ -183,7 +184,7 @@ fn overrides(account: &Account, programmes: &Programmes, from: Date, changes: &m
     }));
 }
 
-fn tokens(account: &Account, from: Date, changes: &mut Vec<Change>) {
+fn tokens(account: &Account, programmes: &Programmes, from: Date, changes: &mut Vec<Change>) {
     for (id, held) in &account.tokens {
         let change = |on, kind, id: TokenId| Change {
             on,
@@ -199,7 +200,7 @@ fn tokens(account: &Account, from: Date, changes: &mut Vec<Change>) {
                 changes.push(change(held.redeem_by, ChangeKind::RedeemBy, *id));
             }
             TokenState::Redeemed => {
-                let until = token::replaceable_until(account, *id, held);
+                let until = token::replaceable_until(account, programmes, *id, held);
                 changes.extend(until.map(|on| change(on, ChangeKind::ReplacementEnds, *id)));
             }
             TokenState::PastRedeemBy | TokenState::Replaced | TokenState::Revoked => {}

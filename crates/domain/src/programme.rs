@@ -509,6 +509,13 @@ pub struct Upgrade {
     pub discount_percent: u32,
 }
 
+impl Upgrade {
+    /// What is taken off a price; half a minor unit is rounded in the buyer's favour.
+    pub fn off(&self, price: &Money) -> Option<i64> {
+        Some((price.minor.checked_mul(i64::from(self.discount_percent))? + 50) / 100)
+    }
+}
+
 /// A benefit: something that a licence table grants.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Benefit {

@@ -52,6 +52,8 @@ codes! {
         ProfileReviewDue = "profile-review-due",
         /// No competency is qualified at the level.
         RequirementsUnmet = "requirements-unmet",
+        /// A renewal costs nothing, so there is nothing to order (J-40).
+        NothingDue = "nothing-due",
         /// The programme does not offer this way to pay in the company's country (B-40).
         MethodNotOffered = "method-not-offered",
         /// The list has no price for the country on this day.
@@ -258,7 +260,7 @@ impl RefusalCode {
             | Self::ReopenTooLate => RemedyAct::Ticket,
             Self::TokenIndivisible => RemedyAct::RedeemWhole,
             Self::MembershipNotActive | Self::RenewalWindowClosed | Self::OverrideNotEligible => RemedyAct::Purchase,
-            Self::WindowReadOnly | Self::RenewedTogether | Self::RedeemByPassed => RemedyAct::Renew,
+            Self::WindowReadOnly | Self::RenewedTogether | Self::RedeemByPassed | Self::NothingDue => RemedyAct::Renew,
             Self::RenewalNotOpen
             | Self::SeatLocked
             | Self::RightNotEnded

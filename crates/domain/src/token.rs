@@ -16,8 +16,16 @@ use crate::ticket;
 
 /// The rules under which a token was granted.
 fn rules<'a>(case: &Case<'a>, token: &Token) -> Option<(&'a Programme, &'a TokenRule)> {
-    let grant = case.account.grants.get(&token.grant)?;
-    let programme: &Programme = case.programmes.version(grant.version);
+    rules_of(case.account, case.programmes, token)
+}
+
+fn rules_of<'a>(
+    account: &Account,
+    programmes: &'a Programmes,
+    token: &Token,
+) -> Option<(&'a Programme, &'a TokenRule)> {
+    let grant = account.grants.get(&token.grant)?;
+    let programme: &Programme = programmes.version(grant.version);
     match &programme.benefit(&token.benefit)?.kind {
         BenefitKind::Token(rule) => Some((programme, rule)),
         _ => None,
@@ -58,7 +66,7 @@ fn unused(case: &Case<'_>, why: &mut Explanation, token: &Token) -> Result<(), B
         .with("redeemed_by", redemption.by.as_str())
         .with("tenant", act.tenant.to_string())
         .with("mode", act.mode.code());
-    let until = replaceable_until(case.account, act.token, token).filter(|until| *until >= why.as_of);
+    let until = replaceable_until(case.account, case.programmes, act.token, token).filter(|until| *until >= why.as_of);
     if asked_for(case.account, act.token) {
         node = node.remedy(Remedy::new(RemedyAct::AwaitDecision));
     } else if let Some(until) = until.filter(|_| token.replaced_by.is_none()) {
@@ -396,7 +404,9 @@ pub(crate) fn redeem(
                 .irreversible(),
         );
     outcome.effects.extend(refund_effect(case, programme, token.grant, RefundEnd::BenefitActivated));
-    if let Some(until) = replaceable_until.filter(|_| could_be_wrong(case.account, token, (mode, tenant, today))) {
+    if let Some(until) =
+        replaceable_until.filter(|_| could_be_wrong(case.account, case.programmes, token, (mode, tenant, today)))
+    {
         outcome = outcome.remedy(Remedy::until(RemedyAct::RequestReplacement, until));
     }
     Ok(outcome)
@@ -404,9 +414,14 @@ pub(crate) fn redeem(
 
 /// Last day on which a replacement of a redeemed token can be asked for, where any reason for one could fit and none was
 /// asked for yet (D-20, D-22).
-pub(crate) fn replaceable_until(account: &Account, id: TokenId, token: &Token) -> Option<Date> {
+pub(crate) fn replaceable_until(
+    account: &Account,
+    programmes: &Programmes,
+    id: TokenId,
+    token: &Token,
+) -> Option<Date> {
     let Redemption { on, act, .. } = token.redeemed.as_ref()?;
-    let possible = !asked_for(account, id) && could_be_wrong(account, token, (act.mode, act.tenant, *on));
+    let possible = !asked_for(account, id) && could_be_wrong(account, programmes, token, (act.mode, act.tenant, *on));
     act.replaceable_until.filter(|_| possible)
 }
 
@@ -415,10 +430,36 @@ fn asked_for(account: &Account, id: TokenId) -> bool {
     account.replacements.values().any(|request| request.token == id && request.decided.is_none())
 }
 
+/// How often the programme replaces a token, one after another; none where it replaces no token of the product.
+pub fn replacements(account: &Account, programmes: &Programmes, token: &Token) -> Option<u32> {
+    rules_of(account, programmes, token)?.1.replacement.as_ref().map(|rule| rule.max)
+}
+
+/// The mistakes for which the programme replaces a token, as far as it can have been redeemed in a way by mistake (D-20); in
+/// any way where none is named.
+pub fn mistakes(
+    account: &Account,
+    programmes: &Programmes,
+    token: &Token,
+    mode: Option<Mode>,
+) -> Vec<ReplacementReason> {
+    let rule = rules_of(account, programmes, token).and_then(|(_, rule)| rule.replacement.as_ref());
+    let added = |reason: &ReplacementReason| *reason == ReplacementReason::AddedInsteadOfExtended;
+    let can_be = |reason: &&ReplacementReason| !added(reason) || mode.is_none_or(|mode| mode == Mode::AddSeats);
+    rule.iter().flat_map(|rule| &rule.reasons).filter(can_be).copied().collect()
+}
+
 /// Whether a redemption could be one of the mistakes for which a token is replaced (D-20).
-fn could_be_wrong(account: &Account, token: &Token, (mode, tenant, on): (Mode, TenantId, Date)) -> bool {
+fn could_be_wrong(
+    account: &Account,
+    programmes: &Programmes,
+    token: &Token,
+    (mode, tenant, on): (Mode, TenantId, Date),
+) -> bool {
     let other = |id: &TenantId| *id != tenant && had_tenant(account, token, *id, on);
-    mode == Mode::AddSeats || account.tenants.keys().any(other)
+    mistakes(account, programmes, token, Some(mode))
+        .iter()
+        .any(|reason| !reason.names_tenant() || account.tenants.keys().any(other))
 }
 
 /// Whether a tenant was that of the company which bought a token, on a day (D-05).
@@ -568,6 +609,10 @@ fn replaceable(
             .with_some("intended_tenant", intended_tenant.map(|tenant| domain(case, tenant)));
         why.look(if hopeless { node } else { node.remedy_if_blocked(RemedyAct::CorrectRequest) });
     }
+    if rule.is_none() {
+        let product = programme.benefit(&token.benefit).map(|benefit| &benefit.name);
+        why.look(Node::of(FactCode::ReplacementOffered, false).with_some("benefit", product).rule(programme, &path));
+    }
     let mut node = Node::new(
         FactCode::ReplacementInTime,
         match last {
@@ -582,7 +627,10 @@ fn replaceable(
     if let Some(last) = last.filter(|last| today <= *last) {
         node = node.changes(plus_days(last, 1));
     }
-    why.look(node);
+    // What is not offered at all has no time.
+    if rule.is_some() {
+        why.look(node);
+    }
     why.look(
         Node::of(FactCode::FirstReplacement, token.replaced_by.is_none())
             .with_some("max", rule.map(|rule| rule.max))

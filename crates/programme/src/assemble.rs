@@ -5,18 +5,19 @@ use std::ops::Range;
 
 use jiff::tz::TimeZone;
 use symbolon_domain::access::Role;
+use symbolon_domain::notice::DatedNotice;
 use symbolon_domain::programme::{self as model, Layer, OfferKind, Programme, Reach, Source, Text};
 use symbolon_domain::requirement::Requirements;
 
-use crate::diagnostic::{Diagnostics, Sink, both, suggest};
+use crate::diagnostic::{Diagnostics, Sink, both, distance, suggest};
 use crate::document::{At, Both, Document, Listed, Named, Period, Use, Window};
 use crate::parse::{Parsed, parse};
 use crate::requirements::{self, Parts};
 use crate::rules::{self, Unit, Wrong};
 use crate::{Case, Files, Loaded};
 
-/// Reads and checks a programme.
-pub(crate) fn assemble(files: &Files, version: u32) -> Result<Loaded, Diagnostics> {
+/// Reads and checks a programme; one that was accepted before need not keep the rules that came later.
+pub(crate) fn assemble(files: &Files, version: u32, accepted: bool) -> Result<Loaded, Diagnostics> {
     let mut sink = Sink::new(files);
     let parsed = parse(files, &mut sink);
     // Comparing files whose shape is wrong would only repeat the same mistakes in other words.
@@ -26,7 +27,7 @@ pub(crate) fn assemble(files: &Files, version: u32) -> Result<Loaded, Diagnostic
     let mut assembler = Assembler::new(sink, &parsed);
     let loaded = assembler.programme(parsed, files, version);
     match loaded {
-        Some(loaded) if assembler.sink.is_empty() => Ok(loaded),
+        Some(loaded) if assembler.sink.is_empty() || (accepted && assembler.sink.was_accepted()) => Ok(loaded),
         _ => Err(assembler.sink.into_diagnostics()),
     }
 }
@@ -183,6 +184,7 @@ impl Assembler {
         offers.sort_by_key(|(place, _)| *place);
         let offers: Vec<(String, model::Offer, Range<usize>)> = offers.into_iter().map(|(_, offer)| offer).collect();
         self.offers_agree(&offers);
+        self.orders_end_in_time(&offers, &programme.windows);
         programme.offers = offers.iter().map(|(_, offer, _)| offer.clone()).collect();
         self.campaigns(campaigns, wordings, &mut programme);
         let rank = |id: &str| self.known.categories.iter().position(|known| known == id);
@@ -497,6 +499,7 @@ impl Assembler {
         let next = self.good(file, span, rules::year(&next.0, "previous"));
         let mut reminders: Vec<model::Reminder> = Vec::new();
         let during = window.reminder.len();
+        let mut told = Vec::new();
         for reminder in window.reminder.into_iter().chain(window.wind_down_reminder) {
             let offset = self.good(file, &reminder.at.span, rules::from_anniversary(&reminder.at.value.0));
             if reminders.iter().any(|earlier| earlier.text == reminder.text.value) {
@@ -504,7 +507,11 @@ impl Assembler {
                 self.sink.report(file, reminder.text.span.clone(), message, None);
             }
             // One that is not understood is reported, and keeps its place.
-            let to = reminder.to.iter().map(|role| role.0).collect();
+            let to: Vec<Role> = reminder.to.iter().map(|role| role.0).collect();
+            self.reaches_somebody(file, &reminder.text, &to);
+            told.extend(
+                offset.map(|day| (day, reminder.at.span.clone(), reminder.text.clone(), reminders.len() >= during)),
+            );
             reminders.push(model::Reminder { text: reminder.text.value, offset_days: offset.unwrap_or(0), to });
         }
         let wind_down_reminders = reminders.split_off(during);
@@ -524,6 +531,30 @@ impl Assembler {
             let message =
                 both!("la fenêtre se ferme avant la date anniversaire", "the window closes before the anniversary");
             self.sink.report(file, window.lasts.span, message, None);
+        }
+        for (day, span, text, after) in told {
+            self.true_on_its_day(file, (&text, span), (day, after), (opens, opens + lasts));
+        }
+        let years = (first_days.unwrap_or(calendar), next_days.unwrap_or(calendar));
+        if opens <= -years.0.min(years.1) {
+            let message = both!(
+                "la fenêtre s’ouvre avant que l’année à renouveler n’ait commencé",
+                "the window opens before the year that is to be renewed has begun"
+            );
+            self.sink.report_later(file, window.opens.span, message, None);
+        }
+        let last_day = opens + lasts - 1;
+        if let Some((rule, _)) = window.review_from.as_ref().zip(review).filter(|(_, review)| *review > last_day) {
+            let message = both!(
+                "relu à partir de ce jour seulement, le profil ne permettrait aucun renouvellement",
+                "reviewed from this day on only, the profile would let nobody renew"
+            );
+            let last = rules::anniversary_plus(last_day);
+            let hint = both!(
+                "au plus tard `{last}`, le dernier jour de la fenêtre",
+                "at the latest `{last}`, the last day of the window"
+            );
+            self.sink.report_later(file, rule.span.clone(), message, Some(hint));
         }
         if let (Some(first), Some(next)) = (first_days, next_days)
             && first != next
@@ -548,6 +579,76 @@ impl Assembler {
             needs: window.needs.iter().map(|need| need.0).collect(),
             review_offset_days: review.unwrap_or(0),
         })
+    }
+
+    /// A notice goes to people of the company: the vendor’s have no part in its messages (B-23).
+    fn reaches_somebody(&mut self, file: &str, text: &At<String>, to: &[Role]) {
+        for role in to.iter().filter(|role| !role.is_partner()) {
+            let message = both!(
+                "`{role}` n’est pas un rôle des entreprises, un avis ne lui parvient pas",
+                "`{role}` is no role of a company’s people, so a notice does not reach it"
+            );
+            let known = Role::ALL.iter().filter(|role| role.is_partner()).map(|role| role.code());
+            self.sink.report_later(file, text.span.clone(), message, suggest(role.code(), known));
+        }
+    }
+
+    /// A notice comes on a day on which somebody gets it, and on which the words that its id has are true (B-20…B-22, F-09).
+    /// `lapses` is the first day without the membership.
+    fn true_on_its_day(
+        &mut self,
+        file: &str,
+        (text, at): (&At<String>, Range<usize>),
+        (day, after): (i32, bool),
+        (opens, lapses): (i32, i32),
+    ) {
+        let notice = DatedNotice::from_code(&text.value);
+        if notice.is_some_and(|notice| notice.is_afterwards() != after) {
+            let (is, belongs) = match after {
+                true => ("wind_down_reminder", "reminder"),
+                false => ("reminder", "wind_down_reminder"),
+            };
+            let message = both!("`{}` n’est pas un `{is}`", "`{}` is no `{is}`", text.value);
+            let hint = both!("c’est un `{belongs}`", "it is a `{belongs}`");
+            return self.sink.report_later(file, text.span.clone(), message, Some(hint));
+        }
+        let misspelt = |known: &&DatedNotice| notice.is_none() && distance(&text.value, known.code()) <= 2;
+        if let Some(known) = DatedNotice::ALL.iter().find(misspelt) {
+            let message = both!("`{}` n’a pas de texte à lui", "`{}` has no words of its own", text.value);
+            let hint = both!("vouliez-vous dire `{known}`\u{a0}?", "did you mean `{known}`?");
+            return self.sink.report_later(file, text.span.clone(), message, Some(hint));
+        }
+        let (days, message) = match notice {
+            Some(notice) => (
+                notice.days(opens, lapses),
+                both!(
+                    "le texte de `{notice}` n’est pas vrai ce jour-là",
+                    "the words of `{notice}` are not true on this day"
+                ),
+            ),
+            None if after => (
+                lapses..=i32::MAX,
+                both!("l’adhésion n’a pas encore pris fin ce jour-là", "the membership has not lapsed yet on this day"),
+            ),
+            None => (
+                i32::MIN..=lapses,
+                both!(
+                    "l’adhésion a pris fin avant ce jour, personne ne recevrait cet avis",
+                    "the membership has lapsed before this day, so nobody would get this notice"
+                ),
+            ),
+        };
+        if days.contains(&day) {
+            return;
+        }
+        let (first, last) = (rules::anniversary_plus(*days.start()), rules::anniversary_plus(*days.end()));
+        let hint = match (*days.start(), *days.end()) {
+            (i32::MIN, _) => both!("au plus tard `{last}`", "at the latest `{last}`"),
+            (_, i32::MAX) => both!("au plus tôt `{first}`", "at the earliest `{first}`"),
+            (one, two) if one == two => both!("seulement `{first}`", "only `{first}`"),
+            _ => both!("de `{first}` à `{last}`", "from `{first}` to `{last}`"),
+        };
+        self.sink.report_later(file, at, message, Some(hint));
     }
 
     fn uses(&mut self, file: &str, uses: Vec<Use>) -> Vec<model::Use> {

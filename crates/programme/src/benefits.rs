@@ -195,7 +195,18 @@ impl Assembler {
                 "sans le mode `new`, aucun abonnement ne peut commencer",
                 "without the mode `new`, no subscription can ever begin"
             );
-            self.sink.report(file, span, message, None);
+            self.sink.report(file, span.clone(), message, None);
+        }
+        if modes.contains(&Mode::Extend) && benefit.usable_until.is_some() {
+            let message = both!(
+                "un service qui s’arrête avec l’adhésion ne se prolonge pas",
+                "a service that ends with the membership is not extended"
+            );
+            let hint = both!(
+                "sans le mode `extend`, ou avec `usable_for` à la place de `usable_until`",
+                "leave out the mode `extend`, or state `usable_for` in the place of `usable_until`"
+            );
+            self.sink.report_later(file, span, message, Some(hint));
         }
         let extend_max_months = if modes.contains(&Mode::Extend) {
             let stated = self.stated(file, id, "extend_max", benefit.extend_max.as_ref());

@@ -30,6 +30,8 @@ pub struct Diagnostic {
     /// What to do about it.
     pub hint: Option<Text>,
     span: Range<usize>,
+    /// Whether the rule came when there were programmes already.
+    later: bool,
 }
 
 /// Everything that is wrong with a programme, in the order of files and lines. Never empty when [`crate::load`]
@@ -144,12 +146,21 @@ impl Sink {
     }
 
     pub(crate) fn report(&mut self, file: &str, span: Range<usize>, message: Text, hint: Option<Text>) {
+        self.add(file, span, (message, hint), false);
+    }
+
+    /// Reports what a rule refuses that came when there were programmes already: those that were accepted stay readable.
+    pub(crate) fn report_later(&mut self, file: &str, span: Range<usize>, message: Text, hint: Option<Text>) {
+        self.add(file, span, (message, hint), true);
+    }
+
+    fn add(&mut self, file: &str, span: Range<usize>, (message, hint): (Text, Option<Text>), later: bool) {
         // A mark never covers more than its first line: the word is what matters.
         let text = self.texts.get(file).map_or("", |text| text);
         let shown = text.get(span.clone()).and_then(|text| text.lines().next()).map_or(0, |line| line.trim_end().len());
         let (line, column) = self.position(file, span.start);
         let span = span.start..span.start + shown;
-        let item = Diagnostic { file: file.to_owned(), line, column, message, hint, span };
+        let item = Diagnostic { file: file.to_owned(), line, column, message, hint, span, later };
         if !self.items.contains(&item) {
             self.items.push(item);
         }
@@ -161,6 +172,11 @@ impl Sink {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// Whether nothing is wrong by the rules that were there when a version was accepted.
+    pub(crate) fn was_accepted(&self) -> bool {
+        self.items.iter().all(|item| item.later)
     }
 
     pub(crate) fn into_diagnostics(mut self) -> Diagnostics {
@@ -190,7 +206,7 @@ pub(crate) fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// Edits (insert, delete, replace, swap neighbours) that lead from one word to the other.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows = vec![vec![0usize; b.len() + 1]; a.len() + 1];
     for i in 0..=a.len() {

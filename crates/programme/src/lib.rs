@@ -45,5 +45,14 @@ pub struct Loaded {
 /// Everything that is wrong with the files. Unknown keys and wrong types are reported first; only files whose shape is
 /// right are compared with each other.
 pub fn load(files: &Files, version: u32) -> Result<Loaded, Diagnostics> {
-    assemble::assemble(files, version)
+    assemble::assemble(files, version, false)
+}
+
+/// Reads a version that was accepted before. Rules that came since then are asked of new versions only, so that nobody’s
+/// database is closed by an update.
+///
+/// # Errors
+/// Everything that was wrong with the files even then.
+pub fn load_accepted(files: &Files, version: u32) -> Result<Loaded, Diagnostics> {
+    assemble::assemble(files, version, true)
 }

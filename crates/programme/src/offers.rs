@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use symbolon_domain::programme::{
-    Fee, Limit, MergeRule, MergedAnniversary, Offer, OfferKind, PaymentRule, PeopleNeeded, RefundRule, Upgrade,
-    is_country,
+    Fee, Limit, MergeRule, MergedAnniversary, Offer, OfferKind, PayMethod, PaymentRule, PeopleNeeded, RefundRule,
+    Upgrade, Window, YearRule, is_country,
 };
 
 use crate::assemble::{Assembler, overlap};
@@ -43,7 +43,29 @@ impl Assembler {
                 self.sink.report(file, upgrade.from.span.clone(), message, None);
             }
         }
-        let fees = self.fees(file, offer.fee, currency);
+        let fees = self.fees(file, offer.fee, currency, offer.payment.is_some());
+        let upgrade = offer
+            .upgrade
+            .as_ref()
+            .map(|upgrade| Upgrade { from: upgrade.from.value.clone(), discount_percent: upgrade.discount_percent });
+        let nothing_left =
+            |fee: &&Fee| upgrade.as_ref().and_then(|upgrade| upgrade.off(&fee.amount)) >= Some(fee.amount.minor);
+        if let (Some(written), Some(fee)) =
+            (&offer.upgrade, fees.iter().filter(|fee| fee.amount.minor > 0).find(nothing_left))
+            && offer.payment.is_some()
+        {
+            let percent = written.discount_percent;
+            let message = both!(
+                "{percent}\u{a0}% de remise ne laissent rien à payer sur {}, et une commande sans montant ne peut pas être payée",
+                "{percent} % off leaves nothing to pay of {}, and an order of nothing cannot be paid",
+                fee.amount.decimal()
+            );
+            let hint = both!(
+                "une remise plus faible, ou pas de `payment`\u{a0}: l’éditeur enregistre alors l’achat",
+                "take less off, or leave out `payment`: then the vendor records the purchase"
+            );
+            self.sink.report_later(file, written.from.span.clone(), message, Some(hint));
+        }
         let refund = match offer.refund {
             Some(refund) => RefundRule {
                 within_days: self.period(file, Some(&refund.within), Unit::Days),
@@ -54,6 +76,15 @@ impl Assembler {
         let payment = offer.payment.and_then(|payment| {
             for country in &payment.no_card_in {
                 self.country(file, country);
+                if payment.methods.iter().all(|method| method.0 == PayMethod::Card) {
+                    let message = both!(
+                        "dans `{}`, il ne reste aucun moyen de paiement",
+                        "in `{}`, no way to pay is left",
+                        country.value
+                    );
+                    let hint = both!("ajoutez `transfer` à `methods`", "add `transfer` to `methods`");
+                    self.sink.report_later(file, country.span.clone(), message, Some(hint));
+                }
             }
             let mut card_retry = BTreeMap::new();
             for (code, after) in payment.card_retry {
@@ -90,9 +121,7 @@ impl Assembler {
             fees,
             refund,
             payment,
-            upgrade: offer
-                .upgrade
-                .map(|upgrade| Upgrade { from: upgrade.from.value, discount_percent: upgrade.discount_percent }),
+            upgrade,
             merge,
             from: offer.from.map(|day| day.0),
             to,
@@ -124,7 +153,8 @@ impl Assembler {
         }
     }
 
-    fn fees(&mut self, file: &str, written: Vec<At<WrittenFee>>, currency: &str) -> Vec<Fee> {
+    /// The fees, none of which is nothing where they are paid by an order (A-18, B-42).
+    fn fees(&mut self, file: &str, written: Vec<At<WrittenFee>>, currency: &str, ordered: bool) -> Vec<Fee> {
         let mut fees: Vec<Fee> = Vec::new();
         let mut periods: std::collections::BTreeMap<Option<String>, Vec<_>> = std::collections::BTreeMap::new();
         let mut disordered = std::collections::BTreeSet::new();
@@ -139,6 +169,15 @@ impl Assembler {
             };
             let amount = places.map(|places| rules::money(&fee.amount.value, code, places));
             let amount = amount.and_then(|amount| self.good(file, &fee.amount.span, amount));
+            if ordered && amount.as_ref().is_some_and(|amount| amount.minor == 0) {
+                let message =
+                    both!("une commande sans montant ne peut pas être payée", "an order of nothing cannot be paid");
+                let hint = both!(
+                    "un montant au-dessus de zéro, ou pas de `payment`\u{a0}: l’éditeur enregistre alors l’achat",
+                    "an amount above zero, or no `payment`: then the vendor records the purchase"
+                );
+                self.sink.report_later(file, fee.amount.span.clone(), message, Some(hint));
+            }
             let from = fee.from.map(|day| day.0);
             let to = self.last_day(file, from, fee.to);
             let country = fee.country.map(|country| country.value);
@@ -189,6 +228,33 @@ impl Assembler {
             self.sink.report(file, span, message, None);
         }
         Some(to.0)
+    }
+
+    /// An order of a renewal is over before the year that it pays (B-44).
+    pub(crate) fn orders_end_in_time(
+        &mut self,
+        offers: &[(String, Offer, std::ops::Range<usize>)],
+        windows: &BTreeMap<String, Window>,
+    ) {
+        for (file, offer, span) in offers {
+            let Some((window, rule)) = windows.get(&offer.window).zip(offer.payment.as_ref()) else { continue };
+            let year = match window.next_anniversary {
+                YearRule::Calendar => i32::from(jiff::civil::date(1, 1, 1).days_in_year()),
+                YearRule::Days => window.year_days,
+            };
+            if rule.within_days >= year {
+                let message = both!(
+                    "une commande de `{}` peut être payée après la fin de l’année qu’elle achète",
+                    "an order of `{}` can be paid after the year that it buys has ended",
+                    offer.id
+                );
+                let hint = both!(
+                    "`payment.order_expires_after` de moins de {year} jours",
+                    "`payment.order_expires_after` of less than {year} days"
+                );
+                self.sink.report_later(file, span.clone(), message, Some(hint));
+            }
+        }
     }
 
     /// Offers agree with each other: an upgrade goes up, and offers of one group have one limit.

@@ -57,8 +57,13 @@ fn parse_period(text: &str) -> Option<(i32, Unit)> {
             (rest.get(..rest.len() - 1)?, unit)
         }
     };
-    // A century of days is more than any rule needs, and keeps every sum far from the end of the calendar.
-    let plausible = |number: &i32| *number <= 36_525;
+    // A century is more than any rule needs, and keeps every sum far from the end of the calendar.
+    let century = match unit {
+        Unit::Years => 100,
+        Unit::Months => 1_200,
+        Unit::Days | Unit::Hours | Unit::Minutes => 36_525,
+    };
+    let plausible = |number: &i32| *number <= century;
     let number = digits.parse().ok().filter(|_| digits.bytes().all(|digit| digit.is_ascii_digit()))?;
     Some(number).filter(plausible).map(|number| (number, unit))
 }
@@ -127,6 +132,15 @@ pub(crate) fn from_anniversary(text: &str) -> Result<i32, Wrong> {
         ("anniversary", _, "") => Ok(0),
         ("anniversary", sign, days) => Ok(sign * period(days, Unit::Days)?),
         (found, ..) => Err(counted_from(found, &["anniversary"])),
+    }
+}
+
+/// How a day is written that lies so many days after the anniversary, or before it.
+pub(crate) fn anniversary_plus(days: i32) -> String {
+    match days {
+        0 => "anniversary".to_owned(),
+        1.. => format!("anniversary + P{days}D"),
+        _ => format!("anniversary - P{}D", days.unsigned_abs()),
     }
 }
 

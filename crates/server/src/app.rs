@@ -14,7 +14,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::ids::{AccountId, MergeId, Minter, NoteId, PersonId, TicketId};
 use symbolon_domain::matter::Matter;
-use symbolon_domain::notice::may_read_event;
+use symbolon_domain::notice::{self, may_read_event};
 use symbolon_domain::programme::{Language, Programme, Programmes, Text};
 use symbolon_store::{
     About, ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, MessageRow, NewNote,
@@ -595,7 +595,7 @@ impl App {
                 };
                 let account = &known.folded.account;
                 let names = ProgrammeNames { programmes: self.programmes(), account, people: &people };
-                let reason = symbolon_domain::notice::reason(&entry.fact);
+                let reason = notice::reason(&entry.fact);
                 let reason = reason.and_then(|note| known.reasons.get(&note.id)).map(String::as_str);
                 let about = EventFacts { company, notice: *notice, entry, reason, names: &names };
                 return symbolon_text::event_text(language, &about, self.programme());
@@ -613,17 +613,19 @@ impl App {
             }
         };
         let (number, offer) = (format!("M-{}", about.number), self.offer_name(&about.offer));
-        let roles = symbolon_domain::notice::roles(self.programme(), &sent.notice);
+        let (account, programmes) = (&known.folded.account, self.programmes());
+        let held = account.memberships.get(&about.membership);
+        let roles = held.map(|held| notice::roles(programmes, held, about.year, &sent.notice)).unwrap_or_default();
         let campaign = |(campaign, next): &(String, Date)| {
-            let campaign = self.programme().campaign(campaign)?;
-            Some((campaign.notices.get(&sent.notice)?, *next, campaign.pay_until(&about.days)))
+            let (campaign, wording) = notice::wording(programmes, campaign, &sent.notice)?;
+            Some((wording, *next, campaign.pay_until(&about.days)))
         };
         let wording = about.campaign.as_ref().and_then(campaign);
-        let account = &known.folded.account;
-        let renewing = symbolon_domain::notice::renewing(account, self.programme(), about.membership, sent.sent_on);
+        let at_stake = notice::at_stake(account, programmes, about.membership, about.year);
+        let renewing = notice::renewing(account, self.programme(), about.membership, sent.sent_on);
         let (days, sent_on) = (about.days, sent.sent_on);
-        let about =
-            NoticeFacts { company, membership: &number, offer: &offer, days, roles, sent_on, renewing, wording };
+        let (membership, offer) = (number.as_str(), &offer);
+        let about = NoticeFacts { company, membership, offer, days, roles, at_stake, sent_on, renewing, wording };
         symbolon_text::notice_text(language, &sent.notice, &about, self.programme())
     }
 

@@ -314,7 +314,7 @@ fn give_way(versions: &mut Vec<&Version>, days: (Date, Date)) {
 
 fn against(versions: &[&Version], files: &Files, number: u32) -> Result<Prospect, Problem> {
     let read = |files: &Files, version| {
-        symbolon_programme::load(files, version)
+        symbolon_programme::load_accepted(files, version)
             .map(|loaded| Arc::new(loaded.programme))
             .map_err(|_| Problem::not_found())
     };

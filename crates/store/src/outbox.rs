@@ -12,7 +12,7 @@ use symbolon_domain::audit::AuditAct;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::{AccountId, MembershipId, MessageId, Minter, PersonId};
 use symbolon_domain::matter::{self, Matter};
-use symbolon_domain::notice::{Event, EventNotice, due, has_wording, recipients, settled, since, told};
+use symbolon_domain::notice::{Event, EventNotice, due, recipients, settled, since, told, wording};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{Language, Programmes, Reminder, YearDays, days_between, plus_days};
 use symbolon_domain::standing::still_installed;
@@ -752,7 +752,8 @@ async fn reword(conn: &mut Conn, programmes: &Programmes, found: &mut [DueRow<'_
     }
     for due in found {
         let own = excused.get(&(due.about.membership, due.about.year));
-        due.about.campaign = own.filter(|(campaign, _)| has_wording(programmes, campaign, &due.reminder.text)).cloned();
+        due.about.campaign =
+            own.filter(|(campaign, _)| wording(programmes, campaign, &due.reminder.text).is_some()).cloned();
     }
     Ok(())
 }

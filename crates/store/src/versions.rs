@@ -160,7 +160,8 @@ async fn recorded(
                 if files.content_hash() != hash {
                     return Err(corrupt("column content_hash is not the hash of the files".to_owned()));
                 }
-                let loaded = symbolon_programme::load(&files, version).map_err(|wrong| corrupt(wrong.render(false)))?;
+                let loaded =
+                    symbolon_programme::load_accepted(&files, version).map_err(|wrong| corrupt(wrong.render(false)))?;
                 Arc::new(loaded.programme)
             }
         };

@@ -5,10 +5,10 @@ use symbolon_domain::access::Role;
 use symbolon_domain::explanation::{Remedy, Value};
 use symbolon_domain::fact::Entry;
 use symbolon_domain::matter::Matter;
-use symbolon_domain::notice::{EventNotice, Renewing};
+use symbolon_domain::notice::{AtStake, DatedNotice, EventNotice, Renewing};
 use symbolon_domain::programme::{Language, Programme, Text, Wording, YearDays, plus_days};
 
-use crate::catalogue::{has_message, message};
+use crate::catalogue::message;
 use crate::explanation::remedy;
 use crate::format::{date, list_of_one};
 use crate::history::{fact, fact_title};
@@ -28,6 +28,8 @@ pub struct NoticeFacts<'a> {
     pub days: YearDays,
     /// The roles to which it goes.
     pub roles: &'a [Role],
+    /// What its year grants, and when that can be used.
+    pub at_stake: AtStake,
     /// The day on which it was sent.
     pub sent_on: Date,
     /// What becomes of the renewal on that day, in the place of what the notice asks for.
@@ -47,14 +49,16 @@ pub struct NoticeText {
 }
 
 /// The messages of a notice; a programme may have notices of its own, which get a general text.
-fn id(language: Language, notice: &str) -> String {
-    let known = format!("notice-{notice}");
-    if has_message(language, &known) { known } else { "notice-other".to_owned() }
+fn id(notice: &str) -> String {
+    match DatedNotice::from_code(notice) {
+        Some(known) => format!("notice-{known}"),
+        None => "notice-other".to_owned(),
+    }
 }
 
 /// What a notice is called, in two or three words.
 pub fn notice_title(language: Language, notice: &str) -> String {
-    message(language, &id(language, notice), &[])
+    message(language, &id(notice), &[])
 }
 
 /// The roles of which one is enough to receive a message.
@@ -79,6 +83,9 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         ("renew_from", facts.days.renew_from.into()),
         ("renew_to", facts.days.renew_to.into()),
         ("lapses", lapses.into()),
+        ("access", facts.at_stake.access.code().into()),
+        ("uninstall", if facts.at_stake.uninstalls { "yes" } else { "no" }.into()),
+        ("cloud", facts.at_stake.cloud.code().into()),
         ("roles", one_of(language, facts.roles, programme).into()),
         ("count", how_many(facts.roles)),
     ];
@@ -121,12 +128,14 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         };
         (filled(&wording.subject), filled(&wording.text))
     });
-    let id = instead.map_or_else(|| id(language, notice), str::to_owned);
+    let id = instead.map_or_else(|| id(notice), str::to_owned);
     let part = |id: &str, name: &str| message(language, &format!("{id}.{name}"), &values);
     let mut paragraphs = vec![part("notice-frame", "hello")];
     // A blank line in the catalogue begins a new paragraph.
     let (subject, text) = own.unwrap_or_else(|| (part(&id, "subject"), part(&id, "text")));
-    paragraphs.extend(text.trim().split("\n\n").map(|text| text.split('\n').collect::<Vec<_>>().join(" ")));
+    // One of which nothing is to be said is empty.
+    let said = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+    paragraphs.extend(said.map(|text| text.split('\n').collect::<Vec<_>>().join(" ")));
     paragraphs.push(part("notice-frame", "why"));
     NoticeText { subject, paragraphs }
 }

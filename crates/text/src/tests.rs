@@ -6,6 +6,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use fluent_syntax::ast::{Attribute, Entry as Item, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 use jiff::civil::date;
+use symbolon_domain::access::Role;
 use symbolon_domain::account::Account;
 use symbolon_domain::account::{KeyState, MembershipState};
 use symbolon_domain::decide::Effect;
@@ -13,6 +14,7 @@ use symbolon_domain::explanation::*;
 use symbolon_domain::fact::{Entry, Fact};
 use symbolon_domain::ids::AccountId;
 use symbolon_domain::next_year::NextReason;
+use symbolon_domain::notice::{AtStake, CloudEnd, DatedNotice};
 use symbolon_domain::outlook::{Change, ChangeKind};
 use symbolon_domain::programme::*;
 use symbolon_domain::refusal::{Refusal, RefusalCode};
@@ -21,8 +23,8 @@ use crate::catalogue::{Value, files, has_message, message, render};
 use crate::explanation::{CODED, variables};
 use crate::words::every_word;
 use crate::{
-    Names, ProgrammeNames, TRANSPORT_PROBLEMS, change, effect, explanation_text, fact, fact_title, node, node_named,
-    problem, question, refusal_detail, remedy, word,
+    Names, NoticeFacts, ProgrammeNames, TRANSPORT_PROBLEMS, change, effect, explanation_text, fact, fact_title, node,
+    node_named, problem, question, refusal_detail, remedy, word,
 };
 use Language::{En, Fr};
 
@@ -803,6 +805,88 @@ fn nobody_is_refused_without_a_way_on() {
             assert!(!page.cures.is_empty(), "{slug}");
         }
     }
+}
+
+#[test]
+fn every_dated_notice_has_its_words() {
+    for notice in DatedNotice::ALL {
+        for language in Language::ALL {
+            for part in ["", ".subject", ".text"] {
+                let id = format!("notice-{notice}{part}");
+                assert_ne!(message(*language, &id, &[]), format!("[{id}]"), "{language}");
+            }
+        }
+    }
+    assert_eq!(
+        crate::notice_title(Language::En, "frame"),
+        "Notice",
+        "no other text takes the place of an id of one’s own"
+    );
+}
+
+/// B-10, F-08: the words of a notice are those of what its year grants, and of when that can be used.
+#[test]
+fn the_words_of_a_notice_follow_what_is_at_stake() {
+    let (offer, programme) = (Text { fr: "Offre".to_owned(), en: "Offer".to_owned() }, programme());
+    let days = YearDays { anniversary: date(2021, 8, 31), renew_from: date(2021, 9, 1), renew_to: date(2021, 9, 30) };
+    let said = |language, notice: &str, (access, uninstalls, cloud)| {
+        let facts = NoticeFacts {
+            company: "Lumen",
+            membership: "M-1001",
+            offer: &offer,
+            days,
+            roles: &[Role::GlobalAdmin],
+            at_stake: AtStake { access, uninstalls, cloud },
+            sent_on: date(2021, 10, 1),
+            renewing: None,
+            wording: None,
+        };
+        let text = crate::notice_text(language, notice, &facts, &programme);
+        assert!(text.paragraphs.iter().all(|said| !said.trim().is_empty()), "{text:?}");
+        format!("{}\n{}", text.subject, text.paragraphs.join("\n")).replace('\u{a0}', " ")
+    };
+    let kept = (WindowAccess::Kept, true, CloudEnd::Own);
+    let suspended = (WindowAccess::Suspended, false, CloudEnd::With);
+    assert!(said(Language::En, "renewal-upcoming", kept).contains("costs nothing and gains nothing"));
+    let upcoming = said(Language::En, "renewal-upcoming", suspended);
+    assert!(upcoming.contains("stop after 31 August 2021") && !upcoming.contains("costs nothing"), "{upcoming}");
+    let fr = said(Language::Fr, "renewal-open", suspended);
+    assert!(fr.contains("s’arrêtent après le 31 août 2021") && fr.contains("ne reprennent pas"), "{fr}");
+    let closing = said(Language::En, "renewal-closing", (WindowAccess::ReadOnly, false, CloudEnd::None));
+    assert!(closing.contains("nothing new can be begun") && !closing.contains("uninstall"), "{closing}");
+    assert!(said(Language::En, "renewal-closing", kept).contains("lost, developer subscriptions end, and software"));
+    let lapsed = said(Language::En, "membership-lapsed", kept);
+    assert!(lapsed.contains("– uninstall or license") && lapsed.contains("run on to their own end"), "{lapsed}");
+    let lapsed = said(Language::En, "membership-lapsed", suspended);
+    assert!(!lapsed.contains("uninstall") && lapsed.contains("have ended with it"), "{lapsed}");
+    let lapsed = said(Language::Fr, "membership-lapsed", (WindowAccess::Kept, false, CloudEnd::None));
+    assert!(!lapsed.contains("désinstall") && !lapsed.contains("cloud"), "{lapsed}");
+}
+
+/// B-31, B-43, D-21: what a page says of the rules is what the programme has.
+#[test]
+fn a_page_says_what_the_programme_has() {
+    let said = |id, args: &[(&str, &str)]| {
+        let args: Vec<(&str, Value)> = args.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        message(Language::En, id, &args)
+    };
+    assert_eq!(said("ui-company-lead", &[("verified", "no"), ("reviewed", "no")]), "Who you are to the vendor.");
+    assert_eq!(
+        said("ui-company-lead", &[("verified", "before"), ("reviewed", "yes")]),
+        "Who you are to the vendor. It is verified before anything is bought. It is confirmed each year before a renewal."
+    );
+    assert_eq!(said("ui-company-change-hint", &[("verified", "yes")]), "What you change is verified anew.");
+    assert_eq!(said("ui-company-file-hint", &[("accepted", "PNG"), ("limit", "1")]), "Accepted: PNG, at most 1 MB.");
+    assert_eq!(
+        message(Language::En, "ui-redeem-by-passed", &[("count", 2_i64.into())]),
+        "the days have passed, and 2 benefits were not used"
+    );
+    let args = [("max", 2_i64.into()), ("count", 1_i64.into()), ("reasons", "redeemed on the wrong tenant".into())];
+    assert_eq!(
+        message(Language::En, "ui-replace-lead-none", &args),
+        "A token is replaced up to 2 times, one replacement after another. The programme grants it for one reason: \
+         redeemed on the wrong tenant. Any other reason is refused."
+    );
 }
 
 #[test]

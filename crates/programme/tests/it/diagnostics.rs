@@ -502,3 +502,119 @@ fn prices_in_disorder_are_told_once() {
     assert!(!turned.contains("no price holds"), "{turned}");
     says(&fees("to = 2012-11-18", "from = 2013-01-01"), &["no price holds between 2012-11-19 and 2013-01-01"]);
 }
+
+/// What loading `mpn-2020` says after texts in its main file were replaced.
+fn after_all(changes: &[(&str, &str)]) -> String {
+    let mut files = Files::embedded("mpn-2020").expect("it is built in");
+    let text = files.0.get_mut("programme.toml").expect("a file");
+    for (from, to) in changes {
+        assert!(text.contains(from), "programme.toml does not hold {from}");
+        *text = text.replacen(from, to, 1);
+    }
+    load(&files, 1).map_or_else(|wrong| wrong.render(false), |_| "loaded".to_owned())
+}
+
+/// B-20, B-22, F-09: the words that an id has are true on its day, and somebody gets them.
+#[test]
+fn a_notice_is_true_on_its_day() {
+    let longer = after_all(&[("lasts = \"P30D\"", "lasts = \"P60D\"")]);
+    for said in [
+        "the words of `renewal-last-day` are not true on this day",
+        "only `anniversary + P60D`",
+        "the words of `membership-lapsed` are not true on this day",
+        "only `anniversary + P61D`",
+        "the words of `software-two-weeks` are not true on this day",
+        "at the earliest `anniversary + P61D`",
+        "3 errors in 1 file.",
+    ] {
+        says(&longer, &[said]);
+    }
+    let moved = [
+        ("lasts = \"P30D\"", "lasts = \"P60D\""),
+        ("at = \"anniversary + P30D\"", "at = \"anniversary + P60D\""),
+        ("at = \"anniversary + P31D\"", "at = \"anniversary + P61D\""),
+        ("at = \"anniversary + P45D\"", "at = \"anniversary + P75D\""),
+    ];
+    assert_eq!(after_all(&moved), "loaded");
+    let upcoming = after_all(&[("anniversary - P15D", "anniversary + P1D")]);
+    says(&upcoming, &["`renewal-upcoming` are not true", "at the latest `anniversary`"]);
+    let closing = after_all(&[("anniversary + P23D", "anniversary + P31D")]);
+    says(&closing, &["`renewal-closing` are not true", "from `anniversary + P1D` to `anniversary + P30D`"]);
+
+    let own = |at: &str, list: &str| {
+        let entry =
+            format!("[[window.standard.{list}]]\nat = \"{at}\"\nto = [\"billing_admin\"]\ntext = \"invoice-soon\"\n\n");
+        after_all(&[("[[level]]", &format!("{entry}[[level]]"))])
+    };
+    assert_eq!(own("anniversary + P31D", "reminder"), "loaded");
+    says(
+        &own("anniversary + P32D", "reminder"),
+        &["nobody would get this notice", "at the latest `anniversary + P31D`"],
+    );
+    assert_eq!(own("anniversary + P31D", "wind_down_reminder"), "loaded");
+    says(&own("anniversary + P30D", "wind_down_reminder"), &["has not lapsed yet on this day"]);
+
+    let misspelt = after_all(&[("text = \"renewal-open\"", "text = \"renewal-opne\"")]);
+    says(&misspelt, &["`renewal-opne` has no words of its own", "did you mean `renewal-open`?"]);
+    let other = after_all(&[("[[window.standard.reminder]] # B-22, F-09", "[[window.standard.wind_down_reminder]]")]);
+    says(&other, &["`membership-lapsed` is no `wind_down_reminder`", "it is a `reminder`"]);
+    let auditor = after_all(&[("to = [\"global_admin\", \"programme_admin\"]", "to = [\"auditor\"]")]);
+    says(&auditor, &["`auditor` is no role of a company’s people", "global_admin"]);
+}
+
+/// B-02, B-30, B-44, D-13, A-18: values that would leave nobody a way.
+#[test]
+fn values_that_leave_no_way() {
+    let review = after_all(&[("review_from = \"anniversary\"", "review_from = \"anniversary + P40D\"")]);
+    says(&review, &["the profile would let nobody renew", "at the latest `anniversary + P30D`"]);
+    let early = after(
+        "programme.toml",
+        "opens = \"anniversary + P1D\"\nlasts = \"P7D\"",
+        "opens = \"anniversary - P360D\"\nlasts = \"P365D\"",
+    );
+    says(&early, &["opens before the year that is to be renewed has begun"]);
+    let inside = after(
+        "programme.toml",
+        "opens = \"anniversary + P1D\"\nlasts = \"P7D\"",
+        "opens = \"anniversary - P359D\"\nlasts = \"P365D\"",
+    );
+    assert_eq!(inside, "loaded");
+
+    let offers = "offers/offers.toml";
+    let slow = |days: i32| {
+        let payment = "methods = [\"transfer\"], order_expires_after = \"P14D\"";
+        after(offers, payment, &format!("methods = [\"transfer\"], order_expires_after = \"P{days}D\""))
+    };
+    says(
+        &slow(360),
+        &["an order of `premier` can be paid after the year that it buys has ended", "less than 360 days"],
+    );
+    assert_eq!(slow(359), "loaded");
+    let nowhere = after(offers, "methods = [\"transfer\", \"card\"]", "methods = [\"card\"]");
+    says(&nowhere, &["in `BE`, no way to pay is left", "add `transfer` to `methods`"]);
+    let nothing = after(offers, "amount = \"130.00\"", "amount = \"0.00\"");
+    says(&nothing, &["an order of nothing cannot be paid", "an amount above zero, or no `payment`"]);
+    let off = |percent: u32| after(offers, "discount_percent = 50", &format!("discount_percent = {percent}"));
+    says(&off(100), &["100 % off leaves nothing to pay of 2400.00", "take less off"]);
+    assert_eq!(off(99), "loaded");
+    // What is collected elsewhere may cost nothing: nobody orders it here.
+    assert_eq!(after(offers, "amount = \"900.00\"", "amount = \"0.00\""), "loaded");
+
+    let hub = after("benefits/benefits.toml", "usable_for = \"P6M\"", "usable_until = \"membership_end\"");
+    says(&hub, &["a service that ends with the membership is not extended", "leave out the mode `extend`"]);
+    says(&after("benefits/benefits.toml", "\"P6M\"\nmodes", "\"P101Y\"\nmodes"), &["`P101Y` is not a period"]);
+}
+
+/// A rule that came later closes no database: a version that was accepted before it is read as it was.
+#[test]
+fn a_version_that_was_accepted_before_a_rule_stays_readable() {
+    let mut files = Files::embedded("mpn-2020").expect("it is built in");
+    let text = files.0.get_mut("programme.toml").expect("a file");
+    *text = text.replacen("lasts = \"P30D\"", "lasts = \"P60D\"", 1);
+    assert!(load(&files, 1).is_err());
+    let held = symbolon_programme::load_accepted(&files, 1).expect("it was accepted").programme;
+    assert_eq!(held.windows["standard"].length_days, 60);
+    let text = files.0.get_mut("programme.toml").expect("a file");
+    *text = text.replacen("currency = \"USD\"", "currency = \"DOLLAR\"", 1);
+    assert!(symbolon_programme::load_accepted(&files, 1).is_err(), "this never was");
+}

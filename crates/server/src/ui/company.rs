@@ -11,6 +11,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left, review_needed};
 use symbolon_domain::ids::{DocumentId, NoteId};
+use symbolon_domain::programme::Need;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::Plain;
 
@@ -143,8 +144,12 @@ pub(super) async fn page(place: &Place<'_>, again: Again) -> Answered {
     };
     let mut frame = place.frame("ui-company-page", "/company");
     let status = again.mark(&mut frame, format!("{}/company", sight.base()));
+    let reviewed = programme.windows.values().any(|window| window.needs.contains(&Need::ProfileReviewed));
+    let said = [("verified", sight.verified().into()), ("reviewed", if reviewed { "yes" } else { "no" }.into())];
     let page = CompanyPage {
         f: frame,
+        lead: words.with("ui-company-lead", &said),
+        change_hint: words.with("ui-company-change-hint", &said),
         base: sight.base(),
         name: place.company.clone(),
         tag: state.map(|state| verification_tag(&words.word(state), state)),
@@ -162,7 +167,7 @@ pub(super) async fn page(place: &Place<'_>, again: Again) -> Answered {
         checks,
         documents,
         accepted: programme.documents.media_types.join(","),
-        limit: words.number(i64::try_from(programme.documents.max_bytes / 1_000_000).unwrap_or(i64::MAX)),
+        file_hint: sight.file_hint(),
         key: visit.key(),
         review_key: visit.key(),
         locations: places::locations(place),

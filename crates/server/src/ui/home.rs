@@ -20,7 +20,7 @@ use symbolon_domain::overrides::{LateOverride, OverrideState};
 use symbolon_domain::programme::{days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{Line, LineState, MembershipStanding, Standing, SubscriptionStanding, wind_down};
-use symbolon_domain::token::irreplaceable;
+use symbolon_domain::token::{irreplaceable, replacements};
 
 use super::sight::{Sight, Tag};
 use super::timeline::{self, Timeline, percent, share};
@@ -433,16 +433,18 @@ fn replacement_cards(sight: &Sight<'_>, context: &Context) -> Vec<Card> {
     let redeemed = sight.account.tokens.iter().filter_map(|(id, token)| {
         let until = token.redeemed.as_ref()?.act.replaceable_until.filter(|until| sight.today <= *until)?;
         let tenant = token.redeemed.as_ref()?.act.tenant;
-        (token.replaced_by.is_none()).then_some((*id, until, tenant))
+        let max = replacements(sight.account, sight.programmes, token)?;
+        (token.replaced_by.is_none()).then_some((*id, until, tenant, max))
     });
     redeemed
-        .map(|(id, until, tenant)| {
+        .map(|(id, until, tenant, max)| {
             let last = sight.last_request(id).map(|(_, request)| request);
             let decided = last.and_then(|request| request.decided.as_ref());
             let args = [
                 ("token", sight.token(id).into()),
                 ("date", until.into()),
                 ("tenant", sight.tenant(tenant).into()),
+                ("max", i64::from(max).into()),
                 ("on", last.map_or(until, |request| request.requested_on).into()),
                 ("decided", decided.map_or(until, |decided| decided.on).into()),
             ];
@@ -550,7 +552,7 @@ fn verification_card(sight: &Sight<'_>) -> Option<Card> {
     let checks = || company.checks.iter().filter(|(_, held)| held.state == wanted);
     let since = checks().map(|(_, held)| held.since).min()?;
     let names: Vec<String> = checks().map(|(check, _)| words.word(*check)).collect();
-    let args = [("date", since.into()), ("checks", words.list(&names).into())];
+    let args = [("date", since.into()), ("checks", words.list(&names).into()), ("verified", sight.verified().into())];
     Some(Card {
         tone,
         icon,
@@ -764,7 +766,9 @@ pub(crate) fn memberships(sight: &Sight<'_>, standing: &Standing) -> Vec<Members
                 .collect();
             let first = open.iter().map(|line| line.redeem_by).min();
             let soonest = open.iter().filter(|line| Some(line.redeem_by) == first).count();
-            let count = i64::try_from(soonest).unwrap_or(i64::MAX);
+            let missed = |line: &&Line| line.membership == held.id && line.state == LineState::PastRedeemBy;
+            let missed = standing.lines.iter().filter(missed).count();
+            let count = |number| [("count", i64::try_from(number).unwrap_or(i64::MAX).into())];
             let (renew, renew_note) = renewal(sight, held);
             MembershipView {
                 number: held.number,
@@ -772,10 +776,10 @@ pub(crate) fn memberships(sight: &Sight<'_>, standing: &Standing) -> Vec<Members
                 tag: membership_tag(sight, held.state),
                 year: words.with("ui-membership-year", &[("year", held.year.into())]),
                 redeem_by: words.date_or_dash(first),
-                redeem_by_note: if running(&held) || first.is_some() {
-                    words.with("ui-redeem-by-note", &[("count", count.into())])
-                } else {
-                    words.t("ui-redeem-by-over")
+                redeem_by_note: match (first, running(&held)) {
+                    (None, true) if missed > 0 => words.with("ui-redeem-by-passed", &count(missed)),
+                    (None, false) => words.t("ui-redeem-by-over"),
+                    _ => words.with("ui-redeem-by-note", &count(soonest)),
                 },
                 usable_until: words.date(held.benefits_until),
                 usable_note: usable_note(sight, held),

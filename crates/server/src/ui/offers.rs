@@ -98,6 +98,9 @@ fn tile(sight: &Sight<'_>, tile: &Tile) -> OfferTile {
         });
         price.push((words.t("ui-order-total"), words.money(&cost.total)));
     }
+    if tile.free {
+        price.push((words.t("ui-fee"), words.t("ui-fee-none")));
+    }
     let window =
         tile.window.map(|(from, to)| words.with("ui-offers-window", &[("from", from.into()), ("to", to.into())]));
     OfferTile {
@@ -108,7 +111,11 @@ fn tile(sight: &Sight<'_>, tile: &Tile) -> OfferTile {
         window,
         ready: tile.can_be_ordered(),
         act: words.t(if renews { "ui-offers-renew" } else { "ui-offers-buy" }),
-        href: format!("{}/orders/new?{query}", sight.base()),
+        href: if tile.free {
+            format!("{}/renew", sight.base())
+        } else {
+            format!("{}/orders/new?{query}", sight.base())
+        },
         tasks: sight.tasks(&tile.checklist),
     }
 }

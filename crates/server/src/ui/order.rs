@@ -101,7 +101,7 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> 
         proofs: money::proofs(&sight, placed.order),
         takes_proof: open && may_buy && placed.method == PayMethod::Transfer,
         accepted: rule.media_types.join(","),
-        limit: words.number(i64::try_from(rule.max_bytes / 1_000_000).unwrap_or(i64::MAX)),
+        file_hint: sight.file_hint(),
         proof,
         days: (order.placed_on.to_string(), today.to_string()),
         papers: invoice.into_iter().chain(notes).collect(),

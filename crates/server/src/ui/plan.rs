@@ -8,7 +8,7 @@ use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::{Ordered, Payment};
 use symbolon_domain::ids::MembershipId;
 use symbolon_domain::next_year::{NextChange, NextLine, NextYear, next_year, renewal_day, renews_in_group};
-use symbolon_domain::programme::{Need, PayMethod};
+use symbolon_domain::programme::{PayMethod, Programmes};
 use symbolon_domain::standing::MembershipStanding;
 
 use super::compare::{self, Row};
@@ -50,6 +50,8 @@ pub(crate) struct Plan {
     pub(crate) waits: Option<String>,
     /// The key of the form that renews at once, where nothing is due.
     pub(crate) free: Option<String>,
+    /// The offer that is chosen for the coming year.
+    pub(crate) wanted: String,
     pub(crate) offers: Vec<(String, String, bool)>,
     pub(crate) button: String,
 }
@@ -60,22 +62,23 @@ pub(crate) fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &s
     known.is_some_and(|(held, offer)| renews_in_group(sight.account, held, &offer.limit.group))
 }
 
-/// Whether nothing is due for a renewal, so that there is nothing to order.
-pub(crate) fn is_free(sight: &Sight<'_>, offer: &str) -> bool {
-    let window = sight.find_offer(offer).and_then(|offer| sight.programme().window_of(offer));
-    window.is_some_and(|window| !window.needs.contains(&Need::FeePaid))
+/// Whether nothing is due for a renewal under an offer, so that there is nothing to order.
+fn is_free(sight: &Sight<'_>, programmes: &Programmes, held: &MembershipStanding, offer: &str) -> bool {
+    let known = sight.account.memberships.get(&held.id).zip(programmes.offer(offer));
+    known.is_some_and(|(held, offer)| symbolon_domain::next_year::is_free(sight.account, programmes, held, offer))
 }
 
-/// The renewal of a membership as it is now, for which nothing is due.
-pub(crate) fn free(membership: MembershipId) -> Command {
-    Command::Renew { membership, payment: Payment { reference: String::new(), amount: None }, offer: None }
+/// The renewal of a membership under an offer, for which nothing is due.
+pub(crate) fn free(membership: MembershipId, offer: String) -> Command {
+    let payment = Payment { reference: String::new(), amount: None };
+    Command::Renew { membership, payment, offer: Some(offer) }
 }
 
 /// The command by which whoever buys would renew: an order, in whatever way it is paid; or at once where nothing is due.
 pub(crate) fn trial(sight: &Sight<'_>, held: &MembershipStanding) -> Command {
     let offer = sight.renewed_as(held);
-    if is_free(sight, offer) {
-        return free(held.id);
+    if is_free(sight, sight.programmes, held, offer) {
+        return free(held.id, offer.to_owned());
     }
     let country = sight.account.country.as_str();
     let rule = sight.find_offer(offer).and_then(|offer| offer.payment.as_ref());
@@ -142,10 +145,14 @@ pub(crate) fn plan(
     let offers = sight.programme().offers.iter().filter(|other| same_group(sight, held, &other.id));
     let offers = offers.map(|other| (other.id.clone(), sight.offer(&other.id), other.id == wanted));
     let (renew, renew_note) = renewal(sight, held);
-    let free = is_free(sight, wanted);
+    let free = is_free(sight, sight.programmes, held, wanted);
     // What is renewed with another membership is paid with that one.
     let own = programmes.offer(wanted).filter(|_| held.renewed_with.is_none());
     let price = own.and_then(|offer| programmes.current().fee(offer, &sight.account.country, on));
+    let fee = match own.is_some() && is_free(sight, programmes, held, wanted) {
+        true => Some((words.t("ui-fee-none"), None)),
+        false => price.map(|fee| (words.money(&fee.amount), sight.fee_note(&fee))),
+    };
     Plan {
         id: held.id.to_string(),
         number: held.number,
@@ -159,7 +166,7 @@ pub(crate) fn plan(
             .as_ref()
             .and_then(|next| next.refusal.as_ref())
             .map(|refusal| sight.named(|names| symbolon_text::refusal_detail_named(words.0, refusal, Some(names)))),
-        fee: price.map(|fee| (words.money(&fee.amount), sight.fee_note(&fee))),
+        fee,
         timeline: if running { timeline::timeline(sight, held) } else { None },
         refused: now.as_ref().err().map(|refusal| Refused::of(sight, refusal)),
         pending: override_asked(sight, held.id, asked),
@@ -174,6 +181,7 @@ pub(crate) fn plan(
             _ => None,
         }),
         free: (now.is_ok() && free).then_some(key),
+        wanted: wanted.to_owned(),
         offers: offers.collect(),
         button: words
             .with(if free { "ui-renew-button" } else { "ui-renew-order" }, &[("offer", sight.offer(wanted).into())]),

@@ -11,7 +11,7 @@ use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::ids::{TenantId, TokenId};
 use symbolon_domain::programme::Mode;
 use symbolon_domain::standing::token_state;
-use symbolon_domain::token::irreplaceable;
+use symbolon_domain::token::{irreplaceable, mistakes};
 
 use super::again::Errors;
 use super::check::{self, Question};
@@ -146,8 +146,13 @@ fn question(place: &Place<'_>, token: TokenId, tenant: TenantId, mode: Mode, out
     let (sight, words) = (place.sight(), place.visit.words());
     let base = sight.base();
     let act = ways::act(outcome);
-    let replace = match act.and_then(|act| act.replaceable_until) {
-        Some(until) => words.with("ui-redeem-check-replace", &[("mode", mode.code().into()), ("date", until.into())]),
+    let known = sight.account.tokens.get(&token);
+    let reasons = known.map(|token| mistakes(sight.account, sight.programmes, token, Some(mode))).unwrap_or_default();
+    let replace = match act.and_then(|act| act.replaceable_until).filter(|_| !reasons.is_empty()) {
+        Some(until) => {
+            let args = [("reasons", words.one_of(&reasons).into()), ("date", until.into())];
+            words.with("ui-redeem-check-replace", &args)
+        }
         None => words.t("ui-redeem-check-no-replace"),
     };
     let names = [("token", sight.token(token).into()), ("tenant", sight.tenant(tenant).into())];
@@ -235,7 +240,8 @@ pub(crate) async fn show_redemption(visit: Visit, Path((account, token)): Path<(
             (None, Some(until)) if sight.today <= until => ("ui-redeem-done-replace", Some(until)),
             (None, until) => ("ui-redeem-done-late", until),
         };
-        replacement = day.map(|day| words.with(text, &[("date", day.into())]));
+        let reasons = words.one_of(&mistakes(sight.account, sight.programmes, token, Some(act.mode)));
+        replacement = day.map(|day| words.with(text, &[("date", day.into()), ("reasons", reasons.as_str().into())]));
         let asks = sight.may(Capability::RequestReplacement);
         let form = format!("{}/tokens/{id}/replace", sight.base());
         match (asked.map(|(request, held)| (request, held.decided.as_ref())), act.replaceable_until) {

@@ -54,7 +54,8 @@ pub(crate) async fn renew(visit: Visit, Path(account): Path<String>, fields: Fie
     let place = visit.enter(&account).await?;
     place.need(Capability::ViewMemberships)?;
     let membership: MembershipId = fields.need("membership")?.parse().map_err(|_| Trouble::Unreadable)?;
-    match visit.act(place.id, plan::free(membership), fields.need("key")?, None, Vec::new()).await? {
+    let command = plan::free(membership, fields.need("offer")?.to_owned());
+    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => Err(place.refused(refusal, "/renew")),
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/renew/{membership}", place.sight().base()))),
     }

@@ -8,7 +8,7 @@ use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::fact::Fact;
 use symbolon_domain::ids::{ReplacementId, TenantId, TokenId};
 use symbolon_domain::programme::ReplacementReason;
-use symbolon_domain::token::irreplaceable;
+use symbolon_domain::token::{irreplaceable, mistakes, replacements};
 
 use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
@@ -36,10 +36,21 @@ pub(crate) async fn declined_because(place: &Place<'_>, id: ReplacementId) -> Re
 
 fn form(place: &Place<'_>, token: TokenId, again: Again) -> Response {
     let (sight, words) = (place.sight(), place.visit.words());
-    let redeemed = sight.account.tokens.get(&token).and_then(|token| token.redeemed.as_ref());
+    let known = sight.account.tokens.get(&token);
+    let redeemed = known.and_then(|token| token.redeemed.as_ref());
+    let reasons = known.map(|token| mistakes(sight.account, sight.programmes, token, None)).unwrap_or_default();
+    let max = known.and_then(|token| replacements(sight.account, sight.programmes, token));
+    let mut args = vec![
+        ("max", i64::from(max.unwrap_or_default()).into()),
+        ("count", i64::try_from(reasons.len()).unwrap_or(i64::MAX).into()),
+        ("reasons", words.one_of(&reasons).into()),
+    ];
     let lead = match redeemed.and_then(|redeemed| redeemed.act.replaceable_until) {
-        Some(until) => words.with("ui-replace-lead", &[("date", until.into())]),
-        None => words.t("ui-replace-lead-none"),
+        Some(until) => {
+            args.push(("date", until.into()));
+            words.with("ui-replace-lead", &args)
+        }
+        None => words.with("ui-replace-lead-none", &args),
     };
     let elsewhere = |id: &TenantId| redeemed.is_none_or(|redeemed| redeemed.act.tenant != *id);
     let mut frame = place.frame("ui-replace-page", "/benefits");

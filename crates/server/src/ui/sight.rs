@@ -94,6 +94,24 @@ impl Sight<'_> {
         known.map_or("", |held| offer_at_renewal(self.account, self.programme(), held, self.today))
     }
 
+    /// Whether the programme verifies companies, and before anything is bought (B-31).
+    pub(crate) fn verified(&self) -> &'static str {
+        match &self.programme().verification {
+            Some(rule) if rule.blocks_orders => "before",
+            Some(_) => "yes",
+            None => "no",
+        }
+    }
+
+    /// Which files can be handed in.
+    pub(crate) fn file_hint(&self) -> String {
+        let rule = &self.programme().documents;
+        let accepted: Vec<String> = rule.media_types.iter().map(|media_type| extension(media_type)).collect();
+        let limit = i64::try_from(rule.max_bytes / 1_000_000).unwrap_or(i64::MAX);
+        let args = [("accepted", self.words.list_of_one(&accepted).into()), ("limit", self.words.number(limit).into())];
+        self.words.with("ui-company-file-hint", &args)
+    }
+
     /// A benefit's name.
     pub(crate) fn benefit(&self, id: &str) -> String {
         self.programmes.benefit(id).map_or_else(|| id.to_owned(), |known| known.name.get(self.words.0).to_owned())

@@ -71,7 +71,7 @@ pub(crate) async fn pay(visit: Visit, Path(order): Path<String>, fields: Fields)
     let (kind, code, failed) = match outcome {
         "pay" => ("payment.succeeded", None, None),
         "decline" => ("payment.failed", Some("declined"), Some("ui-till-declined")),
-        // What cannot be authorised today can be tried again a day later (B-41).
+        // What cannot be authorised today can be tried again later (B-41).
         "later" => ("payment.failed", Some("715"), Some("ui-till-later")),
         _ => return Err(Trouble::Unreadable),
     };

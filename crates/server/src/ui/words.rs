@@ -78,6 +78,12 @@ impl Words {
         symbolon_text::word(self.0, value)
     }
 
+    /// Several codes in words, of which one is enough.
+    pub(crate) fn one_of<W: Word + Copy>(self, values: &[W]) -> String {
+        let words: Vec<String> = values.iter().map(|value| self.word(*value)).collect();
+        self.list_of_one(&words)
+    }
+
     /// How a fact turned out.
     pub(crate) fn answer(self, answer: Answer) -> String {
         symbolon_text::answer(self.0, answer)

@@ -80,7 +80,7 @@ async fn files_that_cannot_become_a_version_say_why() {
             "programme-identity-changed",
         ),
         (changed("programme.toml", "id = \"mpn-2020\"", "id = \"mpn-2021\""), 422, "programme-identity-changed"),
-        (changed("programme.toml", "lasts = \"P30D\"", "lasts = \"P31D\""), 422, "worked-examples-fail"),
+        (changed("programme.toml", "\"previous + P365D\"", "\"previous + P364D\""), 422, "worked-examples-fail"),
         (changed("programme.toml", "lasts = \"P30D\"", "last = \"P30D\""), 422, "programme-invalid"),
         (BTreeMap::new(), 422, "programme-invalid"),
     ] {

@@ -183,7 +183,7 @@ async fn an_order_by_card_is_paid_at_the_test_provider_of_a_sandbox() {
     let page = ines.page(&url).await;
     assert!(page.contains(&number) && page.contains("1,670.00"), "{page}");
     let payment = hidden(&page, "payment");
-    for (outcome, word) in [("decline", "declined"), ("later", "24 hours")] {
+    for (outcome, word) in [("decline", "declined"), ("later", "the order says when to try again")] {
         let failed = ines.submit(&url, &[("payment", payment.as_str()), ("outcome", outcome)]).await;
         assert_eq!(failed.status, 402);
         assert!(failed.text.contains(word), "{}", failed.text);

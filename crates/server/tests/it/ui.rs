@@ -477,7 +477,7 @@ async fn a_renewal_waits_for_its_window_and_the_clock_moves_from_the_footer() {
     ines.sound("refused", &refused);
     assert!(refused.text.contains("renewal-not-open") && refused.text.contains("2 September 2021"));
     // Nothing is due for nothing: what is due is ordered.
-    let free = [("membership", membership.as_str()), ("key", "free")];
+    let free = [("membership", membership.as_str()), ("offer", "action-pack"), ("key", "free")];
     assert_eq!(ines.submit(&format!("{base}/renew"), &free).await.status, StatusCode::FORBIDDEN);
 
     for wrong in ["2020-09-10", "2020-01-01", "2035-01-01", "soon", ""] {

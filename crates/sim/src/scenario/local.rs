@@ -24,7 +24,7 @@ use symbolon_domain::installation;
 use symbolon_domain::matter::{self, Matter};
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year, offer_at_renewal, renewal_day};
-use symbolon_domain::notice::{due, event, has_wording, recipients, settled, since, told};
+use symbolon_domain::notice::{due, event, recipients, settled, since, told, wording};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::people::{Member, Team, change_roles};
@@ -468,7 +468,7 @@ impl World for Pure {
                             .enrolments
                             .get(&(held.id, year.number))
                             .map(|excused| excused.campaign.clone())
-                            .filter(|campaign| has_wording(&self.programmes, campaign, &due.reminder.text)),
+                            .filter(|campaign| wording(&self.programmes, campaign, &due.reminder.text).is_some()),
                         to,
                     });
                 }

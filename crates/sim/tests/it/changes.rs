@@ -321,6 +321,8 @@ fn a_path_says_when_it_is_met_even_where_it_is_no_rule_of_what_is_held() {
         ("benefit.versions.name", (Meets::AtNextRenewal, None)),
         ("table.action-pack-2020", (Meets::AtNextRenewal, None)),
         ("window.action-pack", (Meets::AtNextRenewal, None)),
+        ("window.standard.first_anniversary", (Meets::NextAct, None)),
+        ("window.standard.next_anniversary", (Meets::AtNextRenewal, None)),
         ("terms.training", (Meets::AtNextRenewal, None)),
         ("caps.worldwide", (Meets::AtNextRenewal, None)),
         ("offer.action-pack.versions", (Meets::NextAct, None)),

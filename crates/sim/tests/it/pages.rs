@@ -1,20 +1,24 @@
 //! What pages and the API ask of a folded account beside decisions, and what a refusal says of a field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
+use symbolon_domain::access::Role;
 use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::company::{FileSeen, ProfileCheck, file_taken};
 use symbolon_domain::entitlement::{entitlement, entitlements};
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Question, Value};
 use symbolon_domain::fact::{Item, NoteRef, Ordered};
 
-use symbolon_domain::notice::roles;
+use symbolon_domain::notice::{CloudEnd, at_stake, roles, wording};
 use symbolon_domain::order::after_failure;
-use symbolon_domain::programme::{Money, PayMethod};
+use symbolon_domain::outlook::{ChangeKind, outlook};
+use symbolon_domain::programme::{Mode, Money, PayMethod, Programmes, ReplacementReason, WindowAccess};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::standing::{Line, LineState, key_free, standing};
 use symbolon_domain::sweep::{Column, places};
+use symbolon_domain::token::{irreplaceable, mistakes, replacements};
 use symbolon_sim::support::programme;
 
 use crate::company::Company;
@@ -309,21 +313,109 @@ fn a_day_looks_for_the_years_that_it_can_bring_something_to() {
     assert_eq!(of(Column::RenewTo), date(2022, 3, 31));
 }
 
-/// B-23: who receives a notice is what the programme says of it.
+/// B-23: who receives a notice is what the version says that the year keeps, in the window of its own offer.
 #[test]
-fn a_notice_goes_to_the_roles_of_the_programme() {
-    let programmes = programme("mpn-2020").expect("a programme").1;
-    let current = programmes.current();
-    let windows = current.windows.values();
-    let mut seen = BTreeMap::new();
-    for reminder in windows.flat_map(|window| window.reminders.iter().chain(&window.wind_down_reminders)) {
-        seen.entry(reminder.text.as_str()).or_insert_with(|| reminder.to.clone());
+fn a_notice_goes_to_the_roles_of_the_years_own_window() {
+    let company = Company::with_pack(date(2021, 3, 1));
+    let held = company.account.memberships.values().next().expect("a membership");
+    let current = company.programmes.current();
+    let window = current.offer("action-pack").and_then(|offer| current.window_of(offer)).expect("a window");
+    for reminder in window.reminders.iter().chain(&window.wind_down_reminders) {
+        assert_eq!(roles(&company.programmes, held, 1, &reminder.text), reminder.to, "{reminder:?}");
     }
-    assert!(seen.len() > 2, "{seen:?}");
-    for (notice, expected) in seen {
-        assert_eq!(roles(current, notice), expected, "{notice}");
+    assert_eq!(roles(&company.programmes, held, 1, "no-such-notice"), []);
+    assert_eq!(roles(&company.programmes, held, 2, "renewal-open"), [], "there is no such year");
+
+    // A window of another offer has a notice of the same id, and a later version gives the notice to others.
+    let mut next = (**current).clone();
+    next.version += 1;
+    for window in next.windows.values_mut() {
+        let mut other = window.clone();
+        other.id = "a".to_owned();
+        other.reminders.iter_mut().for_each(|reminder| reminder.to = vec![Role::BillingAdmin]);
+        window.reminders.clone_from(&other.reminders);
     }
-    assert_eq!(roles(current, "no-such-notice"), []);
+    let expected = roles(&company.programmes, held, 1, "renewal-open").to_vec();
+    let programmes = company.programmes.clone().with(Arc::new(next));
+    assert_eq!(roles(&programmes, held, 1, "renewal-open"), expected);
+}
+
+/// B-22, B-24: the days to come promise no notice that would not be sent, as where the window of a version that was accepted
+/// before is shorter than its notices suppose.
+#[test]
+fn no_notice_is_promised_after_the_membership_lapsed() {
+    let mut company = Company::open("mpn-2020", date(2021, 3, 1));
+    let mut shorter = (**company.programmes.current()).clone();
+    shorter.windows.get_mut("standard").expect("a window").length_days = 10;
+    company.programmes = Programmes::new(Arc::new(shorter));
+    company.buy("action-pack").expect("a pack");
+    let days = outlook(&company.account, &company.programmes, date(2021, 3, 1), date(2022, 12, 31));
+    let lapses = days.iter().find(|change| change.kind == ChangeKind::Lapses).expect("it lapses").on;
+    let told = || days.iter().filter(|change| change.kind == ChangeKind::Reminder);
+    assert_eq!((lapses, told().count()), (date(2022, 3, 12), 2), "{days:?}");
+    assert!(told().all(|change| change.on <= lapses), "{days:?}");
+}
+
+/// B-10, D-02, F-08: what a notice says of a year is what the year grants.
+#[test]
+fn a_notice_speaks_of_what_its_year_grants() {
+    let found = |name: &str, offer: &str| {
+        let mut company = Company::open(name, date(2021, 3, 1));
+        company.buy(offer).expect("a membership");
+        let held = *company.account.memberships.keys().next().expect("a membership");
+        let stake = at_stake(&company.account, &company.programmes, held, 1);
+        (stake.access, stake.uninstalls, stake.cloud)
+    };
+    assert_eq!(found("mpn-2020", "action-pack"), (WindowAccess::Kept, true, CloudEnd::Own));
+    assert_eq!(found("example-isv", "starter"), (WindowAccess::ReadOnly, false, CloudEnd::Mixed));
+}
+
+/// J-32: an enrolled year keeps a campaign's words for a notice that a later version does not know any more; where it knows
+/// the notice, its words count.
+#[test]
+fn a_campaigns_words_stay_with_a_notice_that_is_gone() {
+    let mut programmes = programme("mpn-2020").expect("a programme").1;
+    let said = |programmes: &Programmes, notice| wording(programmes, "relief-2020-h2", notice).is_some();
+    assert!(said(&programmes, "renewal-open") && !said(&programmes, "membership-lapsed"));
+    let mut next = (**programmes.current()).clone();
+    next.version += 1;
+    for reminder in next.windows.values_mut().flat_map(|window| &mut window.reminders) {
+        if reminder.text == "renewal-open" {
+            reminder.text = "window-open".to_owned();
+        }
+    }
+    for campaign in next.campaigns.values_mut() {
+        campaign.notices.remove("renewal-open");
+        campaign.notices.remove("renewal-closing");
+    }
+    programmes = programmes.with(Arc::new(next));
+    assert!(said(&programmes, "renewal-open"), "only the version before knows it");
+    assert!(!said(&programmes, "renewal-closing"), "the version in force has the usual words for it");
+}
+
+/// D-20, D-21: for which mistakes a token is replaced, and how often, is what the programme says of its product.
+#[test]
+fn a_token_is_replaced_as_its_product_allows() {
+    let of = |company: &Company, benefit: &str| {
+        let token = company.account.tokens.values().find(|token| token.benefit == benefit).expect("a token");
+        let (account, programmes) = (&company.account, &company.programmes);
+        let mistakes = |mode| mistakes(account, programmes, token, mode);
+        (replacements(account, programmes, token), mistakes(None), mistakes(Some(Mode::New)))
+    };
+    let (tenant, added) = (ReplacementReason::WrongTenant, ReplacementReason::AddedInsteadOfExtended);
+    let pack = Company::with_pack(date(2021, 3, 1));
+    assert_eq!(of(&pack, "intune"), (Some(1), vec![tenant, added], vec![tenant]));
+    let mut company = Company::open("example-isv", date(2021, 3, 1));
+    company.buy("starter").expect("a starter");
+    assert_eq!(of(&company, "data-hub"), (Some(2), vec![tenant], vec![tenant]));
+    assert_eq!(of(&company, "cloud-suite"), (None, vec![], vec![]));
+    let (token, _) = company.account.tokens.iter().find(|(_, token)| token.benefit == "cloud-suite").expect("a token");
+    let refused = irreplaceable(&company.account, &company.programmes, *token, &company.context).expect("a refusal");
+    let facts: Vec<FactCode> = refused.explanation.children().iter().map(|node| node.fact).collect();
+    assert!(
+        facts.contains(&FactCode::ReplacementOffered) && !facts.contains(&FactCode::ReplacementInTime),
+        "{facts:?}"
+    );
 }
 
 /// L-12: what can still be begun, and until when.

@@ -557,3 +557,21 @@ fn an_offer_that_is_held_is_renewed_and_another_one_is_bought() {
     company.context.today = date(2022, 4, 1);
     assert!(!of(&company, "action-pack"), "it lapsed");
 }
+
+/// while what is held cannot be renewed yet, another one of the offer is bought where there is room for it.
+#[test]
+fn an_offer_of_which_two_are_allowed_is_bought_again_before_its_window() {
+    let mut company = Company::open("example-isv", date(2021, 3, 1));
+    let renews = |company: &Company| {
+        let all = tiles(&company.account, &company.programmes, &company.context);
+        let tile = all.into_iter().find(|tile| tile.of.offer() == "starter").expect("an offer");
+        matches!(tile.of, Ordered::Renewal { .. })
+    };
+    company.buy("starter").expect("a starter");
+    assert!(!renews(&company), "there is room for a second one");
+    company.context.today = date(2022, 3, 11);
+    assert!(renews(&company), "its window is open");
+    company.context.today = date(2021, 3, 1);
+    company.buy("starter").expect("another starter");
+    assert!(renews(&company), "there is no room for a third one");
+}

@@ -101,12 +101,23 @@ fact-document_size = { $answer ->
 }
     .topic = the size of the file
 fact-document_count = { $answer ->
-    [yes] { $held } documents were handed in, at most { $max }.
-   *[no] { $held } documents were handed in, as many as the programme takes.
+    [yes] { $held ->
+        [one] { $held } document was handed in, at most { $max }.
+       *[other] { $held } documents were handed in, at most { $max }.
+    }
+   *[no] { $held ->
+        [one] { $held } document was handed in, as many as the programme takes.
+       *[other] { $held } documents were handed in, as many as the programme takes.
+    }
 }
     .topic = the number of documents
+fact-fee_due = { $answer ->
+    [yes] The fee of the offer { $offer } is to be ordered.
+   *[no] Nothing is to be paid for the renewal under the offer { $offer }, so there is nothing to order.
+}
+    .topic = whether a fee is due
 fact-fee_paid = { $answer ->
-    [yes] The fee of the offer { $offer } is paid.
+    [yes] Nothing is to be paid for the offer { $offer }.
    *[no] { $total ->
         [none] The fee of the offer { $offer } is to be paid; the list has none for this country.
        *[other] The fee of the offer { $offer } is to be paid: { $total }.
@@ -184,7 +195,7 @@ problem-document-type-refused = This type of file is not accepted
     .causes =
         The programme does not take this type, or the content is not of the type that is stated.
     .cures =
-        Hand in a PDF, a JPEG or a PNG.
+        Hand in a file of an accepted type.
 problem-document-too-large = The size of the file is not accepted
     .causes =
         The file is empty, or larger than the programme takes.

@@ -287,6 +287,11 @@ fact-reason_fits = { $answer ->
     }
 }
     .topic = whether the reason fits
+fact-replacement_offered = { $answer ->
+    [yes] This programme replaces tokens of { $benefit }.
+   *[no] This programme replaces no token of { $benefit }.
+}
+    .topic = whether the programme replaces it
 fact-replacement_in_time = { $answer ->
     [yes] The request comes in time: it may be made until { $until }.
     [over] The request had to be made by { $until }{ $within_days ->

@@ -5,33 +5,63 @@ notice-renewal-upcoming = Anniversary is near
     .text =
         The paid year of your membership { $membership } ({ $offer }) ends on { $anniversary }. It does not renew by itself: it can be renewed from { $renew_from } to { $renew_to } inclusive, and not before.
 
-        Renewing late in that window costs nothing and gains nothing: the next anniversary is counted from this one. Bring the company’s information up to date beforehand, so that nothing holds the renewal up.
+        { $access ->
+            [suspended] Its benefits stop after { $anniversary }, and come back when it is renewed. The next anniversary is counted from this one, so renewing late gains nothing.
+            [read_only] After { $anniversary } nothing new can be begun with it until it is renewed; what is in use goes on. The next anniversary is counted from this one, so renewing late gains nothing.
+           *[kept] Renewing late in that window costs nothing and gains nothing: the next anniversary is counted from this one.
+        } Bring the company’s information up to date beforehand, so that nothing holds the renewal up.
 notice-renewal-open = Renewal window is open
     .subject = To be renewed by { $renew_to }: { $offer }
     .text =
         Your membership { $membership } ({ $offer }) can be renewed now, and by { $renew_to } inclusive. It does not renew by itself.
 
-        If nobody renews it, the membership lapses on { $lapses } and its benefits end.
+        { $access ->
+            [suspended] Its benefits stop after { $anniversary } until it is renewed. If nobody renews it, the membership lapses on { $lapses } and they do not come back.
+            [read_only] After { $anniversary } nothing new can be begun with it until it is renewed. If nobody renews it, the membership lapses on { $lapses } and its benefits end.
+           *[kept] If nobody renews it, the membership lapses on { $lapses } and its benefits end.
+        }
 notice-renewal-closing = Renewal window closes soon
     .subject = Last day { $renew_to }: renew { $offer }
     .text =
         Your membership { $membership } ({ $offer }) has not been renewed. The last day to do so is { $renew_to }.
 
-        If nobody renews it, the membership lapses on { $lapses }: unused tokens and keys are lost, developer subscriptions end, and software on your own machines must be uninstalled or licensed commercially.
+        { $access ->
+            [suspended] Its benefits stop after { $anniversary } until it is renewed.{" "}
+            [read_only] After { $anniversary } nothing new can be begun with it until it is renewed.{" "}
+           *[kept] {""}
+        }If nobody renews it, the membership lapses on { $lapses }: unused tokens and keys are lost{ $uninstall ->
+            [no] {" "}and developer subscriptions end.
+           *[yes] , developer subscriptions end, and software on your own machines must be uninstalled or licensed commercially.
+        }
 notice-renewal-last-day = Last day to renew
     .subject = Last day to renew: { $offer }, { $renew_to }
     .text =
         { $renew_to } is the last day on which your membership { $membership } ({ $offer }) can be renewed.
 
-        If nobody renews it, the membership lapses on { $lapses } and its benefits end.
+        { $access ->
+            [suspended] Its benefits stop after { $anniversary } until it is renewed. If nobody renews it, the membership lapses on { $lapses } and they do not come back.
+            [read_only] After { $anniversary } nothing new can be begun with it until it is renewed. If nobody renews it, the membership lapses on { $lapses } and its benefits end.
+           *[kept] If nobody renews it, the membership lapses on { $lapses } and its benefits end.
+        }
 notice-membership-lapsed = Membership lapsed
-    .subject = Membership lapsed on { $lapses }: { $offer } – uninstall or license
+    .subject = Membership lapsed on { $lapses }: { $offer }{ $uninstall ->
+        [no] {""}
+       *[yes] {" "}– uninstall or license
+    }
     .text =
         Your membership { $membership } ({ $offer }) could be renewed until { $renew_to } and was not. It lapsed on { $lapses } and its benefits have ended.
 
-        Software that you hold only through this membership must now be uninstalled, or licensed commercially: the right to use it has ended. The page of your company lists what that is, and you confirm there what you did.
+        { $uninstall ->
+            [no] {""}
+           *[yes] Software that you hold only through this membership must now be uninstalled, or licensed commercially: the right to use it has ended. The page of your company lists what that is, and you confirm there what you did.
+        }
 
-        Cloud subscriptions made with tokens that you redeemed before run on to their own end.
+        { $cloud ->
+            [none] {""}
+            [with] Cloud subscriptions made with its tokens have ended with it.
+            [mixed] Of the cloud subscriptions made with tokens that you redeemed before, some have ended with it and others run on to their own end; the page of your company gives the day of each.
+           *[own] Cloud subscriptions made with tokens that you redeemed before run on to their own end.
+        }
 notice-software-two-weeks = Software still installed
     .subject = Still installed: software of { $offer }
     .text =
@@ -55,31 +85,46 @@ notice-ordered = Renewal ordered
     .text =
         The renewal of your membership { $membership } ({ $offer }) is ordered: order { $order }, to be paid by { $pay_by } inclusive. The membership is renewed as soon as the payment is there.
 
-        If nothing is paid by { $renew_to }, its benefits stop after that day and come back with the payment.
+        { $access ->
+            [suspended] Its benefits stop after { $anniversary } and come back with the payment.
+           *[kept] If nothing is paid by { $renew_to }, its benefits stop after that day and come back with the payment.
+        }
 notice-ordered-over = Renewal ordered, to be paid
     .subject = Benefits have stopped until it is paid, by { $pay_by }: { $offer }
     .text =
         The renewal window of your membership { $membership } ({ $offer }) closed on { $renew_to }, and its benefits have stopped. Its renewal is ordered: the order { $order } can be paid by { $pay_by } inclusive, and they come back as soon as the payment is there.
 
-        Until then, do not use software that you hold only through this membership. If the order is not paid, it must be uninstalled, or licensed commercially.
+        { $uninstall ->
+            [no] {""}
+           *[yes] Until then, do not use software that you hold only through this membership. If the order is not paid, it must be uninstalled, or licensed commercially.
+        }
 notice-upgrade-ordered = Higher level ordered
     .subject = Higher level ordered, to be paid by { $pay_by }: { $offer }
     .text =
         A higher level is ordered in the place of your membership { $membership } ({ $offer }): order { $order }, to be paid by { $pay_by } inclusive. As soon as the payment is there, the membership gives way to it, and its seats go on. Then nothing is to be renewed.
 
-        If nothing is paid by { $renew_to }, the benefits of { $membership } stop after that day until the higher level begins.
+        { $access ->
+            [suspended] The benefits of { $membership } stop after { $anniversary } until the higher level begins.
+           *[kept] If nothing is paid by { $renew_to }, the benefits of { $membership } stop after that day until the higher level begins.
+        }
 notice-upgrade-ordered-over = Higher level ordered, to be paid
     .subject = Benefits have stopped until it is paid, by { $pay_by }: { $offer }
     .text =
         The renewal window of your membership { $membership } ({ $offer }) closed on { $renew_to }, and its benefits have stopped. A higher level is ordered in its place: the order { $order } can be paid by { $pay_by } inclusive, and the level begins as soon as the payment is there.
 
-        Until then, do not use software that you hold only through this membership. If the order is not paid, it must be uninstalled, or licensed commercially.
+        { $uninstall ->
+            [no] {""}
+           *[yes] Until then, do not use software that you hold only through this membership. If the order is not paid, it must be uninstalled, or licensed commercially.
+        }
 notice-renewed-with = Renewed with another membership
     .subject = Renewed with { $with }: { $offer }
     .text =
         The own benefits of your membership { $membership } ({ $offer }) ended on { $lapses }. Since the merge it is renewed with the membership { $with }: from { $with_from } to { $with_to } inclusive, once for both. Nothing is to be renewed for it alone.
 
-        Software that you hold only through it must be uninstalled, or licensed commercially. The page of your company lists what that is.
+        { $uninstall ->
+            [no] {""}
+           *[yes] Software that you hold only through it must be uninstalled, or licensed commercially. The page of your company lists what that is.
+        }
 notice-other = Notice
     .subject = About { $offer }, { $membership }
     .text = The paid year of your membership { $membership } ({ $offer }) ends on { $anniversary }. It can be renewed from { $renew_from } to { $renew_to } inclusive.

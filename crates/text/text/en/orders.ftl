@@ -98,6 +98,11 @@ remedy-act-try_card_again = Try the card again
 remedy-act-settle_funds = Assign the money or give it back
 remedy-act-other_method = Pay in another way
 
+problem-nothing-due = Nothing is due for this renewal
+    .causes =
+        A campaign waives the fee of this renewal, or the programme asks for none.
+    .cures =
+        Renew without an order.
 problem-method-not-offered = This way to pay is not offered here
     .causes =
         The offer cannot be paid in this way in the company’s country.

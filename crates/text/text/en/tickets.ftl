@@ -76,7 +76,7 @@ problem-reopen-too-late = The ticket ended too long ago to be reopened
         Open a new ticket; it may name the old one.
 problem-never-granted = The rules grant this to nobody
     .causes =
-        More activations of a key and a second membership of a kind are never granted, whoever asks and whoever decides.
+        More activations of a key, and more memberships of a kind than an offer allows, are never granted, whoever asks and whoever decides.
     .cures =
         License commercially what goes beyond the benefits.
 problem-not-acknowledged = The company has not acknowledged it in writing

@@ -172,6 +172,10 @@ ui-redeem-by-note = { $count ->
     [one] the first deadline: { $count } benefit is not used yet
    *[other] the first deadline: { $count } benefits are not used yet
   }
+ui-redeem-by-passed = { $count ->
+    [one] the day has passed, and { $count } benefit was not used
+   *[other] the days have passed, and { $count } benefits were not used
+  }
 ui-redeem-by-over = the membership is over
 ui-usable-if-not-renewed = if the membership is not renewed
 ui-usable-suspended = benefits are suspended until the renewal
@@ -261,7 +265,10 @@ ui-card-replace-when = Replacement possible until { $date }
 ui-card-replace-open-when = Asked on { $on }
 ui-card-replace-declined-when = Declined on { $decided }
 ui-card-replace-title = { $token }: the right tenant?
-ui-card-replace-text = The token was redeemed on { $tenant }. A mistake can be put right once.
+ui-card-replace-text = The token was redeemed on { $tenant }. { $max ->
+    [one] A mistake can be put right once.
+   *[other] A mistake can be put right.
+  }
 ui-card-replace-open = The request of { $on } is waiting for support.
 ui-card-replace-again = On { $decided }, support declined the request of { $on }. You can ask again, until { $date } at the latest.
 ui-card-replace-again-act = Ask again
@@ -282,9 +289,15 @@ ui-card-merge-accepted-text = See what it changes and confirm it; until then, ne
 ui-card-merge-waits = The merge with the company { $company } is accepted
 ui-card-merge-waits-text = It waits to be confirmed; until then neither company can buy anything, only renew.
 ui-card-check-rejected = The company’s verification is rejected
-ui-card-check-rejected-text = Rejected: { $checks }. Nothing can be bought or renewed: correct the profile, hand in a document or contest the decision.
+ui-card-check-rejected-text = Rejected: { $checks }. { $verified ->
+    [before] Nothing can be bought or renewed: correct the profile, hand in a document or contest the decision.
+   *[yes] Correct the profile, hand in a document or contest the decision.
+  }
 ui-card-check-pending = The company is being verified
-ui-card-check-pending-text = Still to be verified: { $checks }. Until then nothing can be bought or renewed.
+ui-card-check-pending-text = Still to be verified: { $checks }.{ $verified ->
+    [before] {" "}Until then nothing can be bought or renewed.
+   *[yes] {""}
+  }
 ui-card-merge-act = See the merge
 ui-card-version-when = Replace by { $date }
 ui-card-version-title = New version of { $benefit }
@@ -431,10 +444,7 @@ ui-way-was = before: { $value }
 ui-way-picture = { $seats } until { $date }
 ui-redeem-check-title = Redeem { $token } on { $tenant }?
 ui-redeem-check-final = The token is used whole and for ever.
-ui-redeem-check-replace = { $mode ->
-    [add_seats] If this turns out to be the wrong tenant, or should have extended instead, one replacement can be asked for until { $date }.
-   *[other] If this turns out to be the wrong tenant, one replacement can be asked for until { $date }.
-}
+ui-redeem-check-replace = If this turns out to be a mistake ({ $reasons }), a replacement can be asked for until { $date }.
 ui-redeem-check-no-replace = This token cannot be replaced.
 ui-redeem-check-way = Way
 ui-redeem-confirm = Redeem the token
@@ -442,7 +452,7 @@ ui-redeem-done-title = Done
 ui-redeem-not-yet-title = This token has not been redeemed yet
 ui-redeem-done-on = Redeemed on
 ui-redeem-done-by = By
-ui-redeem-done-replace = Wrong tenant, or added seats instead of extending? One replacement can be asked for until { $date }.
+ui-redeem-done-replace = Was it a mistake ({ $reasons })? A replacement can be asked for until { $date }.
 ui-redeem-done-late = A replacement could be asked for until { $date }.
 ui-redeem-done-replaced = A replacement token was granted on { $date }.
 ui-redeem-done-declined = The request for a replacement was declined on { $date }.
@@ -483,8 +493,20 @@ ui-revealed-again-text = This form had been sent before. Ask for the key again f
 
 ui-replace-page = Ask for a replacement
 ui-replace-title = Ask for a replacement token
-ui-replace-lead = One replacement for each token. The programme grants it for two reasons: the wrong tenant, or licences added instead of extending the end date. Any other reason is refused. Ask until { $date } inclusive.
-ui-replace-lead-none = One replacement for each token. The programme grants it for two reasons: the wrong tenant, or licences added instead of extending the end date. Any other reason is refused.
+ui-replace-lead = { $max ->
+    [one] A token is replaced once.
+   *[other] A token is replaced up to { $max } times, one replacement after another.
+  } The programme grants it for { $count ->
+    [one] one reason
+   *[other] these reasons
+  }: { $reasons }. Any other reason is refused. Ask until { $date } inclusive.
+ui-replace-lead-none = { $max ->
+    [one] A token is replaced once.
+   *[other] A token is replaced up to { $max } times, one replacement after another.
+  } The programme grants it for { $count ->
+    [one] one reason
+   *[other] these reasons
+  }: { $reasons }. Any other reason is refused.
 ui-replace-reason = What happened?
 ui-replace-reason-error = Choose what happened
 ui-replace-intended = Which tenant did you mean?
@@ -575,6 +597,7 @@ ui-compare-mine = Held: { $number } ({ $state }){ $renew ->
     [none] {""}
    *[other] , to be renewed { $renew }
 }.
+ui-fee-none = nothing is due
 ui-fee-unofficial = unofficial source
 ui-fee-note = without tax
 ui-fee-with = { $amount } ({ $note })
@@ -722,7 +745,14 @@ ui-seats-withheld = { $count ->
 ui-nav-company = Company
 ui-company-page = The company
 ui-company-title = The company’s profile
-ui-company-lead = Who you are to the vendor: it is verified before anything is bought, and confirmed each year before a renewal.
+ui-company-lead = Who you are to the vendor.{ $verified ->
+    [before] {" "}It is verified before anything is bought.
+    [yes] {" "}It is verified.
+   *[no] {""}
+  }{ $reviewed ->
+    [yes] {" "}It is confirmed each year before a renewal.
+   *[no] {""}
+  }
 ui-company-review-title = Yearly review
 ui-company-reviewed = Last confirmed on { $date }.
 ui-company-not-reviewed = Nobody has confirmed this profile yet.
@@ -736,7 +766,7 @@ ui-company-checks = Verification
 ui-company-no-checks = This programme verifies no companies.
 ui-company-since = since { $date }
 ui-company-file = Document
-ui-company-file-hint = A PDF, JPEG or PNG of at most { $limit } MB.
+ui-company-file-hint = Accepted: { $accepted }, at most { $limit } MB.
 ui-company-hand-in = Hand in
 ui-company-appeal-reason = Why should this be looked at again?
 ui-company-appeal = Appeal
@@ -768,7 +798,11 @@ ui-company-contact-missing = Enter the name of the primary contact.
 ui-company-email = Work address of the primary contact
 ui-company-email-missing = Enter the work address of the primary contact.
 ui-company-email-hint = At a domain of the company’s own, for example name@company.example.
-ui-company-change-hint = What you change is verified anew, and nothing can be bought or renewed until then.
+ui-company-change-hint = { $verified ->
+    [before] What you change is verified anew, and nothing can be bought or renewed until then.
+    [yes] What you change is verified anew.
+   *[no] What you change holds at once.
+  }
 ui-company-save = Save
 ui-renew-company = Go to the company’s profile
 ui-desk-checks = Companies to verify
@@ -785,7 +819,7 @@ ui-till-pay = Pay
 ui-till-decline = Decline the card
 ui-till-fail = Simulate a failure for today (code 715)
 ui-till-declined = The card was declined. Nothing was charged; the order still waits to be paid.
-ui-till-later = The card cannot be charged today (715). Nothing was charged; try again in 24 hours.
+ui-till-later = The card cannot be charged today (715). Nothing was charged; the order says when to try again.
 
 ui-closed = This account has been closed since { $date }: it can still be read.
 ui-company-name = Public name

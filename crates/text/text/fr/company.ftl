@@ -101,12 +101,23 @@ fact-document_size = { $answer ->
 }
     .topic = la taille du fichier
 fact-document_count = { $answer ->
-    [yes] { $held } justificatifs déposés, au plus { $max }.
-   *[no] { $held } justificatifs sont déjà déposés, autant que le programme en admet.
+    [yes] { $held ->
+        [one] { $held } justificatif déposé, au plus { $max }.
+       *[other] { $held } justificatifs déposés, au plus { $max }.
+    }
+   *[no] { $held ->
+        [one] { $held } justificatif est déjà déposé, autant que le programme en admet.
+       *[other] { $held } justificatifs sont déjà déposés, autant que le programme en admet.
+    }
 }
     .topic = le nombre de justificatifs
+fact-fee_due = { $answer ->
+    [yes] Le prix de l’offre { $offer } est à commander.
+   *[no] Rien n’est à payer pour renouveler avec l’offre { $offer }, il n’y a donc rien à commander.
+}
+    .topic = si quelque chose est à payer
 fact-fee_paid = { $answer ->
-    [yes] Le prix de l’offre { $offer } est payé.
+    [yes] Rien n’est à payer pour l’offre { $offer }.
    *[no] { $total ->
         [none] Le prix de l’offre { $offer } reste à payer ; la liste n’en donne aucun pour ce pays.
        *[other] Le prix de l’offre { $offer } reste à payer : { $total }.
@@ -184,7 +195,7 @@ problem-document-type-refused = Ce type de fichier n’est pas admis
     .causes =
         Le programme n’admet pas ce type, ou le contenu n’est pas du type annoncé.
     .cures =
-        Déposez un PDF, un JPEG ou un PNG.
+        Déposez un fichier d’un type accepté.
 problem-document-too-large = La taille du fichier n’est pas admise
     .causes =
         Le fichier est vide, ou plus grand que le programme ne l’admet.

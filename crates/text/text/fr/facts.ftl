@@ -287,6 +287,11 @@ fact-reason_fits = { $answer ->
     }
 }
     .topic = l’adéquation du motif
+fact-replacement_offered = { $answer ->
+    [yes] Ce programme remplace les jetons de { $benefit }.
+   *[no] Ce programme ne remplace aucun jeton de { $benefit }.
+}
+    .topic = si le programme le remplace
 fact-replacement_in_time = { $answer ->
     [yes] La demande arrive à temps : elle est possible jusqu’au { $until }.
     [over] La demande devait être faite au plus tard le { $until }{ $within_days ->

@@ -5,33 +5,63 @@ notice-renewal-upcoming = Date anniversaire proche
     .text =
         L’année payée de votre adhésion { $membership } ({ $offer }) se termine le { $anniversary }. Elle ne se renouvelle pas d’elle-même : le renouvellement est possible du { $renew_from } au { $renew_to } inclus, et pas avant.
 
-        Renouveler tard dans cette fenêtre ne coûte rien et ne rapporte rien : la date anniversaire suivante se compte à partir de celle-ci. Mettez d’ici là à jour les informations de l’entreprise, pour que rien ne retarde le renouvellement.
+        { $access ->
+            [suspended] Ses avantages s’arrêtent après le { $anniversary } et reprennent dès qu’elle est renouvelée. La date anniversaire suivante se compte à partir de celle-ci : renouveler tard ne rapporte rien.
+            [read_only] Après le { $anniversary } et jusqu’à ce qu’elle soit renouvelée, ce qui est en service le reste, mais rien de nouveau ne peut commencer. La date anniversaire suivante se compte à partir de celle-ci : renouveler tard ne rapporte rien.
+           *[kept] Renouveler tard dans cette fenêtre ne coûte rien et ne rapporte rien : la date anniversaire suivante se compte à partir de celle-ci.
+        } Mettez d’ici là à jour les informations de l’entreprise, pour que rien ne retarde le renouvellement.
 notice-renewal-open = Fenêtre de renouvellement ouverte
     .subject = À renouveler au plus tard le { $renew_to } : { $offer }
     .text =
         Votre adhésion { $membership } ({ $offer }) peut être renouvelée dès maintenant, et jusqu’au { $renew_to } inclus. Elle ne se renouvelle pas d’elle-même.
 
-        Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } et ses avantages cessent.
+        { $access ->
+            [suspended] Ses avantages s’arrêtent après le { $anniversary }, jusqu’à ce qu’elle soit renouvelée. Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } et ils ne reprennent pas.
+            [read_only] Après le { $anniversary }, rien de nouveau ne peut commencer jusqu’à ce qu’elle soit renouvelée. Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } et ses avantages cessent.
+           *[kept] Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } et ses avantages cessent.
+        }
 notice-renewal-closing = Fenêtre de renouvellement bientôt fermée
     .subject = Dernier jour le { $renew_to } : renouvelez { $offer }
     .text =
         Votre adhésion { $membership } ({ $offer }) n’est pas renouvelée. Le dernier jour pour le faire est le { $renew_to }.
 
-        Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } : les jetons et les clés inutilisés sont perdus, les abonnements de développement s’arrêtent, et les logiciels installés chez vous devront être désinstallés ou acquis sous licence commerciale.
+        { $access ->
+            [suspended] Ses avantages s’arrêtent après le { $anniversary }, jusqu’à ce qu’elle soit renouvelée.{" "}
+            [read_only] Après le { $anniversary }, rien de nouveau ne peut commencer jusqu’à ce qu’elle soit renouvelée.{" "}
+           *[kept] {""}
+        }Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } : les jetons et les clés inutilisés sont perdus{ $uninstall ->
+            [no] {" "}et les abonnements de développement s’arrêtent.
+           *[yes] , les abonnements de développement s’arrêtent, et les logiciels installés chez vous devront être désinstallés ou acquis sous licence commerciale.
+        }
 notice-renewal-last-day = Dernier jour pour renouveler
     .subject = Dernier jour pour renouveler : { $offer }, { $renew_to }
     .text =
         Le { $renew_to } est le dernier jour pour renouveler votre adhésion { $membership } ({ $offer }).
 
-        Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } et ses avantages cessent.
+        { $access ->
+            [suspended] Ses avantages s’arrêtent après le { $anniversary }, jusqu’à ce qu’elle soit renouvelée. Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } et ils ne reprennent pas.
+            [read_only] Après le { $anniversary }, rien de nouveau ne peut commencer jusqu’à ce qu’elle soit renouvelée. Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } et ses avantages cessent.
+           *[kept] Si personne ne la renouvelle, l’adhésion prend fin le { $lapses } et ses avantages cessent.
+        }
 notice-membership-lapsed = Adhésion non renouvelée
-    .subject = Adhésion terminée le { $lapses } : { $offer } – désinstaller ou acquérir une licence
+    .subject = Adhésion terminée le { $lapses } : { $offer }{ $uninstall ->
+        [no] {""}
+       *[yes] {" "}– désinstaller ou acquérir une licence
+    }
     .text =
         Votre adhésion { $membership } ({ $offer }) pouvait être renouvelée jusqu’au { $renew_to } et ne l’a pas été. Elle a pris fin le { $lapses } et ses avantages ont cessé.
 
-        Les logiciels que vous ne tenez que de cette adhésion doivent maintenant être désinstallés ou acquis sous licence commerciale : vous n’avez plus le droit de les utiliser. La page de votre entreprise en donne la liste, et vous y confirmez ce que vous avez fait.
+        { $uninstall ->
+            [no] {""}
+           *[yes] Les logiciels que vous ne tenez que de cette adhésion doivent maintenant être désinstallés ou acquis sous licence commerciale : vous n’avez plus le droit de les utiliser. La page de votre entreprise en donne la liste, et vous y confirmez ce que vous avez fait.
+        }
 
-        Les abonnements cloud issus de jetons déjà utilisés continuent jusqu’à leur propre terme.
+        { $cloud ->
+            [none] {""}
+            [with] Les abonnements cloud issus de ses jetons ont pris fin avec elle.
+            [mixed] Parmi les abonnements cloud issus de jetons déjà utilisés, les uns ont pris fin avec elle et les autres continuent jusqu’à leur propre terme ; la page de votre entreprise donne la date de chacun.
+           *[own] Les abonnements cloud issus de jetons déjà utilisés continuent jusqu’à leur propre terme.
+        }
 notice-software-two-weeks = Logiciels encore installés
     .subject = Encore installés : des logiciels de l’offre { $offer }
     .text =
@@ -55,31 +85,46 @@ notice-ordered = Renouvellement commandé
     .text =
         Le renouvellement de votre adhésion { $membership } ({ $offer }) est commandé : commande { $order }, à payer jusqu’au { $pay_by } inclus. L’adhésion est renouvelée dès que le paiement est arrivé.
 
-        Si rien n’est payé jusqu’au { $renew_to }, ses avantages s’arrêtent après ce jour et reprennent avec le paiement.
+        { $access ->
+            [suspended] Ses avantages s’arrêtent après le { $anniversary } et reprennent avec le paiement.
+           *[kept] Si rien n’est payé jusqu’au { $renew_to }, ses avantages s’arrêtent après ce jour et reprennent avec le paiement.
+        }
 notice-ordered-over = Renouvellement commandé, reste à payer
     .subject = Avantages arrêtés jusqu’au paiement, au plus tard le { $pay_by } : { $offer }
     .text =
         La fenêtre de renouvellement de votre adhésion { $membership } ({ $offer }) s’est fermée le { $renew_to }, et ses avantages sont arrêtés. Son renouvellement est commandé : la commande { $order } peut être payée jusqu’au { $pay_by } inclus, et ils reprennent dès que le paiement est arrivé.
 
-        D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si la commande n’est pas payée, ils doivent être désinstallés ou acquis sous licence commerciale.
+        { $uninstall ->
+            [no] {""}
+           *[yes] D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si la commande n’est pas payée, ils doivent être désinstallés ou acquis sous licence commerciale.
+        }
 notice-upgrade-ordered = Niveau supérieur commandé
     .subject = Niveau supérieur commandé, reste à payer au plus tard le { $pay_by } : { $offer }
     .text =
         Un niveau supérieur est commandé à la place de votre adhésion { $membership } ({ $offer }) : commande { $order }, à payer jusqu’au { $pay_by } inclus. Dès que le paiement est arrivé, l’adhésion lui laisse la place et ses postes continuent. Il n’y a alors rien à renouveler.
 
-        Si rien n’est payé jusqu’au { $renew_to }, les avantages de { $membership } s’arrêtent après ce jour, jusqu’à ce que commence le niveau supérieur.
+        { $access ->
+            [suspended] Les avantages de { $membership } s’arrêtent après le { $anniversary }, jusqu’à ce que commence le niveau supérieur.
+           *[kept] Si rien n’est payé jusqu’au { $renew_to }, les avantages de { $membership } s’arrêtent après ce jour, jusqu’à ce que commence le niveau supérieur.
+        }
 notice-upgrade-ordered-over = Niveau supérieur commandé, reste à payer
     .subject = Avantages arrêtés jusqu’au paiement, au plus tard le { $pay_by } : { $offer }
     .text =
         La fenêtre de renouvellement de votre adhésion { $membership } ({ $offer }) s’est fermée le { $renew_to }, et ses avantages sont arrêtés. Un niveau supérieur est commandé à sa place : la commande { $order } peut être payée jusqu’au { $pay_by } inclus, et il commence dès que le paiement est arrivé.
 
-        D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si la commande n’est pas payée, ils doivent être désinstallés ou acquis sous licence commerciale.
+        { $uninstall ->
+            [no] {""}
+           *[yes] D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si la commande n’est pas payée, ils doivent être désinstallés ou acquis sous licence commerciale.
+        }
 notice-renewed-with = Renouvelée avec une autre adhésion
     .subject = Renouvelée avec { $with } : { $offer }
     .text =
         Les avantages propres de votre adhésion { $membership } ({ $offer }) ont pris fin le { $lapses }. Depuis la fusion, elle est renouvelée avec l’adhésion { $with } : du { $with_from } au { $with_to } inclus, en une seule fois. Rien n’est à renouveler pour elle seule.
 
-        Les logiciels que vous ne tenez que d’elle doivent être désinstallés ou acquis sous licence commerciale. La page de votre entreprise en donne la liste.
+        { $uninstall ->
+            [no] {""}
+           *[yes] Les logiciels que vous ne tenez que d’elle doivent être désinstallés ou acquis sous licence commerciale. La page de votre entreprise en donne la liste.
+        }
 notice-other = Avis
     .subject = Au sujet de l’offre { $offer }, { $membership }
     .text = L’année payée de votre adhésion { $membership } ({ $offer }) se termine le { $anniversary }. Elle peut être renouvelée du { $renew_from } au { $renew_to } inclus.

@@ -98,6 +98,11 @@ remedy-act-try_card_again = Réessayer avec la carte
 remedy-act-settle_funds = Affecter ou restituer l’argent
 remedy-act-other_method = Choisir un autre mode de paiement
 
+problem-nothing-due = Rien n’est à payer pour ce renouvellement
+    .causes =
+        Une campagne dispense de payer ce renouvellement, ou le programme ne demande rien.
+    .cures =
+        Renouvelez sans passer de commande.
 problem-method-not-offered = Ce mode de paiement n’est pas proposé ici
     .causes =
         L’offre ne peut pas être payée ainsi dans le pays de l’entreprise.

@@ -76,7 +76,7 @@ problem-reopen-too-late = Le ticket est terminé depuis trop longtemps pour êtr
         Ouvrez un nouveau ticket ; il peut citer l’ancien.
 problem-never-granted = Les règles ne l’accordent à personne
     .causes =
-        Des activations supplémentaires d’une clé et une deuxième adhésion du même genre ne sont jamais accordées, qui que ce soit qui demande ou décide.
+        Des activations supplémentaires d’une clé et plus d’adhésions d’un même genre qu’une offre n’en permet ne sont jamais accordées, qui que ce soit qui demande ou décide.
     .cures =
         Acquérez sous licence commerciale ce qui dépasse les avantages.
 problem-not-acknowledged = L’entreprise ne l’a pas reconnu par écrit

@@ -175,6 +175,10 @@ ui-redeem-by-note = { $count ->
     [one] la première échéance : { $count } avantage n’a pas encore servi
    *[other] la première échéance : { $count } avantages n’ont pas encore servi
   }
+ui-redeem-by-passed = { $count ->
+    [one] la date est passée, et { $count } avantage n’a pas été utilisé
+   *[other] les dates sont passées, et { $count } avantages n’ont pas été utilisés
+  }
 ui-redeem-by-over = l’adhésion est terminée
 ui-usable-if-not-renewed = si l’adhésion n’est pas renouvelée
 ui-usable-suspended = les avantages sont suspendus jusqu’au renouvellement
@@ -270,7 +274,10 @@ ui-card-replace-when = Remplacement possible jusqu’au { $date }
 ui-card-replace-open-when = Demandé le { $on }
 ui-card-replace-declined-when = Refusé le { $decided }
 ui-card-replace-title = { $token } : le bon locataire ?
-ui-card-replace-text = Le jeton a été utilisé sur { $tenant }. Une erreur se corrige une seule fois.
+ui-card-replace-text = Le jeton a été utilisé sur { $tenant }. { $max ->
+    [one] Une erreur se corrige une seule fois.
+   *[other] Une erreur se corrige.
+  }
 ui-card-replace-open = La demande du { $on } attend la réponse du support.
 ui-card-replace-again = Le support a refusé le { $decided } la demande du { $on }. Vous pouvez demander de nouveau, jusqu’au { $date } inclus.
 ui-card-replace-again-act = Demander de nouveau
@@ -291,9 +298,15 @@ ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d
 ui-card-merge-waits = La fusion avec l’entreprise { $company } est acceptée
 ui-card-merge-waits-text = Elle attend d’être confirmée ; d’ici là, aucune des deux entreprises ne peut rien acheter, seulement renouveler.
 ui-card-check-rejected = La vérification de l’entreprise est rejetée
-ui-card-check-rejected-text = Rejeté : { $checks }. Rien ne peut être acheté ni renouvelé : corrigez le profil, déposez un justificatif ou contestez la décision.
+ui-card-check-rejected-text = Rejeté : { $checks }. { $verified ->
+    [before] Rien ne peut être acheté ni renouvelé : corrigez le profil, déposez un justificatif ou contestez la décision.
+   *[yes] Corrigez le profil, déposez un justificatif ou contestez la décision.
+  }
 ui-card-check-pending = L’entreprise est en cours de vérification
-ui-card-check-pending-text = Reste à vérifier : { $checks }. D’ici là, rien ne peut être acheté ni renouvelé.
+ui-card-check-pending-text = Reste à vérifier : { $checks }.{ $verified ->
+    [before] {" "}D’ici là, rien ne peut être acheté ni renouvelé.
+   *[yes] {""}
+  }
 ui-card-merge-act = Voir la fusion
 ui-card-version-when = À remplacer au plus tard le { $date }
 ui-card-version-title = Nouvelle version : { $benefit }
@@ -440,10 +453,7 @@ ui-way-was = avant : { $value }
 ui-way-picture = { $seats } jusqu’au { $date }
 ui-redeem-check-title = Utiliser { $token } sur { $tenant } ?
 ui-redeem-check-final = Le jeton est utilisé en entier et pour toujours.
-ui-redeem-check-replace = { $mode ->
-    [add_seats] En cas d’erreur de locataire, ou s’il fallait prolonger au lieu d’ajouter, un seul remplacement peut être demandé, jusqu’au { $date }.
-   *[other] En cas d’erreur de locataire, un seul remplacement peut être demandé, jusqu’au { $date }.
-}
+ui-redeem-check-replace = En cas d’erreur ({ $reasons }), un remplacement peut être demandé jusqu’au { $date }.
 ui-redeem-check-no-replace = Ce jeton ne pourra pas être remplacé.
 ui-redeem-check-way = Façon
 ui-redeem-confirm = Utiliser le jeton
@@ -451,7 +461,7 @@ ui-redeem-done-title = C’est fait
 ui-redeem-not-yet-title = Ce jeton n’a pas encore servi
 ui-redeem-done-on = Utilisé le
 ui-redeem-done-by = Par
-ui-redeem-done-replace = Mauvais locataire, ou licences ajoutées au lieu de prolonger ? Un seul remplacement peut être demandé, jusqu’au { $date }.
+ui-redeem-done-replace = Une erreur ({ $reasons }) ? Un remplacement peut être demandé jusqu’au { $date }.
 ui-redeem-done-late = Un remplacement pouvait être demandé jusqu’au { $date }.
 ui-redeem-done-replaced = Un jeton de remplacement a été accordé le { $date }.
 ui-redeem-done-declined = La demande de remplacement a été refusée le { $date }.
@@ -492,8 +502,20 @@ ui-revealed-again-text = Ce formulaire avait déjà été envoyé. Demandez la c
 
 ui-replace-page = Demander un remplacement
 ui-replace-title = Demander un jeton de remplacement
-ui-replace-lead = Un seul remplacement par jeton. Le programme l’accorde pour deux motifs : le mauvais locataire, ou des licences ajoutées au lieu de prolonger la date de fin. Les autres motifs sont refusés. À demander jusqu’au { $date } inclus.
-ui-replace-lead-none = Un seul remplacement par jeton. Le programme l’accorde pour deux motifs : le mauvais locataire, ou des licences ajoutées au lieu de prolonger la date de fin. Les autres motifs sont refusés.
+ui-replace-lead = { $max ->
+    [one] Un jeton est remplacé une seule fois.
+   *[other] Un jeton est remplacé jusqu’à { $max } fois, un remplacement après l’autre.
+  } Le programme l’accorde pour { $count ->
+    [one] un seul motif
+   *[other] ces motifs
+  } : { $reasons }. Les autres motifs sont refusés. À demander jusqu’au { $date } inclus.
+ui-replace-lead-none = { $max ->
+    [one] Un jeton est remplacé une seule fois.
+   *[other] Un jeton est remplacé jusqu’à { $max } fois, un remplacement après l’autre.
+  } Le programme l’accorde pour { $count ->
+    [one] un seul motif
+   *[other] ces motifs
+  } : { $reasons }. Les autres motifs sont refusés.
 ui-replace-reason = Que s’est-il passé ?
 ui-replace-reason-error = Choisissez ce qui s’est passé
 ui-replace-intended = Quel locataire vouliez-vous ?
@@ -584,6 +606,7 @@ ui-compare-mine = Détenue : { $number } ({ $state }){ $renew ->
     [none] {""}
    *[other] , à renouveler { $renew }
 }.
+ui-fee-none = rien à payer
 ui-fee-unofficial = source non officielle
 ui-fee-note = hors taxes
 ui-fee-with = { $amount } ({ $note })
@@ -732,7 +755,14 @@ ui-seats-withheld = { $count ->
 ui-nav-company = Entreprise
 ui-company-page = L’entreprise
 ui-company-title = Le profil de l’entreprise
-ui-company-lead = Qui vous êtes pour l’éditeur : vérifié avant tout achat, confirmé chaque année avant un renouvellement.
+ui-company-lead = Qui vous êtes pour l’éditeur.{ $verified ->
+    [before] {" "}Vérifié avant tout achat.
+    [yes] {" "}Vérifié par l’éditeur.
+   *[no] {""}
+  }{ $reviewed ->
+    [yes] {" "}Confirmé chaque année avant un renouvellement.
+   *[no] {""}
+  }
 ui-company-review-title = Confirmation annuelle
 ui-company-reviewed = Dernière confirmation le { $date }.
 ui-company-not-reviewed = Personne n’a encore confirmé ce profil.
@@ -746,7 +776,7 @@ ui-company-checks = Vérification
 ui-company-no-checks = Ce programme ne vérifie aucune entreprise.
 ui-company-since = depuis le { $date }
 ui-company-file = Justificatif
-ui-company-file-hint = Un PDF, un JPEG ou un PNG de { $limit } Mo au plus.
+ui-company-file-hint = Accepté : { $accepted }, { $limit } Mo au plus.
 ui-company-hand-in = Déposer
 ui-company-appeal-reason = Pourquoi revoir cette décision ?
 ui-company-appeal = Contester
@@ -778,7 +808,11 @@ ui-company-contact-missing = Saisissez le nom du contact principal.
 ui-company-email = Adresse professionnelle du contact principal
 ui-company-email-missing = Saisissez l’adresse professionnelle du contact principal.
 ui-company-email-hint = Dans un domaine de l’entreprise, par exemple nom@entreprise.example.
-ui-company-change-hint = Ce que vous modifiez est vérifié de nouveau ; rien ne peut être acheté ni renouvelé d’ici là.
+ui-company-change-hint = { $verified ->
+    [before] Ce que vous modifiez est vérifié de nouveau ; rien ne peut être acheté ni renouvelé d’ici là.
+    [yes] Ce que vous modifiez est vérifié de nouveau.
+   *[no] Ce que vous modifiez vaut aussitôt.
+  }
 ui-company-save = Enregistrer
 ui-renew-company = Voir le profil de l’entreprise
 ui-desk-checks = Entreprises à vérifier
@@ -795,7 +829,7 @@ ui-till-pay = Payer
 ui-till-decline = Refuser la carte
 ui-till-fail = Simuler un échec passager (code 715)
 ui-till-declined = La carte a été refusée. Rien n’a été débité ; la commande reste à payer.
-ui-till-later = La carte ne peut pas être débitée aujourd’hui (715). Rien n’a été débité ; réessayez dans 24 heures.
+ui-till-later = La carte ne peut pas être débitée aujourd’hui (715). Rien n’a été débité ; la commande dit quand réessayer.
 
 ui-closed = Ce compte est clos depuis le { $date } : il se consulte encore.
 ui-company-name = Nom d’usage
