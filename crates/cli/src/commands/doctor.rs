@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 use serde_json::json;
@@ -377,7 +376,7 @@ fn server(settings: &Settings, findings: &mut Findings<'_>) -> Result<(), Failur
         }
     };
     let apart = ready.date.as_deref().and_then(|date| rfc2822::parse(date).ok());
-    let apart = apart.map_or(0, |date| (Timestamp::now().as_second() - date.timestamp().as_second()).abs());
+    let apart = apart.map_or(0, |date| (Clock::System.now() / 1_000_000 - date.timestamp().as_second()).abs());
     let values = [
         ("server", Value::from(address.as_str())),
         ("status", ready.status.as_u16().to_string().into()),
@@ -399,12 +398,12 @@ fn show(found: &[Finding], output: &Output) -> Result<(), Failure> {
         let item = |finding: &Finding| {
             let remedy = Some(&finding.remedy).filter(|remedy| !remedy.is_empty());
             json!({
-                "check": finding.look.code(), "state": finding.state.code(), "says": finding.says, "remedy": remedy,
+                "point": finding.look.code(), "state": finding.state.code(), "says": finding.says, "remedy": remedy,
             })
         };
         output.document(&json!({ "items": found.iter().map(item).collect::<Vec<_>>() }))?;
     } else {
-        let mut table = Table::new(&["check", "state", "says", "remedy"]);
+        let mut table = Table::new(&["point", "state", "says", "remedy"]);
         for finding in found {
             table.row(vec![
                 Cell::new(output.text(finding.look.title(), &[]), finding.look.code()),
