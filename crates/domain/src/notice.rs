@@ -91,14 +91,18 @@ pub enum Renewing<'a> {
 /// is to be renewed or was to be.
 pub fn renewing<'a>(
     account: &'a Account,
-    programme: &Programme,
+    programmes: &Programmes,
     membership: MembershipId,
     sent_on: Date,
 ) -> Option<Renewing<'a>> {
     let held = account.memberships.get(&membership)?;
-    let ordered = order::renewal_of(account, membership, sent_on).filter(|order| order.placed_on <= sent_on);
+    let waits = |order: &&Order| {
+        let stands = || order.paid.is_some() || order::asks_for_money(account, programmes, order, sent_on);
+        order.placed_on <= sent_on && stands()
+    };
+    let ordered = order::renewal_of(account, membership, sent_on).filter(waits);
     let with = || account.renewed_with(held).filter(|with| !held.is_held_on(sent_on) && with.is_held_on(sent_on));
-    let upgrade = || order::upgrade_of(account, programme, held, sent_on).filter(|order| order.placed_on <= sent_on);
+    let upgrade = || order::upgrade_of(account, programmes.current(), held, sent_on).filter(waits);
     ordered.map(Renewing::Ordered).or_else(|| upgrade().map(Renewing::Upgraded)).or_else(|| with().map(Renewing::With))
 }
 

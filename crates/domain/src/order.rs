@@ -47,6 +47,7 @@ pub(crate) fn none_open(case: &Case<'_>, why: &mut Explanation, group: &str) -> 
         node = node
             .with("order", paper(order.placed.number))
             .with("pay_by", order.placed.pay_by)
+            .with_some("payable", (settled.act != RemedyAct::PayOrder).then_some("no"))
             .changes(plus_days(order.placed.pay_by, 1))
             .remedy(settled)
             .helped_by(Capability::Buy.roles());

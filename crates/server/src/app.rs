@@ -124,6 +124,8 @@ pub(crate) struct Known {
     pub(crate) company: String,
     pub(crate) people: BTreeMap<PersonId, String>,
     folded: Arc<Folded>,
+    /// The account as it was known when a notice was sent, where an order waited then.
+    then: BTreeMap<i64, Account>,
     /// Reasons that were given with facts.
     reasons: BTreeMap<NoteId, String>,
     /// What was written in tickets.
@@ -618,8 +620,10 @@ impl App {
             Some((campaign.notices.get(&sent.notice)?, *next, campaign.pay_until(&about.days)))
         };
         let wording = about.campaign.as_ref().and_then(campaign);
-        let account = &known.folded.account;
-        let renewing = symbolon_domain::notice::renewing(account, self.programme(), about.membership, sent.sent_on);
+        let then = known.then.get(&sent.recorded_at);
+        let then = then.filter(|then| then.memberships.contains_key(&about.membership));
+        let account = then.unwrap_or(&known.folded.account);
+        let renewing = symbolon_domain::notice::renewing(account, self.programmes(), about.membership, sent.sent_on);
         let (days, sent_on) = (about.days, sent.sent_on);
         let about =
             NoticeFacts { company, membership: &number, offer: &offer, days, roles, sent_on, renewing, wording };
@@ -642,10 +646,19 @@ impl App {
                 company: self.inner.store.profile(company).await?.unwrap_or_default(),
                 people: self.people_names(account).await?,
                 folded: self.inner.store.folded(account).await?.unwrap_or_default(),
+                then: BTreeMap::new(),
                 reasons: BTreeMap::new(),
                 said: BTreeMap::new(),
             }),
         };
+        if let About::Year(_) = &sent.about
+            && known.folded.account.orders.values().any(|order| order.is_open_on(sent.sent_on))
+            && !known.then.contains_key(&sent.recorded_at)
+        {
+            let stored = self.inner.store.ledger(account).await?;
+            let then = Account::as_known_at(stored.iter().map(|stored| &stored.entry), sent.recorded_at);
+            known.then.insert(sent.recorded_at, then);
+        }
         if let About::Matter(matter) = &sent.about
             && let Matter::Ticket(told) = matter.as_ref()
             // Whoever opened it knows what they wrote.

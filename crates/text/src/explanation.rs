@@ -29,7 +29,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::CardTriedAgain => &["code", "from"],
         FactCode::OverrideEnds => &["until"],
         FactCode::LongOverrideReasoned => &["until", "limit"],
-        FactCode::NoOrderOpen => &["order", "pay_by"],
+        FactCode::NoOrderOpen => &["order", "pay_by", "payable"],
         FactCode::OrderOpen => &["order", "state", "pay_by"],
         FactCode::AmountExact => &["received", "due"],
         FactCode::FundsHeld => &["reference", "received", "since"],

@@ -204,6 +204,8 @@ pub fn matter_text(language: Language, facts: &MatterFacts<'_>, programme: &Prog
             ("pay_by", told.pay_by.into()),
             ("over_on", facts.matter.due_on().into()),
         ]),
+            ("obstructed", if told.obstructed { "yes" } else { "no" }.into()),
+            ("funds_held", if told.funds_held { "yes" } else { "no" }.into()),
         Matter::Subscription(told) => values.extend([
             ("benefit", Value::Name(facts.names.benefit(&told.benefit))),
             ("tenant", facts.names.tenant(told.tenant).as_str().into()),

@@ -344,6 +344,8 @@ fn what_is_told_reaches_those_whom_it_concerns() {
         total: Money { minor: 1, currency: "USD".to_owned() },
         pay_by: day,
         buyer: Some(buyer.id),
+        obstructed: false,
+        funds_held: false,
     });
     let of = |tenant| SubscriptionMatter {
         subscription: Minter::new(2, 2).subscription(),

@@ -45,7 +45,10 @@ fact-price_holds = { $answer ->
     .topic = the price of the order
 fact-no_order_open = { $answer ->
     [yes] No order for the same thing is open.
-   *[no] The order { $order } for the same thing waits to be paid until { $pay_by }.
+   *[no] { $payable ->
+        [no] The order { $order } for the same thing cannot go through any more, and stays open until { $pay_by }.
+       *[other] The order { $order } for the same thing waits to be paid until { $pay_by }.
+    }
 }
     .topic = open orders
 fact-order_open = { $answer ->

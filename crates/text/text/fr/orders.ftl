@@ -45,7 +45,10 @@ fact-price_holds = { $answer ->
     .topic = le prix de la commande
 fact-no_order_open = { $answer ->
     [yes] Aucune commande du même objet n’est ouverte.
-   *[no] La commande { $order } du même objet reste à payer jusqu’au { $pay_by }.
+   *[no] { $payable ->
+        [no] La commande { $order } du même objet ne peut plus aboutir et reste ouverte jusqu’au { $pay_by }.
+       *[other] La commande { $order } du même objet reste à payer jusqu’au { $pay_by }.
+    }
 }
     .topic = les commandes ouvertes
 fact-order_open = { $answer ->
