@@ -23,6 +23,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::LevelAttained => &["level", "competency", "since"],
         FactCode::PaymentRecorded => &["reference"],
         FactCode::MethodOffered => &["method", "country"],
+        FactCode::CardsCharged => &[],
         FactCode::PriceKnown => &["offer", "country", "price", "discount", "total"],
         FactCode::PriceHolds => &["total", "discount", "upgrade_of"],
         FactCode::PaidByOrder => &["offer"],

@@ -12,6 +12,11 @@ fact-method_offered = { $answer ->
    *[no] This way to pay is not offered { $in_country }: { $method_word }.
 }
     .topic = the way to pay
+fact-cards_charged = { $answer ->
+    [yes] Cards can be charged here.
+   *[no] No cards are charged here: the vendor has connected no payment provider.
+}
+    .topic = the charging of cards
 fact-paid_by_order = { $answer ->
     [yes] The offer { $offer } is paid by an order.
    *[no] The vendor collects the fee of the offer { $offer } itself, and records the purchase when it has arrived.
@@ -104,6 +109,7 @@ remedy-act-other_method = Pay in another way
 problem-method-not-offered = This way to pay is not offered here
     .causes =
         The offer cannot be paid in this way in the company’s country.
+        No cards are charged here, for want of a payment provider.
     .cures =
         Choose another way to pay.
 problem-price-unknown = There is no price for this country

@@ -12,6 +12,11 @@ fact-method_offered = { $answer ->
    *[no] Ce mode de paiement n’est pas proposé { $in_country } : { $method_word }.
 }
     .topic = le mode de paiement
+fact-cards_charged = { $answer ->
+    [yes] La carte peut être débitée ici.
+   *[no] Aucune carte n’est débitée ici : l’éditeur n’a branché aucun prestataire de paiement.
+}
+    .topic = le débit des cartes
 fact-paid_by_order = { $answer ->
     [yes] L’offre { $offer } se paie par une commande.
    *[no] L’éditeur encaisse lui-même le prix de l’offre { $offer } et enregistre l’achat dès qu’il l’a reçu.
@@ -104,6 +109,7 @@ remedy-act-other_method = Choisir un autre mode de paiement
 problem-method-not-offered = Ce mode de paiement n’est pas proposé ici
     .causes =
         L’offre ne peut pas être payée ainsi dans le pays de l’entreprise.
+        Aucune carte n’est débitée ici, faute de prestataire de paiement.
     .cures =
         Choisissez un autre mode de paiement.
 problem-price-unknown = Aucun prix n’est connu pour ce pays
