@@ -4,6 +4,7 @@
 use crate::access::Capability;
 use crate::account::Account;
 use crate::campaign;
+use crate::closing::closed_node;
 use crate::company;
 use crate::competency::Judged;
 use crate::decide::{Case, Context, not_found, role_node};
@@ -51,6 +52,10 @@ pub fn checklist(
             },
         });
     };
+    if let Some(closed_on) = account.closed_on {
+        list.look(closed_node(closed_on));
+        return Ok(list);
+    }
     let window = programme.window_of(offer);
     list.look(role_node(Capability::Buy, Capability::Buy.allows(&ctx.actor, Some(ctx.account))));
     if held.is_none() {

@@ -100,7 +100,7 @@ pub(crate) fn page(place: &Place<'_>, again: Again) -> Answered {
         sees,
         sees_papers,
         orders: placed.into_iter().map(row).collect(),
-        offers: if sees { offers(&sight) } else { Vec::new() },
+        offers: if sees && sight.account.closed_on.is_none() { offers(&sight) } else { Vec::new() },
         helpers: if sight.may(Capability::Buy) { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
         papers,
         exemptions: exemptions.collect(),
