@@ -373,6 +373,8 @@ pub struct LevelStanding {
     /// People whose skill counts and who leave.
     pub leaving: Vec<Leaving>,
     /// Why.
+    /// Whether it excuses the coming renewal, and not one that was paid.
+    pub renewal_excused: bool,
     pub explanation: Explanation,
 }
 
@@ -786,10 +788,14 @@ fn names(programme: &Programme, requirement: &Requirement) -> Value {
     }
 }
 
-fn requirement_node(programme: &Programme, one: &RequirementStanding) -> Node {
+fn requirement_node(programme: &Programme, one: &RequirementStanding, is_excused: bool) -> Node {
     let requirement = &one.requirement;
     let option = requirement.option.as_deref();
-    let node = Node::of(FactCode::RequirementMet, one.is_met())
+    let node = match is_excused && !one.is_met() {
+        true => Node::new(FactCode::RequirementMet, Answer::Value),
+        false => Node::of(FactCode::RequirementMet, one.is_met()),
+    };
+    let node = node
         .with("kind", requirement.kind.code())
         .with("what", names(programme, requirement))
         .with("needed", amount(programme, requirement, one.needed))
@@ -805,6 +811,8 @@ fn requirement_node(programme: &Programme, one: &RequirementStanding) -> Node {
     } else {
         node.remedy(Remedy::new(RemedyAct::MeetRequirement)).helped_by(Capability::LinkProfiles.roles())
     }
+    } else if is_excused {
+        node
 }
 
 /// Whether anything was ever recorded for an option, even if it is too old by now.
@@ -925,7 +933,7 @@ fn level_standing(
     }
     why.tell_all(excused.as_ref().map(|excused| excused.node.clone()));
     let asked = options.iter().flat_map(|option| &option.requirements);
-    why.tell_all(asked.map(|one| requirement_node(programme, one)));
+    why.tell_all(asked.map(|one| requirement_node(programme, one, excused.is_some())));
     why.tell(match under {
         Some((held, year)) => Node::new(FactCode::LevelBought, Answer::Yes)
             .with("membership", format!("M-{}", held.number))
@@ -956,6 +964,7 @@ fn level_standing(
 
 /// A campaign that excuses a level from its requirements.
 struct Excused {
+        renewal_excused: excused.as_ref().is_some_and(|excused| Some(excused.anniversary) == anniversary),
     campaign: String,
     /// The anniversary of the year whose renewal it excuses.
     anniversary: Date,

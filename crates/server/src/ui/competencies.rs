@@ -200,13 +200,22 @@ fn amount(sight: &Sight<'_>, asked: &Requirement, amount: u64) -> String {
     }
 }
 
-fn met_tag(sight: &Sight<'_>, met: bool) -> Tag {
-    let (tone, icon, id) =
-        if met { ("good", "check", "ui-requirement-met") } else { ("stop", "cross", "ui-requirement-missing") };
-    Tag { tone, icon, word: sight.words.t(id) }
+/// Whether a requirement is met; what a campaign excuses is not missing, up to the day on which the excuse ends (J-34).
+fn met_tag(sight: &Sight<'_>, met: bool, excused: Option<Date>) -> Tag {
+    let words = sight.words;
+    match (met, excused) {
+        (true, _) => Tag { tone: "good", icon: "check", word: words.t("ui-requirement-met") },
+        (false, Some(until)) => {
+            let word = words.with("ui-requirement-excused", &[("date", words.short(until).into())]);
+            Tag { tone: "info", icon: "check", word }
+        }
+        (false, None) => Tag { tone: "stop", icon: "cross", word: words.t("ui-requirement-missing") },
+    }
 }
 
-fn row(sight: &Sight<'_>, one: &RequirementStanding) -> RequirementRow {
+fn row(sight: &Sight<'_>, level: &LevelStanding, one: &RequirementStanding) -> RequirementRow {
+    let excused = level.excused.as_ref().map(|(_, until)| *until);
+    let then = excused.filter(|_| level.renewal_excused);
     let (words, asked) = (sight.words, &one.requirement);
     let of = |have: u64| {
         let args = [("have", amount(sight, asked, have).into()), ("needed", amount(sight, asked, one.needed).into())];
@@ -226,7 +235,7 @@ fn row(sight: &Sight<'_>, one: &RequirementStanding) -> RequirementRow {
         name: requirement(sight, asked),
         option: option.map(|known| known.name.get(words.0).to_owned()),
         have: of(one.have),
-        met: met_tag(sight, one.is_met()),
+        met: met_tag(sight, one.is_met(), excused),
         until: one.met_until.map_or_else(|| "–".to_owned(), |day| words.short(day)),
         forecast: one.forecast.zip(one.will_be_met()).map(|(have, met)| (of(have), met_tag(sight, met))),
         source,

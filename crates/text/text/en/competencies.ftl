@@ -40,6 +40,13 @@ fact-requirement_met = { $answer ->
         [none] {""}
        *[other] , as read on { $as_of }
     }.
+    [value] Requirement excused ({ $kind_word }, { $what }){ $option ->
+        [none] {""}
+       *[other] , option { $option }
+    }: { $have } of { $needed }{ $as_of ->
+        [none] {""}
+       *[other] , as read on { $as_of }
+    }.
    *[no] Requirement not met ({ $kind_word }, { $what }){ $option ->
         [none] {""}
        *[other] , option { $option }

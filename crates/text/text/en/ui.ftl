@@ -996,6 +996,7 @@ ui-programme-plans = Plans
 ui-programme-plans-none = No plan. A plan compares files with the version in force, and is made on the command line.
 ui-programme-becomes = Would become
 ui-programme-state = State
+ui-requirement-excused = excused until { $date }
 ui-programme-by = Made by
 ui-programme-touched = Members touched
 ui-programme-versions = Versions

@@ -40,6 +40,13 @@ fact-requirement_met = { $answer ->
         [none] {""}
        *[other] , relevé du { $as_of }
     }.
+    [value] Exigence dispensée ({ $kind_word }, { $what }){ $option ->
+        [none] {""}
+       *[other] , option { $option }
+    } : { $have } pour { $needed } demandés{ $as_of ->
+        [none] {""}
+       *[other] , relevé du { $as_of }
+    }.
    *[no] Exigence non satisfaite ({ $kind_word }, { $what }){ $option ->
         [none] {""}
        *[other] , option { $option }

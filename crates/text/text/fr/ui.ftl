@@ -1012,6 +1012,7 @@ ui-programme-plans = Plans
 ui-programme-plans-none = Aucun plan. Un plan compare des fichiers avec la version en vigueur et se fait en ligne de commande.
 ui-programme-becomes = Deviendrait
 ui-programme-state = État
+ui-requirement-excused = dispensée – jusqu’au { $date }
 ui-programme-by = Fait par
 ui-programme-touched = Membres touchés
 ui-programme-versions = Versions
