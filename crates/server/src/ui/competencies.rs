@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
+use jiff::civil::Date;
 use symbolon_domain::access::Capability;
 use symbolon_domain::competency::{
     Basis, CompetencyStanding, Leaving, LevelStanding, RequirementStanding, Stage, competencies,
@@ -36,6 +37,8 @@ pub(crate) struct LevelView {
     pub(crate) tag: Option<Tag>,
     pub(crate) is_main: bool,
     pub(crate) tasks: Vec<Task>,
+    /// What the column says of which the forecast is.
+    pub(crate) forecast: String,
     pub(crate) rows: Vec<RequirementRow>,
 }
 
@@ -117,10 +120,16 @@ fn stage_tag(sight: &Sight<'_>, stage: Stage) -> Tag {
 fn view(sight: &Sight<'_>, one: &CompetencyStanding, main: &LevelStanding) -> CompetencyView {
     let words = sight.words;
     let named = level(sight, &main.level);
-    let args = |day: Option<jiff::civil::Date>| {
+    let args = |day: Option<Date>| {
         [("level", named.as_str().into()), ("date", day.map(|day| words.date(day)).unwrap_or_default().into())]
     };
     let lead = match (main.stage, main.anniversary) {
+        (Some(Stage::Active), Some(_)) if let Some(day) = main.renew_to => {
+            words.with("ui-competency-active-window", &args(Some(day)))
+        }
+        (Some(Stage::AtRisk), Some(_)) if let Some(day) = main.renew_to => {
+            words.with("ui-competency-at-risk-window", &args(Some(day)))
+        }
         (Some(Stage::Active), Some(day)) => words.with("ui-competency-active", &args(Some(day))),
         (Some(Stage::AtRisk), Some(day)) => words.with("ui-competency-at-risk", &args(Some(day))),
         (Some(Stage::Qualified), _) => words.with("ui-competency-qualified", &args(None)),
@@ -169,7 +178,11 @@ fn level_view(sight: &Sight<'_>, one: &LevelStanding, is_main: bool) -> LevelVie
         tag: one.stage.map(|stage| stage_tag(sight, stage)),
         is_main,
         tasks: sight.tasks(&one.explanation),
-        rows: asked.map(|asked| row(sight, asked)).collect(),
+        forecast: match one.renew_to {
+            Some(_) => sight.words.t("ui-requirement-renewal"),
+            None => sight.words.t("ui-requirement-forecast"),
+        },
+        rows: asked.map(|asked| row(sight, one, asked)).collect(),
     }
 }
 
@@ -237,7 +250,7 @@ fn row(sight: &Sight<'_>, level: &LevelStanding, one: &RequirementStanding) -> R
         have: of(one.have),
         met: met_tag(sight, one.is_met(), excused),
         until: one.met_until.map_or_else(|| "–".to_owned(), |day| words.short(day)),
-        forecast: one.forecast.zip(one.will_be_met()).map(|(have, met)| (of(have), met_tag(sight, met))),
+        forecast: one.forecast.zip(one.will_be_met()).map(|(have, met)| (of(have), met_tag(sight, met, then))),
         source,
     }
 }

@@ -226,7 +226,7 @@ ui-seats-free = { $count ->
   }
 
 ui-card-renew-title = Renew { $offer } by { $date }
-ui-card-renew-kept = Your benefits stay usable until { $until }. After that you would have to buy the offer again.
+ui-card-renew-kept = Your benefits stay usable until { $until }. Without a renewal they stop then.
 ui-card-renew-suspended = Your benefits are suspended until you renew.
 ui-card-renew-act = See the renewal
 ui-card-soon-title = Prepare to renew { $offer }
@@ -979,6 +979,8 @@ ui-requirement-met = met
 ui-requirement-missing = missing
 ui-requirement-source = { $source }, read on { $date }
 ui-evidence = What is recorded
+ui-competency-active-window = Level { $level }: active until { $date }; nothing is missing for its renewal.
+ui-competency-at-risk-window = Level { $level }: active until { $date }; what its renewal needs is still missing, and counts if it is shown by that day.
 ui-evidence-none = Nothing is recorded.
 ui-evidence-what = What
 ui-evidence-of = Person or figure
@@ -989,6 +991,7 @@ ui-evidence-over = does not count
 
 ## The programme at the desk
 
+ui-requirement-renewal = For the renewal
 ui-nav-programme = Programme
 ui-programme-title = Programme
 ui-programme-lead = { $programme }, version { $version } in force.

@@ -235,7 +235,7 @@ ui-seats-free = { $count ->
   }
 
 ui-card-renew-title = Renouvelez { $offer } au plus tard le { $date }
-ui-card-renew-kept = Vos avantages restent utilisables jusqu’au { $until }. Ensuite, il faudrait racheter l’offre.
+ui-card-renew-kept = Vos avantages restent utilisables jusqu’au { $until }. Sans renouvellement, ils s’arrêtent ensuite.
 ui-card-renew-suspended = Vos avantages sont suspendus jusqu’au renouvellement.
 ui-card-renew-act = Voir le renouvellement
 ui-card-soon-title = Préparez le renouvellement de l’offre « { $offer } »
@@ -989,6 +989,8 @@ ui-requirement = Exigence
 ui-requirement-have = Aujourd’hui
 ui-requirement-until = Satisfaite jusqu’au
 ui-requirement-forecast = À la date anniversaire
+ui-competency-active-window = Niveau { $level } : active jusqu’au { $date } ; rien ne manque pour la renouveler.
+ui-competency-at-risk-window = Niveau { $level } : active jusqu’au { $date } ; il manque encore de quoi la renouveler, à montrer jusqu’à ce jour.
 ui-requirement-from = Source
 ui-requirement-of = { $have } sur { $needed }
 ui-requirement-met = satisfaite
@@ -1005,6 +1007,7 @@ ui-evidence-over = ne compte pas
 
 ## Le programme, vu du bureau
 
+ui-requirement-renewal = Pour le renouvellement
 ui-nav-programme = Programme
 ui-programme-title = Programme
 ui-programme-lead = { $programme }, version { $version } en vigueur.
