@@ -16,7 +16,7 @@ use crate::membership::{
 };
 use crate::merge::nothing_pending;
 use crate::order::{self, elsewhere_node, none_open, price};
-use crate::programme::{Need, Offer, Programmes};
+use crate::programme::{Need, Offer, Programmes, plus_days};
 use crate::refusal::Refusal;
 use crate::tax;
 
@@ -73,6 +73,14 @@ pub fn checklist(
             list.look(node);
         }
         let window = window_node(account, (programmes, programme), held, asked_on);
+        let last = held.last_year().days.renew_to;
+        let window = match ordered.filter(|order| order.placed_on <= last && last < today) {
+            Some(order) => window
+                .with("ordered_on", order.placed_on)
+                .with("pay_by", order.placed.pay_by)
+                .changes(plus_days(order.placed.pay_by, 1)),
+            None => window,
+        };
         let over = window.answer == Answer::Over;
         list.look(window);
         // Nothing that is done now renews it.

@@ -58,7 +58,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::DocumentCount => &["held", "max"],
         FactCode::MembershipOpen => &["membership", "last_day", "why"],
         FactCode::Anniversary => &["anniversary", "renew_from", "renew_to"],
-        FactCode::InsideWindow => &["from", "to", "reopened_until"],
+        FactCode::InsideWindow => &["from", "to", "reopened_until", "ordered_on", "pay_by"],
         FactCode::YearUnbought => &[],
         FactCode::Bought => &["on", "reference", "offer"],
         FactCode::MembershipAccess => {
