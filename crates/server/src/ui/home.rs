@@ -161,6 +161,9 @@ pub(crate) fn cards(
     if sight.may(Capability::HandInDocuments) {
         cards.extend(verification_card(sight));
     }
+    if sight.may(Capability::ViewProfile) {
+        cards.extend(profile_card(sight));
+    }
     cards.sort_by_key(|card| card.deadline);
     cards.truncate(CARDS);
     if let Some(first) = cards.first_mut() {
@@ -573,6 +576,32 @@ fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
             Some(Card {
                 tone: "",
                 icon: "loop",
+/// That the company has no profile, while nothing can be bought because of it (B-31): a form for those who give it, and
+/// who they are for anybody else.
+fn profile_card(sight: &Sight<'_>) -> Option<Card> {
+    let (words, account) = (sight.words, sight.account);
+    let rule = sight.programme().verification.as_ref().filter(|rule| rule.blocks_orders)?;
+    let opened_on = account.opened_on.filter(|_| account.closed_on.is_none())?;
+    if account.company.state(rule) != VerificationState::NotReviewed {
+        return None;
+    }
+    let gives = sight.may(Capability::ReviewProfile);
+    let text = words.t("ui-card-profile-text");
+    let others = if gives { Vec::new() } else { sight.helpers_or_roles(Capability::ReviewProfile.roles()) };
+    let helpers =
+        (!others.is_empty()).then(|| words.with("ui-card-profile-helpers", &[("who", words.list(&others).into())]));
+    Some(Card {
+        tone: "warn",
+        icon: "warn",
+        when: words.with("ui-card-profile-when", &[("date", opened_on.into())]),
+        title: words.t("ui-card-profile-title"),
+        text: joined(std::iter::once(text).chain(helpers)),
+        act: link(format!("{}/company", sight.base()), words.t("ui-task-company")).filter(|_| gives),
+        first: false,
+        deadline: opened_on,
+    })
+}
+
                 when: words.with("ui-card-version-when", &args),
                 title: words.with("ui-card-version-title", &args),
                 text: words.with("ui-card-version-text", &args),
