@@ -643,6 +643,17 @@ ui-desk-queue = Replacement requests
 ui-desk-queue-empty = No request is waiting.
 ui-desk-decisions = What waits for your decision
 ui-desk-proposed = Proposed on { $date }
+ui-desk-tickets = Support tickets
+ui-desk-tickets-untaken = { $count ->
+    [0] Late tickets
+    [one] One ticket that nobody took
+   *[other] { $count } tickets that nobody took
+  }
+ui-desk-tickets-late = { $count ->
+    [0] None of them waits too long.
+    [one] One ticket waits too long.
+   *[other] { $count } tickets wait too long.
+  }
 ui-desk-override-text = Late override proposed by { $who }, ticket { $ticket }: to be approved or declined.
 ui-desk-run-approve = Run of a campaign to be approved: { $count ->
     [one] { $count } member counted

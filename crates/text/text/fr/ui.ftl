@@ -652,6 +652,17 @@ ui-desk-queue = Demandes de remplacement
 ui-desk-queue-empty = Aucune demande n’attend.
 ui-desk-decisions = Ce qui attend votre décision
 ui-desk-proposed = Proposée le { $date }
+ui-desk-tickets = Tickets de support
+ui-desk-tickets-untaken = { $count ->
+    [0] Tickets en retard
+    [one] Un ticket que personne n’a pris
+   *[other] { $count } tickets que personne n’a pris
+  }
+ui-desk-tickets-late = { $count ->
+    [0] Aucun n’attend trop longtemps.
+    [one] Un ticket attend trop longtemps.
+   *[other] { $count } tickets attendent trop longtemps.
+  }
 ui-desk-override-text = Dérogation tardive proposée par { $who }, ticket { $ticket } : à approuver ou à refuser.
 ui-desk-run-approve = Passage de campagne à approuver : { $count ->
     [one] { $count } membre compté
