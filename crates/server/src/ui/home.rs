@@ -514,11 +514,17 @@ fn order_cards(sight: &Sight<'_>) -> Vec<Card> {
 fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
     let words = sight.words;
     let manages = sight.may(Capability::ManageMerges);
+    // Where nobody can answer, those who give that role are asked to (I-12).
+    let nobody = sight.helpers(Capability::ManageMerges.roles()).is_empty() && sight.may(Capability::GiveRoles);
+    let answers: Vec<String> = Capability::ManageMerges.roles().iter().map(|role| sight.role(*role)).collect();
     let merges = sight.account.merges.iter();
     let waiting = merges.filter_map(|(id, held)| {
         let (since, title, text) = match (held.side, held.state_on(sight.today)) {
             (MergeSide::Invitee, MergeState::Invited) if manages => {
                 (held.invited_on, "ui-card-merge-invited", "ui-card-merge-invited-text")
+            }
+            (MergeSide::Invitee, MergeState::Invited) if nobody => {
+                (held.invited_on, "ui-card-merge-invited", "ui-card-merge-nobody-text")
             }
             (MergeSide::Initiator, MergeState::Accepted) if manages => {
                 (held.accepted.as_ref()?.0, "ui-card-merge-accepted", "ui-card-merge-accepted-text")
@@ -526,13 +532,17 @@ fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
             (_, MergeState::Accepted) => (held.accepted.as_ref()?.0, "ui-card-merge-waits", "ui-card-merge-waits-text"),
             _ => return None,
         };
-        let args = [("company", held.other_number.to_string().into()), ("date", since.into())];
+        let args = [
+            ("company", held.other_number.to_string().into()),
+            ("date", since.into()),
+            ("roles", words.list(&answers).into()),
+        ];
         Some(Card {
             tone: "",
             icon: "day",
             when: words.with("ui-card-merge-when", &args),
             title: words.with(title, &args),
-            text: words.t(text),
+            text: words.with(text, &args),
             act: link(format!("{}/merges/{id}", sight.base()), words.t("ui-card-merge-act")),
             first: false,
             deadline: since,
@@ -566,16 +576,6 @@ fn verification_card(sight: &Sight<'_>) -> Option<Card> {
     })
 }
 
-fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
-    let words = sight.words;
-    let lines = standing.lines.iter().filter(|line| line.state != LineState::Ended);
-    lines
-        .filter_map(|line| {
-            let day = line.upgrade_by.filter(|day| *day >= sight.today)?;
-            let args = [("benefit", sight.benefit(&line.granted.benefit).into()), ("date", day.into())];
-            Some(Card {
-                tone: "",
-                icon: "loop",
 /// That the company has no profile, while nothing can be bought because of it (B-31): a form for those who give it, and
 /// who they are for anybody else.
 fn profile_card(sight: &Sight<'_>) -> Option<Card> {
@@ -602,6 +602,16 @@ fn profile_card(sight: &Sight<'_>) -> Option<Card> {
     })
 }
 
+fn version_cards(sight: &Sight<'_>, standing: &Standing) -> Vec<Card> {
+    let words = sight.words;
+    let lines = standing.lines.iter().filter(|line| line.state != LineState::Ended);
+    lines
+        .filter_map(|line| {
+            let day = line.upgrade_by.filter(|day| *day >= sight.today)?;
+            let args = [("benefit", sight.benefit(&line.granted.benefit).into()), ("date", day.into())];
+            Some(Card {
+                tone: "",
+                icon: "loop",
                 when: words.with("ui-card-version-when", &args),
                 title: words.with("ui-card-version-title", &args),
                 text: words.with("ui-card-version-text", &args),

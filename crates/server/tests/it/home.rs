@@ -251,6 +251,11 @@ async fn companies_that_merge_know_each_other_by_name_once_they_agreed() {
     let invited = read(&nora, &format!("/p/{}/merges/{merge}", nord.number)).await;
     assert!(invited.contains(&format!("l’entreprise lumen ({})", lumen.number)), "{invited}");
     assert!(invited.contains("quelqu’un de l’entreprise lumen"), "{invited}");
+    // Nobody at nord holds the role that answers: who gives it is told so, and knows why (I-12).
+    let home = read(&nora, &format!("/p/{}", nord.number)).await;
+    assert!(home.contains("Personne ici n’a le rôle « administrateur de compte »"), "{home}");
+    let messages = world.get("nora", "/v1/me/messages?limit=200").await.text;
+    assert!(messages.contains("ou que personne ne l’y a et que vous pouvez le donner"), "{messages}");
 
     let roles = std::collections::BTreeSet::from([symbolon_domain::access::Role::AccountAdmin]);
     let service = symbolon_store::Caller::Service { name: "test".to_owned(), account: Some(nord.id), roles };

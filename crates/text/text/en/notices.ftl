@@ -112,6 +112,9 @@ event-frame = Message
        *[nobody] You receive this message because you hold { $count ->
             [one] the role { $roles } at { $company }
            *[other] one of these roles at { $company }: { $roles }
+        }{ $stand_in ->
+            [yes] , or because nobody there holds it and you can give it
+           *[no] {""}
         }.
     } You cannot unsubscribe from this message.
 

@@ -277,16 +277,17 @@ ui-card-order-blocked-title = Order { $order } cannot go through any more
 ui-card-order-blocked-text = What is ordered is not possible any more: do not pay { $total }. The order says why, and can be withdrawn.
 ui-card-merge-when = Since { $date }
 ui-card-merge-invited = Company { $company } invites you to merge
+ui-card-merge-nobody-text = Nobody here holds the role “{ $roles }”, which is needed to answer: give it to somebody, or take it yourself.
 ui-card-merge-invited-text = See first what the merge would change, then accept or decline it.
 ui-card-merge-accepted = Company { $company } accepted the merge
 ui-card-merge-accepted-text = See what it changes and confirm it; until then, neither of the two companies buys anything.
 ui-card-merge-waits = The merge with the company { $company } is accepted
 ui-card-merge-waits-text = It waits to be confirmed; until then neither company can buy anything, only renew.
-ui-card-check-rejected = The company’s verification is rejected
 ui-card-profile-when = Account opened on { $date }
 ui-card-profile-title = Give the company’s profile
 ui-card-profile-text = Nothing can be bought before this profile is given and verified.
 ui-card-profile-helpers = Who can give it: { $who }.
+ui-card-check-rejected = The company’s verification is rejected
 ui-card-check-rejected-text = Rejected: { $checks }. Nothing can be bought or renewed: correct the profile, hand in a document or contest the decision.
 ui-card-check-pending = The company is being verified
 ui-card-check-pending-text = Still to be verified: { $checks }. Until then nothing can be bought or renewed.
@@ -642,7 +643,6 @@ ui-desk-more = More
 ui-desk-queue = Replacement requests
 ui-desk-queue-empty = No request is waiting.
 ui-desk-decisions = What waits for your decision
-ui-desk-proposed = Proposed on { $date }
 ui-desk-tickets = Support tickets
 ui-desk-tickets-untaken = { $count ->
     [0] Late tickets
@@ -654,6 +654,7 @@ ui-desk-tickets-late = { $count ->
     [one] One ticket waits too long.
    *[other] { $count } tickets wait too long.
   }
+ui-desk-proposed = Proposed on { $date }
 ui-desk-override-text = Late override proposed by { $who }, ticket { $ticket }: to be approved or declined.
 ui-desk-run-approve = Run of a campaign to be approved: { $count ->
     [one] { $count } member counted
@@ -978,6 +979,8 @@ ui-competencies-none = The company has begun no competency yet.
 ui-competencies-others = Competencies not begun yet
 ui-competency-active = Level { $level }: active until { $date }, and forecast to be met again on that day.
 ui-competency-at-risk = Level { $level }: active until { $date }, but forecast to miss on that day what its renewal needs.
+ui-competency-active-window = Level { $level }: active until { $date }; nothing is missing for its renewal.
+ui-competency-at-risk-window = Level { $level }: active until { $date }; what its renewal needs is still missing, and counts if it is shown by that day.
 ui-competency-qualified = Level { $level }: the requirements are met; the membership of this level is not bought.
 ui-competency-ended = Level { $level }: it was active and is not any more.
 ui-competency-started = Level { $level }: begun, something is still missing.
@@ -988,14 +991,14 @@ ui-requirement = Requirement
 ui-requirement-have = Today
 ui-requirement-until = Met until
 ui-requirement-forecast = At the anniversary
+ui-requirement-renewal = For the renewal
 ui-requirement-from = Source
 ui-requirement-of = { $have } of { $needed }
 ui-requirement-met = met
 ui-requirement-missing = missing
+ui-requirement-excused = excused until { $date }
 ui-requirement-source = { $source }, read on { $date }
 ui-evidence = What is recorded
-ui-competency-active-window = Level { $level }: active until { $date }; nothing is missing for its renewal.
-ui-competency-at-risk-window = Level { $level }: active until { $date }; what its renewal needs is still missing, and counts if it is shown by that day.
 ui-evidence-none = Nothing is recorded.
 ui-evidence-what = What
 ui-evidence-of = Person or figure
@@ -1006,7 +1009,6 @@ ui-evidence-over = does not count
 
 ## The programme at the desk
 
-ui-requirement-renewal = For the renewal
 ui-nav-programme = Programme
 ui-programme-title = Programme
 ui-programme-lead = { $programme }, version { $version } in force.
@@ -1014,7 +1016,6 @@ ui-programme-plans = Plans
 ui-programme-plans-none = No plan. A plan compares files with the version in force, and is made on the command line.
 ui-programme-becomes = Would become
 ui-programme-state = State
-ui-requirement-excused = excused until { $date }
 ui-programme-by = Made by
 ui-programme-touched = Members touched
 ui-programme-versions = Versions

@@ -112,6 +112,9 @@ event-frame = Message
        *[nobody] Vous recevez ce message parce que vous avez { $count ->
             [one] le rôle { $roles } chez { $company }
            *[other] l’un de ces rôles chez { $company } : { $roles }
+        }{ $stand_in ->
+            [yes] , ou que personne ne l’y a et que vous pouvez le donner
+           *[no] {""}
         }.
     } On ne peut pas se désabonner de ce message.
 

@@ -286,16 +286,17 @@ ui-card-order-blocked-title = La commande { $order } ne peut plus aboutir
 ui-card-order-blocked-text = Ce qui est commandé n’est plus possible : ne versez pas { $total }. La commande dit pourquoi, et peut être annulée.
 ui-card-merge-when = Depuis le { $date }
 ui-card-merge-invited = L’entreprise { $company } vous invite à fusionner
+ui-card-merge-nobody-text = Personne ici n’a le rôle « { $roles } », qui permet d’y répondre : donnez-le à quelqu’un, ou prenez-le vous-même.
 ui-card-merge-invited-text = Voyez d’abord ce que la fusion changerait, puis acceptez ou refusez.
 ui-card-merge-accepted = L’entreprise { $company } a accepté la fusion
 ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d’ici là, aucune des deux entreprises ne peut rien acheter.
 ui-card-merge-waits = La fusion avec l’entreprise { $company } est acceptée
 ui-card-merge-waits-text = Elle attend d’être confirmée ; d’ici là, aucune des deux entreprises ne peut rien acheter, seulement renouveler.
-ui-card-check-rejected = La vérification de l’entreprise est rejetée
 ui-card-profile-when = Compte ouvert le { $date }
 ui-card-profile-title = Donnez le profil de l’entreprise
 ui-card-profile-text = Rien ne peut être acheté avant que ce profil soit donné et vérifié.
 ui-card-profile-helpers = Qui peut le donner : { $who }.
+ui-card-check-rejected = La vérification de l’entreprise est rejetée
 ui-card-check-rejected-text = Rejeté : { $checks }. Rien ne peut être acheté ni renouvelé : corrigez le profil, déposez un justificatif ou contestez la décision.
 ui-card-check-pending = L’entreprise est en cours de vérification
 ui-card-check-pending-text = Reste à vérifier : { $checks }. D’ici là, rien ne peut être acheté ni renouvelé.
@@ -651,7 +652,6 @@ ui-desk-more = Suite
 ui-desk-queue = Demandes de remplacement
 ui-desk-queue-empty = Aucune demande n’attend.
 ui-desk-decisions = Ce qui attend votre décision
-ui-desk-proposed = Proposée le { $date }
 ui-desk-tickets = Tickets de support
 ui-desk-tickets-untaken = { $count ->
     [0] Tickets en retard
@@ -663,6 +663,7 @@ ui-desk-tickets-late = { $count ->
     [one] Un ticket attend trop longtemps.
    *[other] { $count } tickets attendent trop longtemps.
   }
+ui-desk-proposed = Proposée le { $date }
 ui-desk-override-text = Dérogation tardive proposée par { $who }, ticket { $ticket } : à approuver ou à refuser.
 ui-desk-run-approve = Passage de campagne à approuver : { $count ->
     [one] { $count } membre compté
@@ -988,6 +989,8 @@ ui-competencies-none = L’entreprise n’a encore commencé aucune compétence.
 ui-competencies-others = Compétences pas encore commencées
 ui-competency-active = Niveau { $level } : active jusqu’au { $date } et, selon la prévision, de nouveau satisfaite ce jour-là.
 ui-competency-at-risk = Niveau { $level } : active jusqu’au { $date }, mais selon la prévision, il manquera ce jour-là de quoi la renouveler.
+ui-competency-active-window = Niveau { $level } : active jusqu’au { $date } ; rien ne manque pour la renouveler.
+ui-competency-at-risk-window = Niveau { $level } : active jusqu’au { $date } ; il manque encore de quoi la renouveler, à montrer jusqu’à ce jour.
 ui-competency-qualified = Niveau { $level } : les exigences sont satisfaites ; l’adhésion de ce niveau n’est pas achetée.
 ui-competency-ended = Niveau { $level } : elle a été active et ne l’est plus.
 ui-competency-started = Niveau { $level } : commencée, il manque encore quelque chose.
@@ -1004,12 +1007,12 @@ ui-requirement = Exigence
 ui-requirement-have = Aujourd’hui
 ui-requirement-until = Satisfaite jusqu’au
 ui-requirement-forecast = À la date anniversaire
-ui-competency-active-window = Niveau { $level } : active jusqu’au { $date } ; rien ne manque pour la renouveler.
-ui-competency-at-risk-window = Niveau { $level } : active jusqu’au { $date } ; il manque encore de quoi la renouveler, à montrer jusqu’à ce jour.
+ui-requirement-renewal = Pour le renouvellement
 ui-requirement-from = Source
 ui-requirement-of = { $have } sur { $needed }
 ui-requirement-met = satisfaite
 ui-requirement-missing = manquante
+ui-requirement-excused = dispensée – jusqu’au { $date }
 ui-requirement-source = { $source }, relevé du { $date }
 ui-evidence = Justificatifs
 ui-evidence-none = Aucun justificatif n’est enregistré.
@@ -1022,7 +1025,6 @@ ui-evidence-over = ne compte pas
 
 ## Le programme, vu du bureau
 
-ui-requirement-renewal = Pour le renouvellement
 ui-nav-programme = Programme
 ui-programme-title = Programme
 ui-programme-lead = { $programme }, version { $version } en vigueur.
@@ -1030,7 +1032,6 @@ ui-programme-plans = Plans
 ui-programme-plans-none = Aucun plan. Un plan compare des fichiers avec la version en vigueur et se fait en ligne de commande.
 ui-programme-becomes = Deviendrait
 ui-programme-state = État
-ui-requirement-excused = dispensée – jusqu’au { $date }
 ui-programme-by = Fait par
 ui-programme-touched = Membres touchés
 ui-programme-versions = Versions
