@@ -133,7 +133,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::RequirementMet => &["kind", "what", "needed", "have", "option", "as_of"],
         FactCode::OverrideInForce => &["until"],
         FactCode::LevelBought => &["membership", "anniversary"],
-        FactCode::ForecastMet => &["anniversary"],
+        FactCode::ForecastMet => &["anniversary", "renew_to"],
         FactCode::KnownInProgramme => &["field", "value"],
         FactCode::NotInFuture => &["field", "day"],
         FactCode::NotRetired => &["retires_on"],
