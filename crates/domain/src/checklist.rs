@@ -3,6 +3,7 @@
 
 use crate::access::Capability;
 use crate::account::Account;
+use crate::closing::closed_node;
 use crate::company;
 use crate::competency::Judged;
 use crate::decide::{Case, Context, not_found, role_node};
@@ -14,7 +15,7 @@ use crate::membership::{
 };
 use crate::merge::nothing_pending;
 use crate::order::{self, elsewhere_node, none_open, price};
-use crate::programme::{Offer, Programmes};
+use crate::programme::{Offer, Programmes, plus_days};
 use crate::refusal::Refusal;
 use crate::tax;
 
@@ -50,6 +51,10 @@ pub fn checklist(
             },
         });
     };
+    if let Some(closed_on) = account.closed_on {
+        list.look(closed_node(closed_on));
+        return Ok(list);
+    }
     let window = programme.window_of(offer);
     list.look(role_node(Capability::Buy, Capability::Buy.allows(&ctx.actor, Some(ctx.account))));
     if held.is_none() {
@@ -67,6 +72,14 @@ pub fn checklist(
             list.look(node);
         }
         let window = window_node(account, (programmes, programme), held, asked_on);
+        let last = held.last_year().days.renew_to;
+        let window = match ordered.filter(|order| order.placed_on <= last && last < today) {
+            Some(order) => window
+                .with("ordered_on", order.placed_on)
+                .with("pay_by", order.placed.pay_by)
+                .changes(plus_days(order.placed.pay_by, 1)),
+            None => window,
+        };
         let over = window.answer == Answer::Over;
         list.look(window);
         // Nothing that is done now renews it.

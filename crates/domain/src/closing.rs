@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
+
 use crate::access::Capability;
 use crate::command::Command;
 use crate::decide::{Case, Decision, Effect, Outcome, question, role_missing, role_node};
@@ -23,13 +25,16 @@ pub(crate) fn open(case: &Case<'_>, command: &Command) -> Result<(), Box<Refusal
             return Err(role_missing(&why, capability.roles()));
         }
     }
-    why.look(
-        Node::new(FactCode::AccountOpen, Answer::Over)
-            .with("since", closed_on)
-            .remedy(Remedy::new(RemedyAct::OpenAccount))
-            .helped_by(Capability::OpenAccount.roles()),
-    );
+    why.look(closed_node(closed_on));
     Err(Refusal::new(RefusalCode::AccountClosed, why).detail("closed_on", closed_on))
+}
+
+/// That an account is closed, so that nothing new is possible in it.
+pub(crate) fn closed_node(closed_on: Date) -> Node {
+    Node::new(FactCode::AccountOpen, Answer::Over)
+        .with("since", closed_on)
+        .remedy(Remedy::new(RemedyAct::OpenAccount))
+        .helped_by(Capability::OpenAccount.roles())
 }
 
 /// Everything that keeps the account open, each with the day on which it ends by itself and what would help: first what

@@ -139,6 +139,12 @@ impl Company {
         }
     }
 
+    /// The check that the vendor can decide now; none where the company has to act first, or nothing waits (B-32).
+    pub fn to_decide(&self, rule: &Verification) -> Option<ProfileCheck> {
+        let next = rule.checks.iter().find(|check| self.check(**check) != CheckState::Passed)?;
+        (self.check(*next) == CheckState::Pending).then_some(*next)
+    }
+
     /// Puts a check in a state from a day on.
     pub(crate) fn set(&mut self, check: ProfileCheck, state: CheckState, since: Date, note: Option<NoteRef>) {
         self.checks.insert(check, Check { state, since, note, mails: Vec::new() });
@@ -513,6 +519,13 @@ pub(crate) fn decide_check(case: &Case<'_>, check: ProfileCheck, passed: bool, n
         .with("check", check.code())
         .with_some("waits_for", waiting.map(ProfileCheck::code))
         .rule(case.current(), "verification.checks");
+    // What was rejected before it waits for the company, and no earlier decision is to be made.
+    let node = match waiting.map(|earlier| company.check(earlier)) {
+        Some(CheckState::Rejected) => {
+            node.remedy(Remedy::new(RemedyAct::CorrectProfile)).helped_by(Capability::HandInDocuments.roles())
+        }
+        _ => node,
+    };
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::CheckNotInTurn, why));
     }

@@ -366,10 +366,15 @@ pub struct LevelStanding {
     pub membership: Option<MembershipId>,
     /// The anniversary up to which it is active.
     pub anniversary: Option<Date>,
+    /// The last day of the window in which it is active after that anniversary, and renewed by what is shown until then
+    /// (B-11); none before.
+    pub renew_to: Option<Date>,
     /// Whether it will be qualified at that anniversary.
     pub will_be_qualified: Option<bool>,
     /// The campaign that excuses it from its requirements, and the last day of the excuse if the fee is paid (J-34).
     pub excused: Option<(String, Date)>,
+    /// Whether it excuses the coming renewal, and not one that was paid.
+    pub renewal_excused: bool,
     /// People whose skill counts and who leave.
     pub leaving: Vec<Leaving>,
     /// Why.
@@ -786,10 +791,14 @@ fn names(programme: &Programme, requirement: &Requirement) -> Value {
     }
 }
 
-fn requirement_node(programme: &Programme, one: &RequirementStanding) -> Node {
+fn requirement_node(programme: &Programme, one: &RequirementStanding, is_excused: bool) -> Node {
     let requirement = &one.requirement;
     let option = requirement.option.as_deref();
-    let node = Node::of(FactCode::RequirementMet, one.is_met())
+    let node = match is_excused && !one.is_met() {
+        true => Node::new(FactCode::RequirementMet, Answer::Value),
+        false => Node::of(FactCode::RequirementMet, one.is_met()),
+    };
+    let node = node
         .with("kind", requirement.kind.code())
         .with("what", names(programme, requirement))
         .with("needed", amount(programme, requirement, one.needed))
@@ -802,6 +811,8 @@ fn requirement_node(programme: &Programme, one: &RequirementStanding) -> Node {
         .rule(programme, format!("requirement.{}", requirement.id));
     if one.is_met() {
         node.changes(one.met_until.and_then(|last| plus_days(last, 1)))
+    } else if is_excused {
+        node
     } else {
         node.remedy(Remedy::new(RemedyAct::MeetRequirement)).helped_by(Capability::LinkProfiles.roles())
     }
@@ -838,7 +849,7 @@ pub(crate) fn requirement_nodes(
             all.filter(|option| has_evidence(account, option)).min_by_key(missing)
         }
     };
-    begun.iter().flat_map(|option| &option.requirements).map(|one| requirement_node(programme, one)).collect()
+    begun.iter().flat_map(|option| &option.requirements).map(|one| requirement_node(programme, one, false)).collect()
 }
 
 /// Whether the company has the people whom an offer asks for; none where it asks for none.
@@ -925,7 +936,7 @@ fn level_standing(
     }
     why.tell_all(excused.as_ref().map(|excused| excused.node.clone()));
     let asked = options.iter().flat_map(|option| &option.requirements);
-    why.tell_all(asked.map(|one| requirement_node(programme, one)));
+    why.tell_all(asked.map(|one| requirement_node(programme, one, excused.is_some())));
     why.tell(match under {
         Some((held, year)) => Node::new(FactCode::LevelBought, Answer::Yes)
             .with("membership", format!("M-{}", held.number))
@@ -935,8 +946,11 @@ fn level_standing(
         }
         None => Node::new(FactCode::LevelBought, Answer::No),
     });
+    let renew_to = under.map(|(_, year)| year.days).filter(|days| days.anniversary < on).map(|days| days.renew_to);
     if let (Some(will), Some((_, year))) = (will_be_qualified, under) {
-        let node = Node::of(FactCode::ForecastMet, will).with("anniversary", year.days.anniversary);
+        let node = Node::of(FactCode::ForecastMet, will)
+            .with("anniversary", year.days.anniversary)
+            .with_some("renew_to", renew_to);
         // What is shown in the window still counts for the renewal.
         why.tell(if will { node } else { node.remedy(Remedy::until(RemedyAct::MeetRequirement, year.days.renew_to)) });
     }
@@ -948,7 +962,9 @@ fn level_standing(
         options,
         membership: under.map(|(held, _)| held.id),
         anniversary,
+        renew_to,
         will_be_qualified,
+        renewal_excused: excused.as_ref().is_some_and(|excused| Some(excused.anniversary) == anniversary),
         excused: excused.map(|excused| (excused.campaign, excused.until)),
         explanation: why,
     })

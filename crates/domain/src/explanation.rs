@@ -220,6 +220,8 @@ codes! {
         PaidByOrder = "paid_by_order",
         /// The programme offers this way to pay in the company's country (B-40).
         MethodOffered = "method_offered",
+        /// The installation has somebody who charges cards (B-41).
+        CardsCharged = "cards_charged",
         /// The list has a price for the country on this day.
         PriceKnown = "price_known",
         /// The price of an order is still that of what it does.

@@ -11,6 +11,7 @@ use crate::account::{Account, OrderState};
 use crate::codes::codes;
 use crate::fact::OrderEnd;
 use crate::ids::{AccountId, OrderId, PersonId, SubscriptionId, TenantId, TicketId};
+use crate::order;
 use crate::programme::{BenefitKind, Money, Programme, Programmes, plus_days};
 use crate::ticket::{self, Ticket, TicketAct, TicketOutcome, TicketReason};
 
@@ -61,6 +62,12 @@ pub struct OrderMatter {
     pub pay_by: Date,
     /// Who placed it; none where that is nobody's person.
     pub buyer: Option<PersonId>,
+    /// Whether it could not have gone through on its last day, so that nobody was asked for its money.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub obstructed: bool,
+    /// Whether money that came for it is held.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub funds_held: bool,
 }
 
 /// See [`Matter::Subscription`].
@@ -225,6 +232,11 @@ pub fn due(account: &Account, programmes: &Programmes, since: Date, today: Date)
                 total: order.placed.total.clone(),
                 pay_by: order.placed.pay_by,
                 buyer: order.placed_by.parse().ok(),
+                obstructed: !order::asks_for_money(account, programmes, order, order.placed.pay_by),
+                funds_held: account
+                    .funds
+                    .values()
+                    .any(|funds| funds.is_held() && funds.received.order == Some(order.placed.order)),
             })
         })
     });

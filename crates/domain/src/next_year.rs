@@ -350,23 +350,27 @@ impl Compared<'_> {
         stated.filter_map(|held| held.until).filter(|until| *until < self.renewed_on).max()
     }
 
-    /// Why the core differs: another offer, or another table.
-    fn core(&self, benefit: &str, now: &[&Grant], next: &[&Grant]) -> Option<Reason> {
-        let sum = |lines: &[&Grant]| -> u32 {
-            lines.iter().filter(|grant| grant.line.competency.is_none()).map(|grant| grant.line.quantity).sum()
-        };
+    /// Why the core differs: one in the place of several, another offer, or another table.
+    fn core(&self, benefit: &str, now: &[&Grant], next: &[&Grant]) -> Vec<Reason> {
+        let core = |grant: &&&Grant| grant.line.competency.is_none();
+        let sum = |lines: &[&Grant]| -> u32 { lines.iter().filter(core).map(|grant| grant.line.quantity).sum() };
         if sum(now) == sum(next) {
-            return None;
+            return Vec::new();
         }
         let offer = |account: &Account| Some(account.memberships.get(&self.membership)?.last_year().offer.clone());
         let (from, to) = (offer(self.account), offer(self.after));
         // Those that have ended add nothing to what is held now, and may still bring the offer along.
         let together = |one: &Membership| one.is_held_on(self.today) || from != to;
+        let mut reasons = Vec::new();
         if self.account.joined_to(self.membership).any(together) {
-            return Some(Reason::new(NextReason::RenewedTogether));
-        }
-        if from != to {
-            return Some(Reason { from, to, ..Reason::new(NextReason::OtherOffer) });
+            reasons.push(Reason::new(NextReason::RenewedTogether));
+            // What its own lines lose or gain, those of the others do not explain.
+            let own = now.iter().filter(|grant| grant.membership == self.membership);
+            if from != to || sum(&own.copied().collect::<Vec<_>>()) == sum(next) {
+                return reasons;
+            }
+        } else if from != to {
+            return vec![Reason { from, to, ..Reason::new(NextReason::OtherOffer) }];
         }
         let current = self.programmes.current();
         let rows = current
@@ -376,7 +380,8 @@ impl Compared<'_> {
         let begins = |row: &crate::programme::TableRow| {
             row.from.or_else(|| row.to.and_then(|to| plus_days(to, 1))).filter(|day| *day <= self.renewed_on)
         };
-        Some(Reason { on: rows.filter_map(begins).max(), ..Reason::new(NextReason::Catalogue) })
+        reasons.push(Reason { on: rows.filter_map(begins).max(), ..Reason::new(NextReason::Catalogue) });
+        reasons
     }
 
     fn ceiling(&self, benefit: &str) -> Option<Reason> {

@@ -14,6 +14,7 @@ use crate::explanation::RemedyAct;
 use crate::fact::{Entry, Fact, MergeSide, NoteRef};
 use crate::ids::{AccountId, MembershipId, MergeId, OrderId, PersonId, UsageId};
 use crate::order;
+use crate::people::givers;
 use crate::programme::{
     BalanceUse, Benefit, BenefitKind, Campaign, Programme, Programmes, Reminder, Usable, Window, WindowAccess, Wording,
     plus_days,
@@ -92,17 +93,21 @@ pub enum Renewing<'a> {
 }
 
 /// What a notice of a membership says in the place of asking for its renewal, on the day on which it is sent; none where it
-/// is to be renewed or was to be.
+/// is to be renewed or was to be. An order that could not go through that day asks for nothing; what was paid later could.
 pub fn renewing<'a>(
     account: &'a Account,
-    programme: &Programme,
+    programmes: &Programmes,
     membership: MembershipId,
     sent_on: Date,
 ) -> Option<Renewing<'a>> {
     let held = account.memberships.get(&membership)?;
-    let ordered = order::renewal_of(account, membership, sent_on).filter(|order| order.placed_on <= sent_on);
+    let waits = |order: &&Order| {
+        let stands = || order.paid.is_some() || order::asks_for_money(account, programmes, order, sent_on);
+        order.placed_on <= sent_on && stands()
+    };
+    let ordered = order::renewal_of(account, membership, sent_on).filter(waits);
     let with = || account.renewed_with(held).filter(|with| !held.is_held_on(sent_on) && with.is_held_on(sent_on));
-    let upgrade = || order::upgrade_of(account, programme, held, sent_on).filter(|order| order.placed_on <= sent_on);
+    let upgrade = || order::upgrade_of(account, programmes.current(), held, sent_on).filter(waits);
     ordered.map(Renewing::Ordered).or_else(|| upgrade().map(Renewing::Upgraded)).or_else(|| with().map(Renewing::With))
 }
 
@@ -285,6 +290,17 @@ impl EventNotice {
         }
     }
 
+    /// The roles that receive it in a company where nobody holds one of those, because they give it to somebody who can
+    /// then go on (O-14, I-12).
+    pub const fn stand_ins(self) -> &'static [Role] {
+        match self {
+            Self::MergeInvitation | Self::MergeAccepted | Self::MergeRejected | Self::MergeCompleted => {
+                givers(Role::AccountAdmin)
+            }
+            _ => &[],
+        }
+    }
+
     /// The one person who receives it besides.
     pub const fn concerned(self) -> Option<Concerned> {
         match self {
@@ -341,11 +357,13 @@ pub fn event(entry: &Entry, before: &Account) -> Option<Event> {
 }
 
 /// Who of a company’s people receives a notice of what happened: whom it concerns and whoever holds one of its roles at
-/// that moment, each once, and nobody who has left the directory.
+/// that moment, or stands in for them, each once, and nobody who has left the directory.
 pub fn told<'a>(event: &Event, people: impl IntoIterator<Item = &'a Person>) -> BTreeSet<PersonId> {
-    let receives = |person: &&Person| {
-        person.in_directory && (event.concerned == Some(person.id) || Actor::of(person).has_any(event.notice.roles()))
-    };
+    let people: Vec<&Person> = people.into_iter().filter(|person| person.in_directory).collect();
+    let has = |person: &Person, roles| Actor::of(person).has_any(roles);
+    let is_held = people.iter().any(|person| has(person, event.notice.roles()));
+    let roles = if is_held { event.notice.roles() } else { event.notice.stand_ins() };
+    let receives = |person: &&Person| event.concerned == Some(person.id) || has(person, roles);
     people.into_iter().filter(receives).map(|person| person.id).collect()
 }
 

@@ -47,6 +47,7 @@ pub(crate) fn none_open(case: &Case<'_>, why: &mut Explanation, group: &str) -> 
         node = node
             .with("order", paper(order.placed.number))
             .with("pay_by", order.placed.pay_by)
+            .with_some("payable", (settled.act != RemedyAct::PayOrder).then_some("no"))
             .changes(plus_days(order.placed.pay_by, 1))
             .remedy(settled)
             .helped_by(Capability::Buy.roles());
@@ -430,16 +431,31 @@ fn open(why: &mut Explanation, order: &Order, today: Date) -> Result<(), Box<Ref
     Err(refusal.detail("state", state.code()))
 }
 
-/// What is due for an order by card, before the buyer is sent to where the card is charged (B-41).
+/// Why nothing is ordered by card here: an installation without a payment provider charges none (B-40, B-41).
+pub fn without_cards(account: &Account, programmes: &Programmes, of: &Ordered, ctx: &Context) -> Box<Refusal> {
+    let case = Case { account, programmes, ctx };
+    let mut why = match of {
+        Ordered::Purchase { offer } => case.explain(Question::MayBuy, offer),
+        Ordered::Renewal { membership, .. } => case.explain(Question::MayRenew, shown(account, *membership)),
+    };
+    if let Err(refusal) = case.may(&mut why, Capability::Buy) {
+        return refusal;
+    }
+    why.look(Node::of(FactCode::CardsCharged, false).remedy(Remedy::new(RemedyAct::OtherMethod)));
+    Refusal::new(RefusalCode::MethodNotOffered, why).detail("field", "method")
+}
+
+/// What is due for an order by card, before the buyer is sent to where the card is charged (B-41), if it is anywhere.
 ///
 /// # Errors
-/// Where the order is unknown, is not the caller's to pay, is not open, is not to be paid by card, or would not be carried
-/// out.
+/// Where the order is unknown, is not the caller's to pay, is not open, is not to be paid by card, cannot be charged here,
+/// or would not be carried out.
 pub fn card_due(
     account: &Account,
     programmes: &Programmes,
     order: OrderId,
     ctx: &Context,
+    charged: bool,
 ) -> Result<Money, Box<Refusal>> {
     let case = Case { account, programmes, ctx };
     let Some(order) = account.orders.get(&order) else {
@@ -449,6 +465,11 @@ pub fn card_due(
     case.may(&mut why, Capability::Buy)?;
     open(&mut why, order, ctx.today)?;
     by_card(&mut why, order, ctx.today)?;
+    // Another method is another order (B-45).
+    let node = Node::of(FactCode::CardsCharged, charged);
+    if why.look(if charged { node } else { node.remedy(Remedy::new(RemedyAct::CancelOrder)) }) {
+        return Err(Refusal::new(RefusalCode::MethodNotOffered, why));
+    }
     // No card is charged for what would only be held.
     let paper = paper(order.placed.number);
     fulfil(&case, why, &order.placed, Asked::ordered(order), &paper)

@@ -124,6 +124,8 @@ pub(crate) struct Known {
     pub(crate) company: String,
     pub(crate) people: BTreeMap<PersonId, String>,
     folded: Arc<Folded>,
+    /// The account as it was known when a notice was sent, where an order waited then.
+    then: BTreeMap<i64, Account>,
     /// Reasons that were given with facts.
     reasons: BTreeMap<NoteId, String>,
     /// What was written in tickets.
@@ -622,7 +624,9 @@ impl App {
         };
         let wording = about.campaign.as_ref().and_then(campaign);
         let at_stake = notice::at_stake(account, programmes, about.membership, about.year);
-        let renewing = notice::renewing(account, self.programme(), about.membership, sent.sent_on);
+        let then = known.then.get(&sent.recorded_at);
+        let then = then.filter(|then| then.memberships.contains_key(&about.membership));
+        let renewing = notice::renewing(then.unwrap_or(account), programmes, about.membership, sent.sent_on);
         let (days, sent_on) = (about.days, sent.sent_on);
         let (membership, offer) = (number.as_str(), &offer);
         let about = NoticeFacts { company, membership, offer, days, roles, at_stake, sent_on, renewing, wording };
@@ -645,10 +649,19 @@ impl App {
                 company: self.inner.store.profile(company).await?.unwrap_or_default(),
                 people: self.people_names(account).await?,
                 folded: self.inner.store.folded(account).await?.unwrap_or_default(),
+                then: BTreeMap::new(),
                 reasons: BTreeMap::new(),
                 said: BTreeMap::new(),
             }),
         };
+        if let About::Year(_) = &sent.about
+            && known.folded.account.orders.values().any(|order| order.is_open_on(sent.sent_on))
+            && !known.then.contains_key(&sent.recorded_at)
+        {
+            let stored = self.inner.store.ledger(account).await?;
+            let then = Account::as_known_at(stored.iter().map(|stored| &stored.entry), sent.recorded_at);
+            known.then.insert(sent.recorded_at, then);
+        }
         if let About::Matter(matter) = &sent.about
             && let Matter::Ticket(told) = matter.as_ref()
             // Whoever opened it knows what they wrote.

@@ -169,6 +169,7 @@ pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Progra
         ("number", number.map(|id| id.to_string()).unwrap_or_default().into()),
         ("roles", one_of(language, notice.roles(), programme).into()),
         ("count", how_many(notice.roles())),
+        ("stand_in", if notice.stand_ins().is_empty() { "no" } else { "yes" }.into()),
     ];
     let part = |name: &str| message(language, &format!("event-frame.{name}"), &values);
     let mut paragraphs = vec![part("hello"), fact(language, facts.entry, facts.names)];
@@ -212,6 +213,8 @@ pub fn matter_text(language: Language, facts: &MatterFacts<'_>, programme: &Prog
             ("total", Value::from(&told.total)),
             ("pay_by", told.pay_by.into()),
             ("over_on", facts.matter.due_on().into()),
+            ("obstructed", if told.obstructed { "yes" } else { "no" }.into()),
+            ("funds_held", if told.funds_held { "yes" } else { "no" }.into()),
         ]),
         Matter::Subscription(told) => values.extend([
             ("benefit", Value::Name(facts.names.benefit(&told.benefit))),

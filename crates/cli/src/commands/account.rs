@@ -52,13 +52,14 @@ fn list(session: &Session, search: Option<&str>) -> Result<(), Failure> {
     if output.is_json() {
         return output.document(&list);
     }
-    let mut table = Table::new(&["number", "name", "country", "opened_on", "id"]);
+    let mut table = Table::new(&["number", "name", "country", "opened_on", "closed_on", "id"]);
     for item in items(&list) {
         table.row(vec![
             plain(item, "global_id"),
             plain(item, "name"),
             plain(item, "country"),
             day_cell(output.language, item, "opened_on"),
+            day_cell(output.language, item, "closed_on"),
             id(item, "id"),
         ]);
     }

@@ -103,11 +103,19 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
             plain(item, "number"),
             named(item, "offer_name", "offer"),
             amount(output.language, item, "total"),
-            state(item),
+            how_far(output, item),
             day_cell(output.language, item, "pay_by"),
         ]);
     }
     output.table(table)
+}
+
+/// How far an order is. One that waits and would not be carried out says so instead, as on its page.
+fn how_far(output: &Output, order: &Json) -> Cell {
+    match order["obstacle"].is_null() {
+        true => state(order),
+        false => Cell::new(output.text("ui-order-blocked", &[]), text(order, "state")),
+    }
 }
 
 fn show(session: &Session, order: &str) -> Result<(), Failure> {

@@ -1,5 +1,7 @@
 //! The company's profile: its text, its checks, its yearly review, and documents.
 
+use std::sync::Arc;
+
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -16,7 +18,7 @@ use symbolon_domain::fact::{NoteRef, Ordered, ProfileGiven};
 use symbolon_domain::ids::{AccountId, DocumentId, NoteId};
 use symbolon_domain::next_year::offer_at_renewal;
 use symbolon_domain::programme::{Language, Programme};
-use symbolon_store::{NewNote, Rendering};
+use symbolon_store::{Folded, NewNote, Page, Rendering, StoreError};
 use symbolon_text::word;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -302,8 +304,34 @@ async fn review(
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct Wanted {
-    /// `pending` where not given; `passed` or `rejected`.
+    /// `pending` where not given: a check that the vendor can decide now; `passed` or `rejected`.
     state: Option<String>,
+}
+
+/// Companies with a check in a state; of those with a pending one, where it is the vendor who goes on and not the company.
+pub(crate) async fn with_checks(
+    app: &App,
+    state: CheckState,
+    mut page: Page,
+) -> Result<Vec<(AccountId, Arc<Folded>)>, StoreError> {
+    let rule = app.programme().verification.as_ref();
+    let (limit, mut found) = (page.limit as usize, Vec::new());
+    loop {
+        let ids = app.store().company_checks(state, &page).await?;
+        let is_last = ids.len() < limit;
+        page.after = ids.last().map(ToString::to_string);
+        for id in ids {
+            let Some(folded) = app.store().folded(id).await? else { continue };
+            let waits = || rule.is_some_and(|rule| folded.account.company.to_decide(rule).is_some());
+            if state != CheckState::Pending || waits() {
+                found.push((id, folded));
+            }
+        }
+        if is_last || found.len() >= limit {
+            found.truncate(limit);
+            return Ok(found);
+        }
+    }
 }
 
 /// Lists companies with a check in a state: the queue of whoever verifies them.
@@ -328,8 +356,7 @@ async fn waiting(
         })?,
     };
     let mut items = Vec::new();
-    for id in app.store().company_checks(state, &paging.page(&app, &uri)?).await? {
-        let Some(folded) = app.store().folded(id).await? else { continue };
+    for (id, folded) in with_checks(&app, state, paging.page(&app, &uri)?).await? {
         let account = &folded.account;
         let whole = state_of(app.programme(), account);
         let one = json!({

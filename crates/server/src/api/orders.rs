@@ -13,8 +13,9 @@ use symbolon_domain::explanation::Node;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, OrderId};
 use symbolon_domain::next_year::offer_at_renewal;
-use symbolon_domain::order::{card_due, obstacle, refund_right};
+use symbolon_domain::order::{card_due, obstacle, refund_right, without_cards};
 use symbolon_domain::programme::{Language, PayMethod, Programme, Programmes};
+use symbolon_domain::refusal::Refusal;
 use symbolon_domain::tax::{self, percent};
 use symbolon_store::Rendering;
 use symbolon_text::word;
@@ -209,6 +210,11 @@ async fn place(
             Ordered::Renewal { membership, offer }
         }
     };
+    if method == PayMethod::Card && app.provider().is_none() {
+        let (folded, context) = app.context(account, &reader.identity.caller).await?;
+        let refusal = without_cards(&folded.account, app.programmes(), &of, &context);
+        return Err(refused(&app, &reader, account, &refusal).await);
+    }
     let act = Act::new(account, Command::PlaceOrder { of, method, tax_id });
     act.run(&app, &reader, &call, &body.canonical, made(&app, None)).await
 }
@@ -273,6 +279,13 @@ async fn cancel(
     act.run(&app, &reader, &call, &body.canonical, made(&app, Some(order))).await
 }
 
+/// A refusal of something that is not recorded.
+async fn refused(app: &App, reader: &Reader, account: AccountId, refusal: &Refusal) -> Problem {
+    let mut problem = Problem::refused(refusal, None, reader.language, None);
+    app.name_helpers(&mut problem, &reader.identity, Some(account)).await;
+    problem
+}
+
 /// Says where an order is paid by card. Nothing of a card is ever told here.
 #[utoipa::path(post, path = "/v1/orders/{id}/card-payments", tag = "orders", request_body = Nothing,
     params(("id" = String, Path, description = "Its id or number (`O-1042`).")),
@@ -286,13 +299,9 @@ async fn pay_by_card(
     let account = target(&app, &reader, &id).await?;
     let order = order_id(&app, account, &id).await?;
     let (folded, context) = app.context(account, &reader.identity.caller).await?;
-    let total = match card_due(&folded.account, app.programmes(), order, &context) {
+    let total = match card_due(&folded.account, app.programmes(), order, &context, app.provider().is_some()) {
         Ok(total) => total,
-        Err(refusal) => {
-            let mut problem = Problem::refused(&refusal, None, reader.language, None);
-            app.name_helpers(&mut problem, &reader.identity, Some(account)).await;
-            return Err(problem);
-        }
+        Err(refusal) => return Err(refused(&app, &reader, account, &refusal).await),
     };
     let provider = app.provider().ok_or_else(Problem::not_found)?;
     let body = json!({ "order": order, "total": amount(&total), "url": provider.page_of(&order.to_string()) });

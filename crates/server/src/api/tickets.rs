@@ -41,13 +41,22 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(content))
 }
 
+/// The day by which a ticket that waits for the vendor is to be answered, where the programme says one.
+fn answer_by(app: &App, row: &TicketRow) -> Option<Date> {
+    let waits = matches!(row.ticket.state, TicketState::New | TicketState::Assigned | TicketState::InProgress);
+    let days = app.programme().tickets.answer_within_days.filter(|_| waits)?;
+    symbolon_domain::programme::plus_days(day(row.modified_at, app.zone()), days)
+}
+
+/// Whether a ticket has waited longer for the vendor than the programme says.
+pub(crate) fn waits_too_long(app: &App, row: &TicketRow, today: Date) -> bool {
+    answer_by(app, row).is_some_and(|by| today > by)
+}
+
 /// A ticket in short: what it is about, how far it is, and how long it has waited.
 pub(crate) fn short(app: &App, row: &TicketRow, today: Date, language: Language) -> Value {
     let ticket = &row.ticket;
-    let modified_on = day(row.modified_at, app.zone());
-    let waits = matches!(ticket.state, TicketState::New | TicketState::Assigned | TicketState::InProgress);
-    let answer_by = app.programme().tickets.answer_within_days.filter(|_| waits);
-    let answer_by = answer_by.and_then(|days| symbolon_domain::programme::plus_days(modified_on, days));
+    let answer_by = answer_by(app, row);
     json!({
         "id": ticket.id, "number": ticket.number, "account": ticket.account, "reason": ticket.reason,
         "reason_text": word(language, ticket.reason), "subject": ticket.subject, "state": ticket.state,
@@ -56,7 +65,7 @@ pub(crate) fn short(app: &App, row: &TicketRow, today: Date, language: Language)
         "opened_on": ticket.opened_on, "opened_at": instant(row.opened_at), "modified_at": instant(row.modified_at),
         "assigned_to": ticket.assigned_to, "ended_on": ticket.ended_on, "acknowledged_on": ticket.acknowledged_on,
         "age_days": days_between(ticket.opened_on, ticket.ended_on.unwrap_or(today)), "answer_by": answer_by,
-        "waits_too_long": answer_by.is_some_and(|by| today > by),
+        "waits_too_long": waits_too_long(app, row, today),
         // Nobody of the vendor's can be met for it: the desk answers in writing (J-05).
         "appointment": Value::Null,
     })

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
+use jiff::civil::Date;
 use symbolon_domain::access::Capability;
 use symbolon_domain::competency::{
     Basis, CompetencyStanding, Leaving, LevelStanding, RequirementStanding, Stage, competencies,
@@ -36,6 +37,8 @@ pub(crate) struct LevelView {
     pub(crate) tag: Option<Tag>,
     pub(crate) is_main: bool,
     pub(crate) tasks: Vec<Task>,
+    /// What the column says of which the forecast is.
+    pub(crate) forecast: String,
     pub(crate) rows: Vec<RequirementRow>,
 }
 
@@ -117,10 +120,16 @@ fn stage_tag(sight: &Sight<'_>, stage: Stage) -> Tag {
 fn view(sight: &Sight<'_>, one: &CompetencyStanding, main: &LevelStanding) -> CompetencyView {
     let words = sight.words;
     let named = level(sight, &main.level);
-    let args = |day: Option<jiff::civil::Date>| {
+    let args = |day: Option<Date>| {
         [("level", named.as_str().into()), ("date", day.map(|day| words.date(day)).unwrap_or_default().into())]
     };
     let lead = match (main.stage, main.anniversary) {
+        (Some(Stage::Active), Some(_)) if let Some(day) = main.renew_to => {
+            words.with("ui-competency-active-window", &args(Some(day)))
+        }
+        (Some(Stage::AtRisk), Some(_)) if let Some(day) = main.renew_to => {
+            words.with("ui-competency-at-risk-window", &args(Some(day)))
+        }
         (Some(Stage::Active), Some(day)) => words.with("ui-competency-active", &args(Some(day))),
         (Some(Stage::AtRisk), Some(day)) => words.with("ui-competency-at-risk", &args(Some(day))),
         (Some(Stage::Qualified), _) => words.with("ui-competency-qualified", &args(None)),
@@ -169,7 +178,11 @@ fn level_view(sight: &Sight<'_>, one: &LevelStanding, is_main: bool) -> LevelVie
         tag: one.stage.map(|stage| stage_tag(sight, stage)),
         is_main,
         tasks: sight.tasks(&one.explanation),
-        rows: asked.map(|asked| row(sight, asked)).collect(),
+        forecast: match one.renew_to {
+            Some(_) => sight.words.t("ui-requirement-renewal"),
+            None => sight.words.t("ui-requirement-forecast"),
+        },
+        rows: asked.map(|asked| row(sight, one, asked)).collect(),
     }
 }
 
@@ -200,13 +213,22 @@ fn amount(sight: &Sight<'_>, asked: &Requirement, amount: u64) -> String {
     }
 }
 
-fn met_tag(sight: &Sight<'_>, met: bool) -> Tag {
-    let (tone, icon, id) =
-        if met { ("good", "check", "ui-requirement-met") } else { ("stop", "cross", "ui-requirement-missing") };
-    Tag { tone, icon, word: sight.words.t(id) }
+/// Whether a requirement is met; what a campaign excuses is not missing, up to the day on which the excuse ends (J-34).
+fn met_tag(sight: &Sight<'_>, met: bool, excused: Option<Date>) -> Tag {
+    let words = sight.words;
+    match (met, excused) {
+        (true, _) => Tag { tone: "good", icon: "check", word: words.t("ui-requirement-met") },
+        (false, Some(until)) => {
+            let word = words.with("ui-requirement-excused", &[("date", words.short(until).into())]);
+            Tag { tone: "info", icon: "check", word }
+        }
+        (false, None) => Tag { tone: "stop", icon: "cross", word: words.t("ui-requirement-missing") },
+    }
 }
 
-fn row(sight: &Sight<'_>, one: &RequirementStanding) -> RequirementRow {
+fn row(sight: &Sight<'_>, level: &LevelStanding, one: &RequirementStanding) -> RequirementRow {
+    let excused = level.excused.as_ref().map(|(_, until)| *until);
+    let then = excused.filter(|_| level.renewal_excused);
     let (words, asked) = (sight.words, &one.requirement);
     let of = |have: u64| {
         let args = [("have", amount(sight, asked, have).into()), ("needed", amount(sight, asked, one.needed).into())];
@@ -226,9 +248,9 @@ fn row(sight: &Sight<'_>, one: &RequirementStanding) -> RequirementRow {
         name: requirement(sight, asked),
         option: option.map(|known| known.name.get(words.0).to_owned()),
         have: of(one.have),
-        met: met_tag(sight, one.is_met()),
+        met: met_tag(sight, one.is_met(), excused),
         until: one.met_until.map_or_else(|| "–".to_owned(), |day| words.short(day)),
-        forecast: one.forecast.zip(one.will_be_met()).map(|(have, met)| (of(have), met_tag(sight, met))),
+        forecast: one.forecast.zip(one.will_be_met()).map(|(have, met)| (of(have), met_tag(sight, met, then))),
         source,
     }
 }

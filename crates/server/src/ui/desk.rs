@@ -16,7 +16,8 @@ use super::clock_page::encoded;
 use super::frame::{respond, see_other};
 use super::pages::{DeskPage, OtherAct, Request};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
-use super::{campaigns, programme};
+use super::{campaigns, programme, tickets};
+use crate::api::company::with_checks;
 use crate::api::remark_if_any;
 
 /// Companies on one page.
@@ -63,7 +64,7 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
     let mut checks = Vec::new();
     if may_verify {
         let pending = Page { limit: REQUESTS, after: None };
-        for account in visit.app.store().company_checks(CheckState::Pending, &pending).await? {
+        for (account, _) in with_checks(&visit.app, CheckState::Pending, pending).await? {
             checks.push(waiting(&visit.place(account).await?));
         }
     }
@@ -80,11 +81,13 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
     }
     let mut decisions = campaigns::decisions(&visit).await?;
     decisions.extend(programme::waiting(&visit).await?);
-    let answers = may_decide || may_verify || may_settle || !decisions.is_empty();
+    let tickets = tickets::waiting(&visit).await?;
+    let answers = tickets.is_some() || may_decide || may_verify || may_settle || !decisions.is_empty();
     let lead = if answers { "ui-desk-lead" } else { "ui-desk-lead-reader" };
     let page = DeskPage {
         f: visit.frame("ui-desk-page"),
         decisions,
+        tickets,
         lead: words.with(lead, &[("date", symbolon_text::date_weekday(words.0, visit.today).into())]),
         q: q.unwrap_or_default().to_owned(),
         accounts_title: match q {

@@ -161,6 +161,9 @@ pub(crate) fn cards(
     if sight.may(Capability::HandInDocuments) {
         cards.extend(verification_card(sight));
     }
+    if sight.may(Capability::ViewProfile) {
+        cards.extend(profile_card(sight));
+    }
     cards.sort_by_key(|card| card.deadline);
     cards.truncate(CARDS);
     if let Some(first) = cards.first_mut() {
@@ -513,11 +516,17 @@ fn order_cards(sight: &Sight<'_>) -> Vec<Card> {
 fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
     let words = sight.words;
     let manages = sight.may(Capability::ManageMerges);
+    // Where nobody can answer, those who give that role are asked to (I-12).
+    let nobody = sight.helpers(Capability::ManageMerges.roles()).is_empty() && sight.may(Capability::GiveRoles);
+    let answers: Vec<String> = Capability::ManageMerges.roles().iter().map(|role| sight.role(*role)).collect();
     let merges = sight.account.merges.iter();
     let waiting = merges.filter_map(|(id, held)| {
         let (since, title, text) = match (held.side, held.state_on(sight.today)) {
             (MergeSide::Invitee, MergeState::Invited) if manages => {
                 (held.invited_on, "ui-card-merge-invited", "ui-card-merge-invited-text")
+            }
+            (MergeSide::Invitee, MergeState::Invited) if nobody => {
+                (held.invited_on, "ui-card-merge-invited", "ui-card-merge-nobody-text")
             }
             (MergeSide::Initiator, MergeState::Accepted) if manages => {
                 (held.accepted.as_ref()?.0, "ui-card-merge-accepted", "ui-card-merge-accepted-text")
@@ -525,13 +534,17 @@ fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
             (_, MergeState::Accepted) => (held.accepted.as_ref()?.0, "ui-card-merge-waits", "ui-card-merge-waits-text"),
             _ => return None,
         };
-        let args = [("company", held.other_number.to_string().into()), ("date", since.into())];
+        let args = [
+            ("company", held.other_number.to_string().into()),
+            ("date", since.into()),
+            ("roles", words.list(&answers).into()),
+        ];
         Some(Card {
             tone: "",
             icon: "day",
             when: words.with("ui-card-merge-when", &args),
             title: words.with(title, &args),
-            text: words.t(text),
+            text: words.with(text, &args),
             act: link(format!("{}/merges/{id}", sight.base()), words.t("ui-card-merge-act")),
             first: false,
             deadline: since,
@@ -562,6 +575,32 @@ fn verification_card(sight: &Sight<'_>) -> Option<Card> {
         act: link(format!("{}/company", sight.base()), words.t("ui-task-company")),
         first: false,
         deadline: since,
+    })
+}
+
+/// That the company has no profile, while nothing can be bought because of it (B-31): a form for those who give it, and
+/// who they are for anybody else.
+fn profile_card(sight: &Sight<'_>) -> Option<Card> {
+    let (words, account) = (sight.words, sight.account);
+    let rule = sight.programme().verification.as_ref().filter(|rule| rule.blocks_orders)?;
+    let opened_on = account.opened_on.filter(|_| account.closed_on.is_none())?;
+    if account.company.state(rule) != VerificationState::NotReviewed {
+        return None;
+    }
+    let gives = sight.may(Capability::ReviewProfile);
+    let text = words.t("ui-card-profile-text");
+    let others = if gives { Vec::new() } else { sight.helpers_or_roles(Capability::ReviewProfile.roles()) };
+    let helpers =
+        (!others.is_empty()).then(|| words.with("ui-card-profile-helpers", &[("who", words.list(&others).into())]));
+    Some(Card {
+        tone: "warn",
+        icon: "warn",
+        when: words.with("ui-card-profile-when", &[("date", opened_on.into())]),
+        title: words.t("ui-card-profile-title"),
+        text: joined(std::iter::once(text).chain(helpers)),
+        act: link(format!("{}/company", sight.base()), words.t("ui-task-company")).filter(|_| gives),
+        first: false,
+        deadline: opened_on,
     })
 }
 

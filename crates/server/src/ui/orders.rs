@@ -10,7 +10,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, OrderPlaced, Ordered};
 use symbolon_domain::ids::{MembershipId, OrderId};
 use symbolon_domain::next_year::offer_at_renewal;
-use symbolon_domain::order::{card_due, obstacle};
+use symbolon_domain::order::{card_due, obstacle, without_cards};
 use symbolon_domain::programme::{Language, Offer, PayMethod};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::tax::percent;
@@ -100,7 +100,7 @@ pub(crate) fn page(place: &Place<'_>, again: Again) -> Answered {
         sees,
         sees_papers,
         orders: placed.into_iter().map(row).collect(),
-        offers: if sees { offers(&sight) } else { Vec::new() },
+        offers: if sees && sight.account.closed_on.is_none() { offers(&sight) } else { Vec::new() },
         helpers: if sight.may(Capability::Buy) { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
         papers,
         exemptions: exemptions.collect(),
@@ -202,6 +202,7 @@ async fn form(place: &Place<'_>, of: &Ordered, wrong: Wrong) -> Result<Response,
         .payment
         .iter()
         .flat_map(|rule| rule.methods.iter().filter(|method| rule.offers(**method, country)).copied())
+        .filter(|method| *method != PayMethod::Card || visit.app.provider().is_some())
         .collect();
     // Every method costs the same, so that one of them tells the price; without any the refusal tells why.
     let method = wrong.method.or(methods.first().copied()).unwrap_or(PayMethod::Transfer);
@@ -296,6 +297,11 @@ pub(crate) async fn place(visit: Visit, Path(account): Path<String>, fields: Fie
         tax_id: tax_id.clone().unwrap_or_default(),
     };
     let Some(by) = method else { return form(&place, &of, wrong("method", "ui-order-method-error")).await };
+    if by == PayMethod::Card && visit.app.provider().is_none() {
+        let context = visit.context(&place).await?;
+        let refusal = without_cards(&place.folded.account, visit.app.programmes(), &of, &context);
+        return Err(place.refused(refusal, "/orders"));
+    }
     let command = Command::PlaceOrder { of: of.clone(), method: by, tax_id: tax_id.clone() };
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) if is_about(&refusal, "tax_id") => {
@@ -329,7 +335,7 @@ async fn go_on(place: &Place<'_>, order: OrderId) -> Answered {
 pub(crate) async fn card_page(place: &Place<'_>, order: OrderId) -> Result<Result<String, Box<Refusal>>, Trouble> {
     let (app, caller) = (&place.visit.app, &place.identity.caller);
     let (folded, context, _) = app.preview(place.id, &Command::CancelOrder { order }, caller).await?;
-    if let Err(refusal) = card_due(&folded.account, app.programmes(), order, &context) {
+    if let Err(refusal) = card_due(&folded.account, app.programmes(), order, &context, app.provider().is_some()) {
         return Ok(Err(refusal));
     }
     let provider = app.provider().ok_or(Trouble::Missing)?;

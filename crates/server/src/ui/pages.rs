@@ -647,6 +647,8 @@ pub(crate) struct DeskPage {
     pub(crate) more: Option<String>,
     /// What waits for a decision that the reader may give.
     pub(crate) decisions: Vec<Request>,
+    /// The tickets that nobody took or that wait too long, counted.
+    pub(crate) tickets: Option<Request>,
     pub(crate) may_decide: bool,
     pub(crate) queue: Vec<Request>,
     pub(crate) may_verify: bool,

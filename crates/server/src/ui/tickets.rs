@@ -17,12 +17,14 @@ use super::check::{self, Question};
 use super::company::Form;
 use super::frame::{respond, see_other};
 use super::home::Asked as LateAsked;
-use super::pages::{TicketAnswer, TicketFile, TicketForm, TicketLine, TicketPage, TicketSaid, TicketsPage};
+use super::pages::{Request, TicketAnswer, TicketFile, TicketForm, TicketLine, TicketPage, TicketSaid, TicketsPage};
 use super::refused::Refused;
 use super::sight::extension;
 use super::visit::{Answered, Fields, Place, Query, Trouble, Visit};
 use super::words::Words;
-use crate::api::tickets::{attached, carried, done, file_of, known, once, opened, sees_all, suggested, text_of};
+use crate::api::tickets::{
+    attached, carried, done, file_of, known, once, opened, sees_all, suggested, text_of, waits_too_long,
+};
 use crate::reader::Reader;
 
 /// The text of a ticket, by pointer and id.
@@ -47,7 +49,7 @@ pub(crate) fn line(visit: &Visit, row: &TicketRow, company: Option<&str>) -> Tic
     let words = visit.words();
     let ticket = &row.ticket;
     let age = symbolon_domain::programme::days_between(ticket.opened_on, ticket.ended_on.unwrap_or(visit.today));
-    let late = crate::api::tickets::short(&visit.app, row, visit.today, visit.language)["waits_too_long"] == true;
+    let late = waits_too_long(&visit.app, row, visit.today);
     TicketLine {
         href: format!("/tickets/{}", ticket.number),
         number: ticket.number.clone(),
@@ -474,6 +476,33 @@ pub(crate) async fn remove(visit: Visit, Path((ticket, location)): Path<(String,
     };
     let command = Command::RemoveLocation { location, ticket: row.ticket.id };
     check::confirm(&place, command, &fields, (&back, &back), |_, _| question).await
+}
+
+/// What of the queue is not being done: tickets that nobody took, and those that wait too long (J-09); none where there
+/// are none, or the reader answers no tickets.
+pub(crate) async fn waiting(visit: &Visit) -> Result<Option<Request>, Trouble> {
+    if !Capability::AnswerTickets.allows(&visit.identity()?.actor, None) {
+        return Ok(None);
+    }
+    let (mut untaken, mut late, mut since) = (0_u32, 0_u32, None);
+    for state in [TicketState::New, TicketState::Assigned, TicketState::InProgress] {
+        let filter = TicketFilter { state: Some(state), ..TicketFilter::default() };
+        for row in visit.app.store().tickets(&filter, &Page { limit: u32::MAX, after: None }).await? {
+            let (is_untaken, is_late) = (state == TicketState::New, waits_too_long(&visit.app, &row, visit.today));
+            untaken += u32::from(is_untaken);
+            late += u32::from(is_late);
+            if is_untaken || is_late {
+                since = Some(since.unwrap_or(row.ticket.opened_on).min(row.ticket.opened_on));
+            }
+        }
+    }
+    let words = visit.words();
+    Ok(since.map(|since| Request {
+        when: words.with("ui-desk-checks-since", &[("date", since.into())]),
+        title: words.with("ui-desk-tickets-untaken", &[("count", untaken.into())]),
+        text: words.with("ui-desk-tickets-late", &[("count", late.into())]),
+        href: "/desk/tickets".to_owned(),
+    }))
 }
 
 /// The queue of the desk: what is open, the oldest first.

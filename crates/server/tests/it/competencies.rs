@@ -222,3 +222,22 @@ async fn a_profile_counts_for_one_company_and_who_leaves_is_announced() {
     assert_eq!((&listed["items"][0]["last_day"], &listed["items"][0]["counts"]), (&json!("2020-09-30"), &json!(true)));
     assert_eq!(world.delete("ines", "/v1/certification-profiles/asn_x?last_day=soon").await.status, 422);
 }
+
+/// In the window the anniversary has passed: what counts is shown until the window's last day, and no forecast speaks of a
+/// day that is over (A-14, B-11).
+#[tokio::test]
+async fn in_the_window_the_page_speaks_of_the_renewal() {
+    let world = World::attained().await;
+    let of_lumen = |part: &str| format!("/v1/accounts/{}/{part}", world.lumen.id);
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-31" });
+    assert_eq!(world.post("sam", &of_lumen("attainments"), stated).await.status, 201);
+    let buy = json!({ "offer": "silver", "payment": { "reference": "O-910" } });
+    assert_eq!(world.post("sam", &of_lumen("purchases"), buy).await.status, 201);
+    world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2021-09-12" })).await;
+    let path = format!("/p/{}/competencies", world.lumen.number);
+    let page = world.browse("ines", "fr").await.page(&path).await.replace('\u{a0}', " ");
+    let lead = "active jusqu’au 10 octobre 2021 ; il manque encore de quoi la renouveler, à montrer jusqu’à ce jour.";
+    assert!(page.contains(lead) && page.contains("Pour le renouvellement"), "{page}");
+    assert!(page.contains("ce qui est montré jusqu’au 10 octobre 2021 compte"), "{page}");
+    assert!(!page.contains("À la date anniversaire du"), "{page}");
+}

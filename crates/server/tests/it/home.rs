@@ -1,6 +1,7 @@
 //! What the home page tells each reader, and the pages to which it leads.
 
 use axum::http::StatusCode;
+use serde_json::json;
 use symbolon_domain::command::Command;
 
 use crate::forms::comes_back;
@@ -250,10 +251,57 @@ async fn companies_that_merge_know_each_other_by_name_once_they_agreed() {
     let invited = read(&nora, &format!("/p/{}/merges/{merge}", nord.number)).await;
     assert!(invited.contains(&format!("l’entreprise lumen ({})", lumen.number)), "{invited}");
     assert!(invited.contains("quelqu’un de l’entreprise lumen"), "{invited}");
+    // Nobody at nord holds the role that answers: who gives it is told so, and knows why (I-12).
+    let home = read(&nora, &format!("/p/{}", nord.number)).await;
+    assert!(home.contains("Personne ici n’a le rôle « administrateur de compte »"), "{home}");
+    let messages = world.get("nora", "/v1/me/messages?limit=200").await.text;
+    assert!(messages.contains("ou que personne ne l’y a et que vous pouvez le donner"), "{messages}");
 
     let roles = std::collections::BTreeSet::from([symbolon_domain::access::Role::AccountAdmin]);
     let service = symbolon_store::Caller::Service { name: "test".to_owned(), account: Some(nord.id), roles };
     allowed(world.app.store(), nord.id, &service, TODAY, Command::AcceptMerge { merge }).await;
     let page = read(&aziz, &path).await;
     assert!(page.contains(&format!("l’entreprise nord ({number})")), "{page}");
+}
+
+/// A company that has given no profile can buy nothing, and is told so at once, with who gives it (B-31).
+#[tokio::test]
+async fn a_company_without_a_profile_is_told_to_give_it() {
+    let world = World::new().await;
+    let opened = world.post("sam", "/v1/accounts", json!({ "name": "Eta", "country": "FR" })).await;
+    assert_eq!(opened.status, 201, "{}", opened.text);
+    let base = format!("/p/{}", opened.json()["global_id"].as_str().expect("a number"));
+    let home = read(&world.browse("sam", "fr").await, &base).await;
+    assert!(home.contains("Donnez le profil de l’entreprise") && !home.contains("Rien ne vous attend"), "{home}");
+    assert!(home.contains(&format!("href=\"{base}/company\"")), "{home}");
+    let home = read(&world.browse("pam", "en").await, &base).await;
+    assert!(home.contains("Give the company’s profile") && home.contains("Who can give it: "), "{home}");
+    let lumen = read(&world.browse("ines", "en").await, &format!("/p/{}", world.lumen.number)).await;
+    assert!(!lumen.contains("Give the company’s profile"), "{lumen}");
+}
+
+/// The desk counts the tickets that nobody took, and lists a company only while the vendor can decide a check of it: after a
+/// rejection the company goes on (B-32, J-09).
+#[tokio::test]
+async fn the_desk_lists_what_it_can_do_and_counts_what_waits() {
+    let world = World::whole().await;
+    let sam = world.browse("sam", "en").await;
+    let listed = async || {
+        let queue = world.get("sam", "/v1/profile-checks").await.json();
+        let items = queue["items"].as_array().expect("items").iter();
+        items.filter(|item| item["account"] == world.lumen.id.to_string()).count()
+    };
+    let name = |desk: &str| desk.split("id=\"money\"").next().is_some_and(|start| start.contains("<h3>lumen</h3>"));
+    let desk = read(&sam, "/desk").await;
+    assert!(desk.contains("2 tickets that nobody took") && desk.contains("href=\"/desk/tickets\""), "{desk}");
+    assert!(name(&desk), "{desk}");
+    assert_eq!(listed().await, 1);
+    let check = |check: &str| format!("/v1/accounts/{}/profile-checks/{check}/decisions", world.lumen.id);
+    assert_eq!(world.post("sam", &check("email"), json!({ "passed": true })).await.status, 201);
+    assert_eq!(listed().await, 1);
+    let rejected = json!({ "passed": false, "reason": "No such company." });
+    assert_eq!(world.post("sam", &check("employment"), rejected).await.status, 201);
+    let desk = read(&sam, "/desk").await;
+    assert!(!name(&desk), "{desk}");
+    assert_eq!(listed().await, 0);
 }

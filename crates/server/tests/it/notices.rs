@@ -102,6 +102,58 @@ async fn whose_upgrade_is_ordered_is_not_told_to_renew() {
     assert!(texts.contains(&number), "{texts}");
 }
 
+/// A Silver level whose renewal is ordered by transfer on the last days of its window, after which evidence for it is
+/// withdrawn: the order asks for nothing any more, and no message asks for its money (B-20, B-34, F-09, O-07).
+#[tokio::test]
+async fn an_order_that_cannot_go_through_asks_for_no_money_in_any_message() {
+    let world = World::new().await;
+    let of_lumen = |part: &str| format!("/v1/accounts/{}/{part}", world.lumen.id);
+    let passed = async |profile: &str, day: &str| {
+        let exam = json!({ "profile": profile, "credential": "az-400", "dated": day, "source": "test" });
+        let recorded = world.post("sam", &of_lumen("evidence"), exam).await;
+        assert_eq!(recorded.status, 201, "{}", recorded.text);
+        recorded.json()["id"].as_str().expect("an id").to_owned()
+    };
+    for (who, profile) in [("ines", "mc-76"), ("emil", "mc-77")] {
+        let link = json!({ "person": person(who), "profile": profile });
+        assert_eq!(world.post("ines", &of_lumen("certification-profiles"), link).await.status, 201);
+        passed(profile, "2020-09-01").await;
+    }
+    let buy = json!({ "offer": "silver", "payment": { "reference": "O-910" } });
+    let silver = world.post("sam", &of_lumen("purchases"), buy).await.json();
+    let last: jiff::civil::Date = silver["renew_to"].as_str().expect("a day").parse().expect("a day");
+    let to = |day: jiff::civil::Date| json!({ "to": day.to_string() });
+    let ordered_on = last.saturating_sub(jiff::Span::new().days(9));
+    world.post("opal", "/v1/clocks/clock/advances", to(ordered_on)).await;
+    world.reviewed(world.lumen.id).await;
+    passed("mc-76", &ordered_on.to_string()).await;
+    let evidence = passed("mc-77", &ordered_on.to_string()).await;
+    let order = json!({ "offer": "silver", "membership": silver["id"], "method": "transfer" });
+    let placed = world.post("ines", &of_lumen("orders"), order).await;
+    assert_eq!(placed.status, 201, "{}", placed.text);
+    let withdrawn = world.post("sam", &format!("/v1/evidence/{evidence}/withdrawals"), json!({})).await;
+    assert_eq!(withdrawn.status, 201, "{}", withdrawn.text);
+
+    let day = |name: &str| placed.json()[name].as_str().expect("a day").parse::<jiff::civil::Date>().expect("a day");
+    let after = day("pay_by").tomorrow().expect("a day");
+    world.post("opal", "/v1/clocks/clock/advances", to(after)).await;
+    let messages = world.get("ines", "/v1/me/messages?limit=200").await.json();
+    let items = messages["items"].as_array().expect("items");
+    let newest = |notice: &str| {
+        let found = items.iter().rfind(|item| item["notice"] == notice).expect("a message");
+        format!("{} {}", found["subject"], found["paragraphs"])
+    };
+    for (notice, says) in [
+        ("renewal-last-day", "est le dernier jour pour renouveler"),
+        ("membership-lapsed", "et ne l’a pas été"),
+        ("order-expired", "ne pouvait plus aboutir"),
+    ] {
+        let message = newest(notice);
+        assert!(message.contains(says), "{notice}: {message}");
+        assert!(!message.contains("reste à payer") && !message.contains("jusqu’au paiement"), "{notice}: {message}");
+    }
+}
+
 #[tokio::test]
 async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other() {
     let world = World::new().await;

@@ -198,3 +198,29 @@ async fn an_order_by_card_is_paid_at_the_test_provider_of_a_sandbox() {
     let refused = world.post("ines", &path, json!({})).await;
     assert_eq!((refused.status.as_u16(), refused.code()), (409, "order-not-open".to_owned()));
 }
+
+/// An installation that is told of no provider charges no cards, so nothing is ordered by card there: the order would stand
+/// in the way of any other (B-40, B-41).
+#[tokio::test]
+async fn nothing_is_ordered_by_card_where_nobody_charges_cards() {
+    let world = World::live().await;
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-31" });
+    let path = format!("/v1/accounts/{}/attainments", world.lumen.id);
+    assert_eq!(world.post("sam", &path, stated).await.status, 201);
+    let path = format!("/v1/accounts/{}/orders", world.lumen.id);
+    let by = |method: &str| json!({ "offer": "silver", "method": method });
+    let refused = world.post("ines", &path, by("card")).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "method-not-offered"), "{}", refused.text);
+    let problem = refused.json();
+    assert_eq!(problem["remedies"][0]["act"], "other_method", "{problem}");
+    assert_eq!(problem["explanation"]["children"][1]["fact"], "cards_charged", "{problem}");
+    assert_eq!(world.get("ines", &path).await.json()["items"], json!([]));
+
+    let ines = world.browse("ines", "en").await;
+    let base = format!("/p/{}", world.lumen.number);
+    let form = ines.page(&format!("{base}/orders/new?offer=silver")).await;
+    assert!(form.contains("method-transfer") && !form.contains("method-card"), "{form}");
+    let sent = ines.submit(&format!("{base}/orders"), &[("offer", "silver"), ("method", "card"), ("key", "a")]).await;
+    assert_eq!(sent.status, 409, "{}", sent.text);
+    assert_eq!(world.post("ines", &path, by("transfer")).await.status, 201);
+}

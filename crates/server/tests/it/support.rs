@@ -383,7 +383,7 @@ impl Reply {
 impl World {
     /// A world in which each company has evidence, an order and money that is held too: one of everything.
     pub(crate) async fn whole() -> Self {
-        let mut world = Self::with(true).await.attaining().await;
+        let mut world = Self::with(true, InstanceKind::Sandbox).await.attaining().await;
         let store = world.app.store().clone();
         let third = AccountId::from_bits(3);
         allowed(&store, third, &vendor(), "2020-08-01", Command::open("FR")).await;
@@ -469,16 +469,21 @@ impl World {
     }
 
     pub(crate) async fn new() -> Self {
-        Self::with(false).await
+        Self::with(false, InstanceKind::Sandbox).await
     }
 
-    async fn with(missed: bool) -> Self {
+    /// A world that is no sandbox, although its clock stands still.
+    pub(crate) async fn live() -> Self {
+        Self::with(false, InstanceKind::Live).await
+    }
+
+    async fn with(missed: bool, kind: InstanceKind) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (files, programmes) = &*PROGRAMME;
         let master_key = MasterKey::ephemeral(&entropy(1));
         let options = Options {
             database: symbolon_store::Database::File(folder.path().join("symbolon.db")),
-            kind: InstanceKind::Sandbox,
+            kind,
             master_key: master_key.clone(),
             // Its own source, so that ids do not depend on how much the edge draws.
             entropy: entropy(2),
@@ -497,7 +502,9 @@ impl World {
             rows.push(token(name, Grantee::Person(person(name))));
         }
         store.write("test", noon("2020-08-01"), &rows).await.expect("writes");
-        store.set_clock(noon(TODAY), "test").await.expect("a sandbox");
+        if kind == InstanceKind::Sandbox {
+            store.set_clock(noon(TODAY), "test").await.expect("a sandbox");
+        }
         let app = App::new(
             store,
             symbolon_server::Documents::in_memory(),

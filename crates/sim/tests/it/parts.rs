@@ -344,6 +344,8 @@ fn what_is_told_reaches_those_whom_it_concerns() {
         total: Money { minor: 1, currency: "USD".to_owned() },
         pay_by: day,
         buyer: Some(buyer.id),
+        obstructed: false,
+        funds_held: false,
     });
     let of = |tenant| SubscriptionMatter {
         subscription: Minter::new(2, 2).subscription(),
@@ -456,19 +458,20 @@ fn a_tax_is_rounded_to_the_nearest_coin() {
     }
 }
 
-/// B-41: a card is charged what the order costs, and only where it was to be paid by card.
+/// B-41: a card is charged what the order costs, only where it was to be paid by card, and only where anybody charges cards.
 #[test]
 fn a_card_is_charged_for_an_order_by_card_only() {
-    let due = |method: PayMethod| {
+    let due = |method: PayMethod, charged: bool| {
         let mut company = Company::open("mpn-2020", date(2021, 3, 1));
         let of = Ordered::Purchase { offer: "action-pack".to_owned() };
         company.act(&Command::PlaceOrder { of, method, tax_id: None }).expect("an order");
         let order = *company.account.orders.keys().next().expect("an order");
-        let due = card_due(&company.account, &company.programmes, order, &company.context);
+        let due = card_due(&company.account, &company.programmes, order, &company.context, charged);
         due.map(|total| total.decimal()).map_err(|refusal| refusal.remedies.last().map(|remedy| remedy.act))
     };
-    assert_eq!(due(PayMethod::Card), Ok("475.00".to_owned()));
-    assert_eq!(due(PayMethod::Transfer), Err(Some(RemedyAct::CancelOrder)));
+    assert_eq!(due(PayMethod::Card, true), Ok("475.00".to_owned()));
+    assert_eq!(due(PayMethod::Card, false), Err(Some(RemedyAct::CancelOrder)));
+    assert_eq!(due(PayMethod::Transfer, true), Err(Some(RemedyAct::CancelOrder)));
 }
 
 /// G-02: a pool without a free seat names the seats that nobody activated, which could be taken back.

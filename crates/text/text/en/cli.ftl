@@ -592,6 +592,7 @@ cli-col-number = number
 cli-col-name = name
 cli-col-country = country
 cli-col-opened-on = opened on
+cli-col-closed-on = closed on
 cli-col-id = id
 cli-col-seq = no.
 cli-col-actor = who

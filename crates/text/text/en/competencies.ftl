@@ -40,6 +40,13 @@ fact-requirement_met = { $answer ->
         [none] {""}
        *[other] , as read on { $as_of }
     }.
+    [value] Requirement excused ({ $kind_word }, { $what }){ $option ->
+        [none] {""}
+       *[other] , option { $option }
+    }: { $have } of { $needed }{ $as_of ->
+        [none] {""}
+       *[other] , as read on { $as_of }
+    }.
    *[no] Requirement not met ({ $kind_word }, { $what }){ $option ->
         [none] {""}
        *[other] , option { $option }
@@ -70,8 +77,14 @@ fact-override_ends = { $answer ->
 }
     .topic = the last day of the statement
 fact-forecast_met = { $answer ->
-    [yes] The requirements will be met at the anniversary on { $anniversary }.
-   *[no] At the anniversary on { $anniversary } a requirement would not be met any more.
+    [yes] { $renew_to ->
+        [none] The requirements will be met at the anniversary on { $anniversary }.
+       *[other] Nothing is missing for the renewal, which is possible until { $renew_to }.
+    }
+   *[no] { $renew_to ->
+        [none] At the anniversary on { $anniversary } a requirement would not be met any more.
+       *[other] A requirement is still missing for the renewal; what is shown until { $renew_to } counts.
+    }
 }
     .topic = the forecast at the anniversary
 fact-known_in_programme = { $answer ->

@@ -99,7 +99,10 @@ fact-anniversary = Anniversary, the end of the paid year: { $anniversary }. Rene
     .topic = the anniversary
 fact-inside_window = { $answer ->
     [yes] { $reopened_until ->
-        [none] The renewal window is open: renew between { $from } and { $to }.
+        [none] { $ordered_on ->
+            [none] The renewal window is open: renew between { $from } and { $to }.
+           *[other] The renewal window was open from { $from } to { $to } and is closed; the order of { $ordered_on } was placed within it and counts until { $pay_by }.
+        }
        *[other] The renewal window was open from { $from } to { $to }; an exception lets the membership be renewed until { $reopened_until }.
     }
     [not_yet] The renewal window is not open yet: renew between { $from } and { $to }.

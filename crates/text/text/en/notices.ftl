@@ -157,6 +157,9 @@ event-frame = Message
        *[nobody] You receive this message because you hold { $count ->
             [one] the role { $roles } at { $company }
            *[other] one of these roles at { $company }: { $roles }
+        }{ $stand_in ->
+            [yes] , or because nobody there holds it and you can give it
+           *[no] {""}
         }.
     } You cannot unsubscribe from this message.
 
@@ -165,11 +168,26 @@ matter-frame = Message
     .hello = To those whom it concerns at { $company }
     .said = What was written: { $said }
 matter-order-expired = Order not paid in time
-    .subject = Order { $order } was not paid in time: { $offer }
+    .subject = Order { $order } { $obstructed ->
+        [yes] closed, it could not be paid
+       *[no] { $funds_held ->
+            [yes] closed, the money for it is held
+           *[no] was not paid in time
+        }
+    }: { $offer }
     .text =
-        The order { $order } ({ $offer }, { $total }) could be paid until { $pay_by } and was not. Since { $over_on } it cannot be paid any more.
+        { $obstructed ->
+            [yes] The order { $order } ({ $offer }, { $total }) could not go through any more and asked for nothing. It has been closed since { $over_on }; its page says why.
+           *[no] { $funds_held ->
+                [yes] The order { $order } ({ $offer }, { $total }) waited to be paid until { $pay_by }. The money that came could not pay it and is held in your name. The order has been closed since { $over_on }.
+               *[no] The order { $order } ({ $offer }, { $total }) could be paid until { $pay_by } and was not. Since { $over_on } it cannot be paid any more.
+            }
+        }
 
-        If you still want { $offer }, place a new order. Whatever was paid for the old one is not lost: the new one is paid with it if the amount is exactly the same, and you need not pay a second time.
+        { $obstructed ->
+            [yes] A new order is possible only once nothing stands in its way: the page of the offers says so.
+           *[no] If you still want { $offer }, place a new order.
+        } Whatever was paid for the old one is not lost: the new one is paid with it if the amount is exactly the same, and you need not pay a second time.
     .why = You receive this message because you placed the order, or hold { $count ->
         [one] the role { $roles } at { $company }
        *[other] one of these roles at { $company }: { $roles }

@@ -12,6 +12,11 @@ fact-method_offered = { $answer ->
    *[no] This way to pay is not offered { $in_country }: { $method_word }.
 }
     .topic = the way to pay
+fact-cards_charged = { $answer ->
+    [yes] Cards can be charged here.
+   *[no] No cards are charged here: the vendor has connected no payment provider.
+}
+    .topic = the charging of cards
 fact-paid_by_order = { $answer ->
     [yes] The offer { $offer } is paid by an order.
    *[no] The vendor collects the fee of the offer { $offer } itself, and records the purchase when it has arrived.
@@ -45,7 +50,10 @@ fact-price_holds = { $answer ->
     .topic = the price of the order
 fact-no_order_open = { $answer ->
     [yes] No order for the same thing is open.
-   *[no] The order { $order } for the same thing waits to be paid until { $pay_by }.
+   *[no] { $payable ->
+        [no] The order { $order } for the same thing cannot go through any more, and stays open until { $pay_by }.
+       *[other] The order { $order } for the same thing waits to be paid until { $pay_by }.
+    }
 }
     .topic = open orders
 fact-order_open = { $answer ->
@@ -106,6 +114,7 @@ problem-nothing-due = Nothing is due for this renewal
 problem-method-not-offered = This way to pay is not offered here
     .causes =
         The offer cannot be paid in this way in the company’s country.
+        No cards are charged here, for want of a payment provider.
     .cures =
         Choose another way to pay.
 problem-price-unknown = There is no price for this country

@@ -229,7 +229,7 @@ ui-seats-free = { $count ->
   }
 
 ui-card-renew-title = Renew { $offer } by { $date }
-ui-card-renew-kept = Your benefits stay usable until { $until }. After that you would have to buy the offer again.
+ui-card-renew-kept = Your benefits stay usable until { $until }. Without a renewal they stop then.
 ui-card-renew-suspended = Your benefits are suspended until you renew.
 ui-card-renew-act = See the renewal
 ui-card-soon-title = Prepare to renew { $offer }
@@ -283,11 +283,16 @@ ui-card-order-blocked-title = Order { $order } cannot go through any more
 ui-card-order-blocked-text = What is ordered is not possible any more: do not pay { $total }. The order says why, and can be withdrawn.
 ui-card-merge-when = Since { $date }
 ui-card-merge-invited = Company { $company } invites you to merge
+ui-card-merge-nobody-text = Nobody here holds the role “{ $roles }”, which is needed to answer: give it to somebody, or take it yourself.
 ui-card-merge-invited-text = See first what the merge would change, then accept or decline it.
 ui-card-merge-accepted = Company { $company } accepted the merge
 ui-card-merge-accepted-text = See what it changes and confirm it; until then, neither of the two companies buys anything.
 ui-card-merge-waits = The merge with the company { $company } is accepted
 ui-card-merge-waits-text = It waits to be confirmed; until then neither company can buy anything, only renew.
+ui-card-profile-when = Account opened on { $date }
+ui-card-profile-title = Give the company’s profile
+ui-card-profile-text = Nothing can be bought before this profile is given and verified.
+ui-card-profile-helpers = Who can give it: { $who }.
 ui-card-check-rejected = The company’s verification is rejected
 ui-card-check-rejected-text = Rejected: { $checks }. { $verified ->
     [before] Nothing can be bought or renewed: correct the profile, hand in a document or contest the decision.
@@ -660,6 +665,17 @@ ui-desk-more = More
 ui-desk-queue = Replacement requests
 ui-desk-queue-empty = No request is waiting.
 ui-desk-decisions = What waits for your decision
+ui-desk-tickets = Support tickets
+ui-desk-tickets-untaken = { $count ->
+    [0] Late tickets
+    [one] One ticket that nobody took
+   *[other] { $count } tickets that nobody took
+  }
+ui-desk-tickets-late = { $count ->
+    [0] None of them waits too long.
+    [one] One ticket waits too long.
+   *[other] { $count } tickets wait too long.
+  }
 ui-desk-proposed = Proposed on { $date }
 ui-desk-override-text = Late override proposed by { $who }, ticket { $ticket }: to be approved or declined.
 ui-desk-run-approve = Run of a campaign to be approved: { $count ->
@@ -996,6 +1012,8 @@ ui-competencies-none = The company has begun no competency yet.
 ui-competencies-others = Competencies not begun yet
 ui-competency-active = Level { $level }: active until { $date }, and forecast to be met again on that day.
 ui-competency-at-risk = Level { $level }: active until { $date }, but forecast to miss on that day what its renewal needs.
+ui-competency-active-window = Level { $level }: active until { $date }; nothing is missing for its renewal.
+ui-competency-at-risk-window = Level { $level }: active until { $date }; what its renewal needs is still missing, and counts if it is shown by that day.
 ui-competency-qualified = Level { $level }: the requirements are met; the membership of this level is not bought.
 ui-competency-ended = Level { $level }: it was active and is not any more.
 ui-competency-started = Level { $level }: begun, something is still missing.
@@ -1006,10 +1024,12 @@ ui-requirement = Requirement
 ui-requirement-have = Today
 ui-requirement-until = Met until
 ui-requirement-forecast = At the anniversary
+ui-requirement-renewal = For the renewal
 ui-requirement-from = Source
 ui-requirement-of = { $have } of { $needed }
 ui-requirement-met = met
 ui-requirement-missing = missing
+ui-requirement-excused = excused until { $date }
 ui-requirement-source = { $source }, read on { $date }
 ui-evidence = What is recorded
 ui-evidence-none = Nothing is recorded.

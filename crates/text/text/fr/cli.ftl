@@ -592,6 +592,7 @@ cli-col-number = numéro
 cli-col-name = nom
 cli-col-country = pays
 cli-col-opened-on = ouvert le
+cli-col-closed-on = clos le
 cli-col-id = identifiant
 cli-col-seq = n°
 cli-col-actor = qui

@@ -40,6 +40,13 @@ fact-requirement_met = { $answer ->
         [none] {""}
        *[other] , relevé du { $as_of }
     }.
+    [value] Exigence dispensée ({ $kind_word }, { $what }){ $option ->
+        [none] {""}
+       *[other] , option { $option }
+    } : { $have } pour { $needed } demandés{ $as_of ->
+        [none] {""}
+       *[other] , relevé du { $as_of }
+    }.
    *[no] Exigence non satisfaite ({ $kind_word }, { $what }){ $option ->
         [none] {""}
        *[other] , option { $option }
@@ -70,8 +77,14 @@ fact-override_ends = { $answer ->
 }
     .topic = le dernier jour du constat
 fact-forecast_met = { $answer ->
-    [yes] Les exigences seront satisfaites à la date anniversaire du { $anniversary }.
-   *[no] À la date anniversaire du { $anniversary }, une exigence ne serait plus satisfaite.
+    [yes] { $renew_to ->
+        [none] Les exigences seront satisfaites à la date anniversaire du { $anniversary }.
+       *[other] Rien ne manque pour le renouvellement, possible jusqu’au { $renew_to }.
+    }
+   *[no] { $renew_to ->
+        [none] À la date anniversaire du { $anniversary }, une exigence ne serait plus satisfaite.
+       *[other] Une exigence manque encore pour le renouvellement ; ce qui est montré jusqu’au { $renew_to } compte.
+    }
 }
     .topic = la prévision à la date anniversaire
 fact-known_in_programme = { $answer ->

@@ -99,7 +99,10 @@ fact-anniversary = Date anniversaire, fin de l’année payée : le { $annivers
     .topic = la date anniversaire
 fact-inside_window = { $answer ->
     [yes] { $reopened_until ->
-        [none] La fenêtre de renouvellement est ouverte : à renouveler entre le { $from } et le { $to }.
+        [none] { $ordered_on ->
+            [none] La fenêtre de renouvellement est ouverte : à renouveler entre le { $from } et le { $to }.
+           *[other] La fenêtre de renouvellement, ouverte du { $from } au { $to }, est fermée ; la commande du { $ordered_on } y a été passée et compte jusqu’au { $pay_by }.
+        }
        *[other] La fenêtre de renouvellement allait du { $from } au { $to } ; une dérogation permet de renouveler jusqu’au { $reopened_until }.
     }
     [not_yet] La fenêtre de renouvellement n’est pas encore ouverte : à renouveler entre le { $from } et le { $to }.

@@ -157,6 +157,9 @@ event-frame = Message
        *[nobody] Vous recevez ce message parce que vous avez { $count ->
             [one] le rôle { $roles } chez { $company }
            *[other] l’un de ces rôles chez { $company } : { $roles }
+        }{ $stand_in ->
+            [yes] , ou que personne ne l’y a et que vous pouvez le donner
+           *[no] {""}
         }.
     } On ne peut pas se désabonner de ce message.
 
@@ -165,11 +168,26 @@ matter-frame = Message
     .hello = À l’attention des personnes concernées chez { $company }
     .said = Ce qui a été écrit : { $said }
 matter-order-expired = Commande non payée à temps
-    .subject = Commande { $order } non payée à temps : { $offer }
+    .subject = Commande { $order } { $obstructed ->
+        [yes] close sans paiement possible
+       *[no] { $funds_held ->
+            [yes] close, versement en attente
+           *[no] non payée à temps
+        }
+    } : { $offer }
     .text =
-        La commande { $order } ({ $offer }, { $total }) pouvait être payée jusqu’au { $pay_by } et ne l’a pas été. Elle ne peut plus l’être depuis le { $over_on }.
+        { $obstructed ->
+            [yes] La commande { $order } ({ $offer }, { $total }) ne pouvait plus aboutir et ne demandait rien. Elle est close depuis le { $over_on } ; sa page dit pourquoi.
+           *[no] { $funds_held ->
+                [yes] La commande { $order } ({ $offer }, { $total }) attendait son paiement jusqu’au { $pay_by }. Ce qui a été versé n’a pas pu la payer et reste en attente à votre nom. Elle est close depuis le { $over_on }.
+               *[no] La commande { $order } ({ $offer }, { $total }) pouvait être payée jusqu’au { $pay_by } et ne l’a pas été. Elle ne peut plus l’être depuis le { $over_on }.
+            }
+        }
 
-        Si vous voulez toujours { $offer }, passez une nouvelle commande. Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
+        { $obstructed ->
+            [yes] Une nouvelle commande n’est possible que si plus rien ne l’empêche : la page des offres le dit.
+           *[no] Si vous voulez toujours { $offer }, passez une nouvelle commande.
+        } Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
     .why = Vous recevez ce message parce que vous avez passé la commande, ou que vous avez { $count ->
         [one] le rôle { $roles } chez { $company }
        *[other] l’un de ces rôles chez { $company } : { $roles }

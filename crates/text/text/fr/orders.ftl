@@ -12,6 +12,11 @@ fact-method_offered = { $answer ->
    *[no] Ce mode de paiement n’est pas proposé { $in_country } : { $method_word }.
 }
     .topic = le mode de paiement
+fact-cards_charged = { $answer ->
+    [yes] La carte peut être débitée ici.
+   *[no] Aucune carte n’est débitée ici : l’éditeur n’a branché aucun prestataire de paiement.
+}
+    .topic = le débit des cartes
 fact-paid_by_order = { $answer ->
     [yes] L’offre { $offer } se paie par une commande.
    *[no] L’éditeur encaisse lui-même le prix de l’offre { $offer } et enregistre l’achat dès qu’il l’a reçu.
@@ -45,7 +50,10 @@ fact-price_holds = { $answer ->
     .topic = le prix de la commande
 fact-no_order_open = { $answer ->
     [yes] Aucune commande du même objet n’est ouverte.
-   *[no] La commande { $order } du même objet reste à payer jusqu’au { $pay_by }.
+   *[no] { $payable ->
+        [no] La commande { $order } du même objet ne peut plus aboutir et reste ouverte jusqu’au { $pay_by }.
+       *[other] La commande { $order } du même objet reste à payer jusqu’au { $pay_by }.
+    }
 }
     .topic = les commandes ouvertes
 fact-order_open = { $answer ->
@@ -106,6 +114,7 @@ problem-nothing-due = Rien n’est à payer pour ce renouvellement
 problem-method-not-offered = Ce mode de paiement n’est pas proposé ici
     .causes =
         L’offre ne peut pas être payée ainsi dans le pays de l’entreprise.
+        Aucune carte n’est débitée ici, faute de prestataire de paiement.
     .cures =
         Choisissez un autre mode de paiement.
 problem-price-unknown = Aucun prix n’est connu pour ce pays

@@ -238,7 +238,7 @@ ui-seats-free = { $count ->
   }
 
 ui-card-renew-title = Renouvelez { $offer } au plus tard le { $date }
-ui-card-renew-kept = Vos avantages restent utilisables jusqu’au { $until }. Ensuite, il faudrait racheter l’offre.
+ui-card-renew-kept = Vos avantages restent utilisables jusqu’au { $until }. Sans renouvellement, ils s’arrêtent ensuite.
 ui-card-renew-suspended = Vos avantages sont suspendus jusqu’au renouvellement.
 ui-card-renew-act = Voir le renouvellement
 ui-card-soon-title = Préparez le renouvellement de l’offre « { $offer } »
@@ -292,11 +292,16 @@ ui-card-order-blocked-title = La commande { $order } ne peut plus aboutir
 ui-card-order-blocked-text = Ce qui est commandé n’est plus possible : ne versez pas { $total }. La commande dit pourquoi, et peut être annulée.
 ui-card-merge-when = Depuis le { $date }
 ui-card-merge-invited = L’entreprise { $company } vous invite à fusionner
+ui-card-merge-nobody-text = Personne ici n’a le rôle « { $roles } », qui permet d’y répondre : donnez-le à quelqu’un, ou prenez-le vous-même.
 ui-card-merge-invited-text = Voyez d’abord ce que la fusion changerait, puis acceptez ou refusez.
 ui-card-merge-accepted = L’entreprise { $company } a accepté la fusion
 ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d’ici là, aucune des deux entreprises ne peut rien acheter.
 ui-card-merge-waits = La fusion avec l’entreprise { $company } est acceptée
 ui-card-merge-waits-text = Elle attend d’être confirmée ; d’ici là, aucune des deux entreprises ne peut rien acheter, seulement renouveler.
+ui-card-profile-when = Compte ouvert le { $date }
+ui-card-profile-title = Donnez le profil de l’entreprise
+ui-card-profile-text = Rien ne peut être acheté avant que ce profil soit donné et vérifié.
+ui-card-profile-helpers = Qui peut le donner : { $who }.
 ui-card-check-rejected = La vérification de l’entreprise est rejetée
 ui-card-check-rejected-text = Rejeté : { $checks }. { $verified ->
     [before] Rien ne peut être acheté ni renouvelé : corrigez le profil, déposez un justificatif ou contestez la décision.
@@ -669,6 +674,17 @@ ui-desk-more = Suite
 ui-desk-queue = Demandes de remplacement
 ui-desk-queue-empty = Aucune demande n’attend.
 ui-desk-decisions = Ce qui attend votre décision
+ui-desk-tickets = Tickets de support
+ui-desk-tickets-untaken = { $count ->
+    [0] Tickets en retard
+    [one] Un ticket que personne n’a pris
+   *[other] { $count } tickets que personne n’a pris
+  }
+ui-desk-tickets-late = { $count ->
+    [0] Aucun n’attend trop longtemps.
+    [one] Un ticket attend trop longtemps.
+   *[other] { $count } tickets attendent trop longtemps.
+  }
 ui-desk-proposed = Proposée le { $date }
 ui-desk-override-text = Dérogation tardive proposée par { $who }, ticket { $ticket } : à approuver ou à refuser.
 ui-desk-run-approve = Passage de campagne à approuver : { $count ->
@@ -1006,6 +1022,8 @@ ui-competencies-none = L’entreprise n’a encore commencé aucune compétence.
 ui-competencies-others = Compétences pas encore commencées
 ui-competency-active = Niveau { $level } : active jusqu’au { $date } et, selon la prévision, de nouveau satisfaite ce jour-là.
 ui-competency-at-risk = Niveau { $level } : active jusqu’au { $date }, mais selon la prévision, il manquera ce jour-là de quoi la renouveler.
+ui-competency-active-window = Niveau { $level } : active jusqu’au { $date } ; rien ne manque pour la renouveler.
+ui-competency-at-risk-window = Niveau { $level } : active jusqu’au { $date } ; il manque encore de quoi la renouveler, à montrer jusqu’à ce jour.
 ui-competency-qualified = Niveau { $level } : les exigences sont satisfaites ; l’adhésion de ce niveau n’est pas achetée.
 ui-competency-ended = Niveau { $level } : elle a été active et ne l’est plus.
 ui-competency-started = Niveau { $level } : commencée, il manque encore quelque chose.
@@ -1022,10 +1040,12 @@ ui-requirement = Exigence
 ui-requirement-have = Aujourd’hui
 ui-requirement-until = Satisfaite jusqu’au
 ui-requirement-forecast = À la date anniversaire
+ui-requirement-renewal = Pour le renouvellement
 ui-requirement-from = Source
 ui-requirement-of = { $have } sur { $needed }
 ui-requirement-met = satisfaite
 ui-requirement-missing = manquante
+ui-requirement-excused = dispensée – jusqu’au { $date }
 ui-requirement-source = { $source }, relevé du { $date }
 ui-evidence = Justificatifs
 ui-evidence-none = Aucun justificatif n’est enregistré.
