@@ -74,6 +74,12 @@ notice-upgrade-ordered-over = Niveau supérieur commandé, reste à payer
         La fenêtre de renouvellement de votre adhésion { $membership } ({ $offer }) s’est fermée le { $renew_to }, et ses avantages sont arrêtés. Un niveau supérieur est commandé à sa place : la commande { $order } peut être payée jusqu’au { $pay_by } inclus, et il commence dès que le paiement est arrivé.
 
         D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si la commande n’est pas payée, ils doivent être désinstallés ou acquis sous licence commerciale.
+notice-late = Encore à renouveler
+    .subject = Avantages arrêtés jusqu’au paiement, au plus tard le { $pay_by } : { $offer }
+    .text =
+        La fenêtre de renouvellement de votre adhésion { $membership } ({ $offer }) s’est fermée le { $renew_to }, et ses avantages sont arrêtés. Elle peut encore être renouvelée jusqu’au { $pay_by } inclus : ils reprennent dès que la cotisation est payée.
+
+        D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si elle n’est pas renouvelée à cette date, ils doivent être désinstallés ou acquis sous licence commerciale.
 notice-renewed-with = Renouvelée avec une autre adhésion
     .subject = Renouvelée avec { $with } : { $offer }
     .text =
@@ -97,9 +103,10 @@ event-frame = Message
     .subject = { $title } – { $company }
     .hello = { $concerned ->
         [assignee] À l’attention du titulaire d’un poste chez { $company }
-        [requester] À l’attention de la personne qui a demandé du conseil chez { $company }
+        [requester] À l’attention de l’auteur de la demande chez { $company }
        *[other] À l’attention des responsables de { $programme } chez { $company }
     }
+    .begin = Il reste à l’activer, jusqu’au { $begin_by } inclus, sur la page de votre entreprise, avec l’identité à laquelle ce message est adressé : d’ici là, le poste ne peut pas être utilisé. Il est à vous seul et ne se partage pas.
     .number = Votre demande porte le numéro { $number }. Indiquez-le dans vos échanges à ce sujet.
     .reason = Motif indiqué : { $reason }
     .why = { $concerned ->
@@ -123,8 +130,14 @@ matter-order-expired = Commande non payée à temps
     .subject = Commande { $order } non payée à temps : { $offer }
     .text =
         La commande { $order } ({ $offer }, { $total }) pouvait être payée jusqu’au { $pay_by } et ne l’a pas été. Elle ne peut plus l’être depuis le { $over_on }.
+    .refused =
+        La commande { $order } ({ $offer }, { $total }) était à payer jusqu’au { $pay_by } et ne pouvait pas l’être : « { $obstacle } ». Elle ne compte plus depuis le { $over_on }.
+    .again = Si vous voulez toujours { $offer }, passez une nouvelle commande. Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
+    .later = Si vous voulez toujours { $offer }, passez une nouvelle commande dès que plus rien ne s’y oppose. Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
+    .lapsed =
+        Votre adhésion { $membership } ne peut plus être renouvelée, et ses avantages ont pris fin. Les logiciels que vous ne tenez que d’elle doivent maintenant être désinstallés ou acquis sous licence commerciale. La page de votre entreprise en donne la liste, et vous y confirmez ce que vous avez fait.
 
-        Si vous voulez toujours { $offer }, passez une nouvelle commande. Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
+        Acheter de nouveau { $offer } ouvre une nouvelle adhésion, avec son propre anniversaire et ses propres jetons ; les postes ne sont pas repris. Ce qui a été versé pour la commande n’est pas perdu : la somme reste à votre disposition jusqu’à ce qu’elle soit utilisée ou rendue.
     .why = Vous recevez ce message parce que vous avez passé la commande, ou que vous avez { $count ->
         [one] le rôle { $roles } chez { $company }
        *[other] l’un de ces rôles chez { $company } : { $roles }
