@@ -1,6 +1,6 @@
 //! Who may do what (part I of the rulebook). The roles are fixed; a programme only names them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -79,8 +79,8 @@ codes! {
     }
 }
 
-/// A person as the directory knows them at the moment of a decision. Names and addresses are not here: they live in
-/// rows that can be erased.
+/// A person as the directory knows them at the moment of a decision. Names are not here, and the address is in no fact: they
+/// live in rows that can be erased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Their id.
@@ -91,12 +91,41 @@ pub struct Person {
     pub kind: IdentityKind,
     /// Whether the directory still has an entry for them (G-05, G-14).
     pub in_directory: bool,
-    /// The domain of their mail address, which says whether it is a personal one (K-24).
-    pub mail_domain: Option<String>,
+    /// Their mail address, in the form in which addresses are compared: two entries of it in one company are one human
+    /// being, who is a guest in one of its directories (H-31).
+    pub address: Option<String>,
     /// Their roles; they add up (I-02).
     pub roles: BTreeSet<Role>,
     /// Tenants of which they are global or billing admin (I-05).
     pub admin_of: BTreeSet<TenantId>,
+}
+
+impl Person {
+    /// The domain of the mail address, which says whether it is a personal one (K-24).
+    pub fn mail_domain(&self) -> Option<&str> {
+        self.address.as_deref()?.rsplit_once('@').map(|(_, domain)| domain)
+    }
+
+    /// Whether two entries are one human being.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.id == other.id
+            || (self.account.is_some() && self.account == other.account)
+                && (self.address.is_some() && self.address == other.address)
+    }
+}
+
+/// Of people's entries one for each human being, and that the own one rather than that of a guest: nobody is told
+/// anything twice (B-23).
+pub(crate) fn each_once<'a>(entries: impl IntoIterator<Item = &'a Person>) -> BTreeSet<PersonId> {
+    let mut chosen: BTreeMap<_, &Person> = BTreeMap::new();
+    for entry in entries {
+        let nameless = entry.address.is_none().then_some(entry.id);
+        let one = chosen.entry((entry.account, &entry.address, nameless)).or_insert(entry);
+        if one.kind == IdentityKind::Guest && entry.kind != IdentityKind::Guest {
+            *one = entry;
+        }
+    }
+    chosen.into_values().map(|one| one.id).collect()
 }
 
 /// Who is asking: a person, or a service that acts with roles of its own.

@@ -1793,13 +1793,13 @@ impl Account {
         })
     }
 
-    /// The assignment in force on a day by which a person holds a seat of an edition. Assignments end with their
-    /// membership (G-13).
-    pub fn seat_of(&self, person: PersonId, edition: &str, day: Date) -> Option<(AssignmentId, &Assignment)> {
+    /// The assignment in force on a day by which somebody of these entries holds a seat of an edition. Assignments end with
+    /// their membership (G-13).
+    pub fn seat_of(&self, entries: &[PersonId], edition: &str, day: Date) -> Option<(AssignmentId, &Assignment)> {
         self.assignments.iter().find_map(|(id, held)| {
             let pool = self.pools.get(&held.pool).filter(|pool| pool.edition == edition)?;
             let (_, membership) = self.membership_of(pool.grant)?;
-            let in_force = held.person == person && held.ended.is_none() && membership.is_held_on(day);
+            let in_force = entries.contains(&held.person) && held.ended.is_none() && membership.is_held_on(day);
             in_force.then_some((*id, held))
         })
     }

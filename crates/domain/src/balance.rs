@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::access::{Actor, Capability, Person};
+use crate::access::{Actor, Capability, IdentityKind, Person};
 use crate::account::{Account, Grant, Membership};
 use crate::check::{CheckCode, begins};
 use crate::codes::codes;
@@ -274,9 +274,9 @@ fn credit_of(account: &Account, grant: GrantId) -> Option<(CreditId, &Credit)> {
         .map(|(id, held)| (*id, held))
 }
 
-/// The credit that a person holds on a day; one at a time (K-21).
-pub fn credit_held(account: &Account, person: PersonId, on: Date) -> Option<&Credit> {
-    credits_held(account, person, on).map(|(_, held)| held).next()
+/// The credit that somebody holds by one of their entries on a day; one at a time (K-21).
+pub fn credit_held<'a>(account: &'a Account, entries: &[PersonId], on: Date) -> Option<&'a Credit> {
+    entries.iter().find_map(|person| credits_held(account, *person, on).map(|(_, held)| held).next())
 }
 
 fn credits_held(account: &Account, person: PersonId, on: Date) -> impl Iterator<Item = (CreditId, &Credit)> {
@@ -625,13 +625,19 @@ fn may_hold(
     if why.look(if present { node } else { missing(node) }) {
         return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why.clone()));
     }
+    // A credit is one user's (K-21).
+    let named = known.is_none_or(|known| known.kind != IdentityKind::Shared);
+    let node = Node::of(FactCode::NamedPerson, named).with("person", person.to_string());
+    if why.look(if named { node } else { node.remedy(Remedy::new(RemedyAct::OtherPerson)) }) {
+        return Err(Refusal::new(RefusalCode::CreditNotShareable, why.clone()));
+    }
     // A credit goes to a work address (K-24).
-    if let Some(domain) = known.and_then(|known| known.mail_domain.as_deref())
+    if let Some(domain) = known.and_then(|known| known.mail_domain())
         && why.look(domain_node(case.current(), domain))
     {
         return Err(Refusal::new(RefusalCode::DomainRefused, why.clone()).detail("field", "person"));
     }
-    let other = credit_held(case.account, person, today);
+    let other = credit_held(case.account, &case.ctx.entries_of(person), today);
     let benefit = other
         .and_then(|held| case.account.grants.get(&held.grant))
         .and_then(|grant| line.programme.benefit(&grant.line.benefit).map(|known| known.name.clone()));

@@ -168,7 +168,16 @@ pub(crate) fn is_free(account: &Account, programmes: &Programmes, held: &Members
 /// What keeps a membership's window open on a day after its last one, and until when: a late override, or the days that a
 /// campaign gives to everybody whom it enrolled.
 pub(crate) fn reopened(account: &Account, programme: &Programme, held: &Membership, on: Date) -> Option<(Node, Date)> {
-    let year = held.last_year();
+    reopened_of(account, programme, (held, held.last_year()), on)
+}
+
+/// The same for a year that may have been renewed since.
+pub(crate) fn reopened_of(
+    account: &Account,
+    programme: &Programme,
+    (held, year): (&Membership, &Year),
+    on: Date,
+) -> Option<(Node, Date)> {
     if on <= year.days.renew_to {
         return None;
     }

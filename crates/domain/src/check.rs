@@ -183,6 +183,16 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
     }
 }
 
+/// Whether a human being may use a product on a day who has these entries in the company, or none: one that may is enough,
+/// and one that only has to be begun with says more than another one that has nothing.
+pub fn check_entries(account: &Account, programmes: &Programmes, entries: &[Person], product: &str, on: Date) -> Check {
+    let one = |person| check(account, programmes, Subject::Person(person), product, on);
+    // Of answers that are as good, that of the first entry.
+    let best =
+        entries.iter().rev().map(one).max_by_key(|found| (found.code.allows(), found.code == CheckCode::NotActivated));
+    best.unwrap_or_else(|| check(account, programmes, Subject::Unknown, product, on))
+}
+
 /// How a product that nothing grants is obtained: by buying an offer that has it, or what stands before that (B-34).
 fn obtained(account: &Account, programmes: &Programmes, product: &str, on: Date) -> Remedy {
     let programme = programmes.current();

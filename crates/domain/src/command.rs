@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::access::Capability;
+use crate::account::Account;
 use crate::balance::UsageKind;
 use crate::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
 use crate::fact::{KeyBlockReason, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
@@ -629,6 +630,16 @@ impl Command {
             | Self::AssignCredit { person, .. }
             | Self::TransferCredit { person, .. } => vec![*person],
             _ => Vec::new(),
+        }
+    }
+
+    /// Whoever is said to have left the company, whom the command names only by what they hold of it (G-14).
+    pub fn leaver(&self, account: &Account) -> Option<PersonId> {
+        match self {
+            Self::UnassignSeat { assignment, why: UnassignReason::HolderLeft } => {
+                account.assignments.get(assignment).map(|held| held.person)
+            }
+            _ => None,
         }
     }
 

@@ -39,7 +39,8 @@ pub struct Context {
     pub today: Date,
     /// Who is asking.
     pub actor: Actor,
-    /// The people of [`Command::people`], as read in the same transaction.
+    /// The people of [`Command::people`] with their other entries in the company, and [`Command::leaver`], as read in the
+    /// same transaction.
     pub people: BTreeMap<PersonId, Person>,
     /// The companies of the profile of [`Command::profile`], the earliest first, as read in the same transaction.
     pub profiles: BTreeMap<String, Vec<Association>>,
@@ -63,6 +64,13 @@ impl Context {
     /// Ids for this command.
     pub fn minter(&self) -> Minter {
         Minter::new(u64::try_from(self.now / 1_000).unwrap_or(0), self.random)
+    }
+
+    /// All entries of the human being of whom one is named: who holds something by one of them holds it (G-04, K-24).
+    pub(crate) fn entries_of(&self, person: PersonId) -> Vec<PersonId> {
+        let named = self.people.get(&person);
+        let same = |one: &&Person| named.is_some_and(|named| named.is_same(one));
+        self.people.values().filter(same).map(|one| one.id).collect()
     }
 }
 

@@ -6,14 +6,15 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Actor, Capability, Person, Role};
-use crate::account::{Account, OrderState};
+use crate::access::{Actor, Capability, Person, Role, each_once};
+use crate::account::{Account, Membership, MembershipState, Order, OrderState};
 use crate::codes::codes;
-use crate::fact::OrderEnd;
+use crate::fact::{OrderEnd, Ordered};
 use crate::ids::{AccountId, OrderId, PersonId, SubscriptionId, TenantId, TicketId};
-use crate::order;
 use crate::programme::{BenefitKind, Money, Programme, Programmes, plus_days};
+use crate::refusal::RefusalCode;
 use crate::ticket::{self, Ticket, TicketAct, TicketOutcome, TicketReason};
+use crate::{campaign, order};
 
 codes! {
     /// Which of them it is.
@@ -62,9 +63,12 @@ pub struct OrderMatter {
     pub pay_by: Date,
     /// Who placed it; none where that is nobody's person.
     pub buyer: Option<PersonId>,
-    /// Whether it could not have gone through on its last day, so that nobody was asked for its money.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub obstructed: bool,
+    /// Why it could not have been paid on that day either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<RefusalCode>,
+    /// The number of the membership that it was to renew and that nothing renews any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapsed: Option<u64>,
     /// Whether money that came for it is held.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub funds_held: bool,
@@ -85,6 +89,9 @@ pub struct SubscriptionMatter {
     pub usable_until: Date,
     /// Days before it on which that is told.
     pub days: i32,
+    /// The day of the token that was redeemed into it last, before which nobody knew of this end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
 }
 
 /// See [`Matter::Ticket`].
@@ -139,7 +146,7 @@ impl Matter {
     pub fn due_on(&self) -> Date {
         let due = match self {
             Self::Order(told) => plus_days(told.pay_by, 1),
-            Self::Subscription(told) => plus_days(told.usable_until, -told.days),
+            Self::Subscription(told) => plus_days(told.usable_until, -told.days).max(told.since),
             Self::Ticket(told) => Some(told.on),
         };
         due.unwrap_or(Date::MAX)
@@ -160,7 +167,7 @@ impl Matter {
     pub fn reached<'a>(&self, people: impl IntoIterator<Item = &'a Person>) -> BTreeSet<PersonId> {
         let present: Vec<&Person> = people.into_iter().filter(|person| person.in_directory).collect();
         let among = |wanted: &dyn Fn(&Person) -> bool| -> BTreeSet<PersonId> {
-            present.iter().filter(|person| wanted(person)).map(|person| person.id).collect()
+            each_once(present.iter().copied().filter(|person| wanted(person)))
         };
         let by_role = |person: &Person| Actor::of(person).has_any(self.roles());
         match self {
@@ -219,6 +226,17 @@ pub fn distances(programmes: &Programmes) -> BTreeSet<i32> {
     programme.benefits.iter().filter_map(|benefit| told_before(programme, &benefit.id)).collect()
 }
 
+/// The membership that an order was to renew, where nothing does any more once its last day has passed.
+fn given_up<'a>(account: &'a Account, programmes: &Programmes, order: &Order) -> Option<&'a Membership> {
+    let (Ordered::Renewal { membership, .. }, over_on) = (&order.placed.of, plus_days(order.placed.pay_by, 1)?) else {
+        return None;
+    };
+    let held = account.memberships.get(membership)?;
+    let late = campaign::payable_until(account, programmes, *membership, over_on);
+    let elsewhere = account.renewed_with(held).is_some();
+    (held.state_on(over_on) == MembershipState::Lapsed && late.is_none() && !elsewhere).then_some(held)
+}
+
 /// What a company is due, of the notices whose day came after another: of an order that was not paid, and of a
 /// subscription that still runs (B-44, O-12).
 pub fn due(account: &Account, programmes: &Programmes, since: Date, today: Date) -> Vec<Matter> {
@@ -232,7 +250,8 @@ pub fn due(account: &Account, programmes: &Programmes, since: Date, today: Date)
                 total: order.placed.total.clone(),
                 pay_by: order.placed.pay_by,
                 buyer: order.placed_by.parse().ok(),
-                obstructed: !order::asks_for_money(account, programmes, order, order.placed.pay_by),
+                refused: order::obstacle(account, programmes, order, order.placed.pay_by).map(|refusal| refusal.code),
+                lapsed: given_up(account, programmes, order).map(|held| held.number),
                 funds_held: account
                     .funds
                     .values()
@@ -249,6 +268,7 @@ pub fn due(account: &Account, programmes: &Programmes, since: Date, today: Date)
             seats: extent.seats,
             usable_until: extent.usable_until,
             days: told_before(programmes.current(), &held.benefit)?,
+            since: held.tokens.last().and_then(|id| Some(account.tokens.get(id)?.redeemed.as_ref()?.on)),
         }))
     });
     unpaid.chain(ending).filter(|matter| since < matter.due_on() && matter.due_on() <= today).collect()

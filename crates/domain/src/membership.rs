@@ -363,7 +363,13 @@ fn grant_package(
             same.then_some(*id)
         })
     };
-    let carried = |row: &TableRow| previous.iter().find_map(|previous| carried_of(row, *previous));
+    // Where several memberships become one, the pool goes on that most people use: nobody at work makes room for somebody who
+    // never began, or for a seat that waits for nobody (G-13, H-33).
+    let users = |pool: &PoolId| {
+        let held = case.account.assignments.values().filter(|held| held.pool == *pool && held.ended.is_none());
+        held.fold((0, 0), |(used, all), held| (used + u32::from(held.activated_on.is_some()), all + 1))
+    };
+    let carried = |row: &TableRow| previous.iter().rev().filter_map(|of| carried_of(row, *of)).max_by_key(users);
     package(case, programme, offer, judged)
         .into_iter()
         .filter_map(|row| grant_line(case, programme, row, row.quantity, days, access, minter, carried(row)))

@@ -6,20 +6,20 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use crate::access::{Actor, Capability, Person, Role};
-use crate::account::{Account, Membership, Order, Year};
+use crate::access::{Actor, Capability, Person, Role, each_once};
+use crate::account::{Account, Grant, Membership, Order, Year};
 use crate::codes::codes;
 use crate::company::ProfileCheck;
 use crate::explanation::RemedyAct;
-use crate::fact::{Entry, Fact, MergeSide, NoteRef};
-use crate::ids::{AccountId, MembershipId, MergeId, OrderId, PersonId, UsageId};
-use crate::order;
+use crate::fact::{Entry, Fact, Item, MergeSide, NoteRef};
+use crate::ids::{AccountId, MembershipId, MergeId, OrderId, PersonId, ReplacementId, UsageId};
 use crate::people::givers;
 use crate::programme::{
     BalanceUse, Benefit, BenefitKind, Campaign, Programme, Programmes, Reminder, Usable, Window, WindowAccess, Wording,
     plus_days,
 };
 use crate::sweep::Course;
+use crate::{campaign, order};
 
 /// A notice whose day has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,19 @@ pub fn settled(mut due: Vec<DueNotice<'_>>, installed: bool) -> Vec<DueNotice<'_
     due
 }
 
+/// A notice that was sent, if by now it still is the one that says all that matters: where it reached nobody, whoever holds
+/// one of its roles later is told by it (B-23, O-05).
+pub fn still_due<'p>(
+    course: &Course,
+    programmes: &'p Programmes,
+    (notice, due_on): (&str, Date),
+    today: Date,
+    installed: bool,
+) -> Option<&'p Reminder> {
+    let due = settled(due(course, programmes, plus_days(due_on, -1)?, today), installed);
+    due.into_iter().find(|one| one.reminder.text == notice && one.due_on == due_on).map(|one| one.reminder)
+}
+
 /// What becomes of a renewal otherwise than by renewing it, on the day of a notice about it.
 #[derive(Debug, Clone, Copy)]
 pub enum Renewing<'a> {
@@ -90,6 +103,8 @@ pub enum Renewing<'a> {
     Upgraded(&'a Order),
     /// The membership is renewed with another one that is there (H-37).
     With(&'a Membership),
+    /// Its window has passed, and it can still be renewed until a day (J-30, J-37).
+    Late(Date),
 }
 
 /// What a notice of a membership says in the place of asking for its renewal, on the day on which it is sent; none where it
@@ -108,14 +123,22 @@ pub fn renewing<'a>(
     let ordered = order::renewal_of(account, membership, sent_on).filter(waits);
     let with = || account.renewed_with(held).filter(|with| !held.is_held_on(sent_on) && with.is_held_on(sent_on));
     let upgrade = || order::upgrade_of(account, programmes.current(), held, sent_on).filter(waits);
-    ordered.map(Renewing::Ordered).or_else(|| upgrade().map(Renewing::Upgraded)).or_else(|| with().map(Renewing::With))
+    let late = || {
+        campaign::reopened_of(account, programmes.current(), (held, held.year_on(sent_on)), sent_on)
+            .map(|(_, until)| until)
+    };
+    ordered
+        .map(Renewing::Ordered)
+        .or_else(|| upgrade().map(Renewing::Upgraded))
+        .or_else(|| with().map(Renewing::With))
+        .or_else(|| late().map(Renewing::Late))
 }
 
 /// Who of a company's people receives a notice: whoever holds one of its roles at that moment, each once, and nobody who
 /// has left the directory (B-23).
 pub fn recipients<'a>(reminder: &Reminder, people: impl IntoIterator<Item = &'a Person>) -> BTreeSet<PersonId> {
     let receives = |person: &&Person| Actor::of(person).has_any(&reminder.to);
-    people.into_iter().filter(receives).map(|person| person.id).collect()
+    each_once(people.into_iter().filter(receives))
 }
 
 /// The roles that a notice of a membership's year goes to, by the version that the year keeps; none where there is no such
@@ -259,6 +282,10 @@ codes! {
         MergeCompleted = "merge-completed",
         /// Advice was asked for, and the request has its number (O-16, K-12).
         AdvisoryRequested = "advisory-requested",
+        /// A request for a replacement token was decided by somebody else (O-15, D-23).
+        ReplacementDecided = "replacement-decided",
+        /// A late override was approved, and the fee can be paid again for some days (J-37).
+        OverrideGranted = "override-granted",
     }
 }
 
@@ -279,11 +306,13 @@ impl EventNotice {
     /// who can be written to here; in their place stand those who may hand in what a check asks for.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::OrderReceived | Self::OrderPaid | Self::OrderExpired => Capability::Buy.roles(),
+            Self::OrderReceived | Self::OrderPaid | Self::OrderExpired | Self::OverrideGranted => {
+                Capability::Buy.roles()
+            }
             Self::VerificationMail | Self::VerificationPassed | Self::VerificationRejected => {
                 Capability::HandInDocuments.roles()
             }
-            Self::SeatAssigned | Self::AdvisoryRequested => &[],
+            Self::SeatAssigned | Self::AdvisoryRequested | Self::ReplacementDecided => &[],
             Self::MergeInvitation | Self::MergeAccepted | Self::MergeRejected | Self::MergeCompleted => {
                 Capability::ManageMerges.roles()
             }
@@ -306,7 +335,7 @@ impl EventNotice {
         match self {
             Self::OrderReceived | Self::OrderPaid | Self::OrderExpired => Some(Concerned::Buyer),
             Self::SeatAssigned => Some(Concerned::Assignee),
-            Self::AdvisoryRequested => Some(Concerned::Requester),
+            Self::AdvisoryRequested | Self::ReplacementDecided => Some(Concerned::Requester),
             _ => None,
         }
     }
@@ -337,6 +366,10 @@ pub fn event(entry: &Entry, before: &Account) -> Option<Event> {
     use EventNotice::*;
     let of = |notice, concerned| Some(Event { notice, concerned });
     let buyer = |order: OrderId| before.orders.get(&order).and_then(|order| order.placed_by.parse().ok());
+    let requester = |replacement: ReplacementId| {
+        let asked = before.replacements.get(&replacement)?;
+        (asked.requested_by != entry.actor).then(|| asked.requested_by.parse().ok()).flatten()
+    };
     let invited = |merge: MergeId| before.merges.get(&merge).is_some_and(|merge| merge.side == MergeSide::Initiator);
     match &entry.fact {
         Fact::OrderPlaced(_) => of(OrderReceived, entry.actor.parse().ok()),
@@ -352,6 +385,9 @@ pub fn event(entry: &Entry, before: &Account) -> Option<Event> {
         Fact::BalanceUsed(fact) if fact.kind.of() == BalanceUse::Hours => {
             of(AdvisoryRequested, entry.actor.parse().ok())
         }
+        Fact::ReplacementGranted(fact) => of(ReplacementDecided, Some(requester(fact.replacement)?)),
+        Fact::ReplacementDeclined(fact) => of(ReplacementDecided, Some(requester(fact.replacement)?)),
+        Fact::OverrideGranted(_) => of(OverrideGranted, None),
         _ => None,
     }
 }
@@ -364,7 +400,7 @@ pub fn told<'a>(event: &Event, people: impl IntoIterator<Item = &'a Person>) -> 
     let is_held = people.iter().any(|person| has(person, event.notice.roles()));
     let roles = if is_held { event.notice.roles() } else { event.notice.stand_ins() };
     let receives = |person: &&Person| event.concerned == Some(person.id) || has(person, roles);
-    people.into_iter().filter(receives).map(|person| person.id).collect()
+    each_once(people.into_iter().filter(receives))
 }
 
 /// The reason that was given with a fact that people are told.
@@ -372,8 +408,17 @@ pub const fn reason(fact: &Fact) -> Option<&NoteRef> {
     match fact {
         Fact::CheckDecided(fact) => fact.note.as_ref(),
         Fact::MergeRejected(fact) => fact.note.as_ref(),
+        Fact::ReplacementDeclined(fact) => fact.note.as_ref(),
         _ => None,
     }
+}
+
+/// The last day on which whoever was given something by a fact can begin with it (G-02, G-05).
+pub fn begin_by(fact: &Fact, account: &Account, on: Date) -> Option<Date> {
+    let Fact::SeatAssigned(given) = fact else { return None };
+    let of_pool = |grant: &&Grant| matches!(&grant.line.item, Item::Pool { pool, .. } if *pool == given.pool);
+    let granted = account.grants.values().filter(of_pool).filter(|grant| grant.granted_on <= on);
+    granted.max_by_key(|grant| grant.granted_on).map(|grant| grant.line.redeem_by)
 }
 
 /// The number under which what a fact says goes on elsewhere (K-12).

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Funds, Membership, Order, OrderState};
+use crate::account::{Account, Assignment, Funds, Membership, Order, OrderState};
 use crate::balance;
 use crate::campaign;
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
-use crate::ids::{FundsId, MembershipId, OrderId};
+use crate::ids::{AssignmentId, FundsId, MembershipId, OrderId};
 use crate::membership::{
     self, Asked, buy, close_over, gained, invalid, not_renewable, refund_when_asked, renew_year, renewable, shown,
     unknown_offer, upgraded,
@@ -17,6 +17,7 @@ use crate::membership::{
 use crate::merge::after;
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
+use crate::standing::wind_down;
 use crate::{tax, ticket, token};
 
 /// An order's number on paper.
@@ -748,6 +749,20 @@ fn right_when_asked(
     refund_when_asked(account, programmes.version(held.years.first()?.version), held, (today, asked_on))
 }
 
+/// How many seats that are held, and how many pieces of software, a refund ends with the membership (B-50, F-09).
+fn ended_by_refund(case: &Case<'_>, left: &Account, held: &Membership) -> (usize, usize) {
+    let today = case.ctx.today;
+    let sits = |account: &Account, seat: &Assignment| {
+        let of = account.pools.get(&seat.pool).and_then(|pool| account.membership_of(pool.grant));
+        of.filter(|(_, of)| seat.ended.is_none() && of.is_held_on(today)).map(|(_, of)| of.id)
+    };
+    let stays = |id: &AssignmentId| left.assignments.get(id).is_some_and(|seat| sits(left, seat).is_some());
+    let seats = case.account.assignments.iter().filter(|(_, seat)| sits(case.account, seat) == Some(held.id));
+    let software = wind_down(left, case.programmes, held.id, today, today);
+    let software = software.iter().filter(|item| item.of.is_some() && item.confirmed.is_none());
+    (seats.filter(|(id, _)| !stays(id)).count(), software.count())
+}
+
 /// Gives back a fee, judged under the same lock as a reveal, and ends what it bought (B-50…B-52).
 pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
     let Some(order) = case.account.orders.get(&order) else {
@@ -829,6 +844,7 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
         facts.extend(balance::doubled(&left, before.id, today).into_iter().map(Fact::from));
     }
     facts.extend(gained(&Case { account: &left, programmes: case.programmes, ctx: case.ctx }));
+    let (seats, to_wind_down) = ended_by_refund(case, &left, held);
     let amount = Value::from(&rest);
     let number = Value::from(format!("M-{}", held.number));
     let services = left.subscriptions.iter().filter_map(|(id, after)| {
@@ -840,6 +856,12 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
         Outcome::on(today, facts, why).effect(Effect::new("order.refunded", Some(amount), None).irreversible());
     let refunded = ends.then(|| Effect::new("membership.refunded", Some(number), None).irreversible());
     outcome.effects.extend(refunded);
+    let count = |field, count: usize| {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        (count > 0).then(|| Effect::new(field, None, Some(count.into())))
+    };
+    outcome.effects.extend(count("refund.seats_lost", seats));
+    outcome.effects.extend(count("refund.to_wind_down", to_wind_down));
     outcome.effects.extend(services);
     outcome.effects.extend(resumed.map(|(before, _)| {
         let number = Value::from(format!("M-{}", before.number));

@@ -260,7 +260,7 @@ pub fn for_newcomer(team: &Team, actor: &Actor) -> BTreeSet<Role> {
         account: Some(team.account),
         kind: IdentityKind::Named,
         in_directory: true,
-        mail_domain: None,
+        address: None,
         roles: BTreeSet::new(),
         admin_of: BTreeSet::new(),
     };

@@ -174,6 +174,8 @@ codes! {
         BalanceSpent = "balance-spent",
         /// Somebody holds the credit (K-21).
         CreditTaken = "credit-taken",
+        /// The identity is shared by several people (K-21).
+        CreditNotShareable = "credit-not-shareable",
         /// The person holds a credit already (K-24).
         CreditAlreadyHeld = "credit-already-held",
         /// The credit does not go with another one that the person has (K-23).
@@ -291,9 +293,11 @@ impl RefusalCode {
             Self::CountryWithoutLocation | Self::LocationNotOwn => RemedyAct::AddLocation,
             Self::SeatNotShareable => RemedyAct::AssignNamedPerson,
             Self::PersonNotInDirectory => RemedyAct::AddPerson,
-            Self::SeatAlreadyHeld | Self::CreditAlreadyHeld | Self::CreditNotCombinable | Self::RoleNotForGuests => {
-                RemedyAct::OtherPerson
-            }
+            Self::SeatAlreadyHeld
+            | Self::CreditAlreadyHeld
+            | Self::CreditNotCombinable
+            | Self::CreditNotShareable
+            | Self::RoleNotForGuests => RemedyAct::OtherPerson,
             Self::SeatNoneFree => RemedyAct::Unassign,
             Self::SeatCapReached => RemedyAct::AssignElsewhere,
             Self::SeatNotAssigned => RemedyAct::Assign,

@@ -96,10 +96,10 @@ fn rules_of<'a>(account: &Account, programmes: &'a Programmes, pool: &Pool) -> O
     }
 }
 
-/// Whether a person holds no other seat of a pool's edition, so that they could be given one of it (G-04).
-pub fn may_hold(account: &Account, programmes: &Programmes, pool: PoolId, person: PersonId, today: Date) -> bool {
+/// Whether somebody holds by none of their entries a seat of a pool's edition, so that they could be given one of it (G-04).
+pub fn may_hold(account: &Account, programmes: &Programmes, pool: PoolId, entries: &[PersonId], today: Date) -> bool {
     let rules = account.pools.get(&pool).and_then(|pool| rules_of(account, programmes, pool));
-    rules.is_some_and(|(_, rule)| account.seat_of(person, &rule.edition, today).is_none())
+    rules.is_some_and(|(_, rule)| account.seat_of(entries, &rule.edition, today).is_none())
 }
 
 /// Gives a developer subscription to a person, who uses it in a country (C-30, G-02…G-07).
@@ -144,7 +144,8 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why));
     }
-    let other = case.account.seat_of(person, &rule.edition, today);
+    let entries = case.ctx.entries_of(person);
+    let other = case.account.seat_of(&entries, &rule.edition, today);
     let mut node = Node::of(FactCode::OneSeatPerEdition, other.is_none())
         .with("edition", rule.edition.as_str())
         .rule(programme, path("edition"));
@@ -221,7 +222,7 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
     let free = bounds(counted.free, 0);
     let after = bounds(if kept.is_some() { counted.free } else { counted.free.saturating_sub(1) }, 1);
     let mut before = close_over(case);
-    let left = left_behind(case, person, &rule.edition, &before);
+    let left = left_behind(case, &entries, &rule.edition, &before);
     before.extend(left.iter().map(|(fact, _)| NewFact { effective_on: today, fact: fact.clone().into() }));
     let mut outcome = Outcome::on(today, vec![fact.into()], why)
         .after(before)
@@ -234,18 +235,19 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
     Ok(outcome)
 }
 
-/// The seats of an edition that a person has of memberships that have lapsed and may still come back (B-46, J-37): whoever
+/// The seats of an edition that somebody has of memberships that have lapsed and may still come back (B-46, J-37): whoever
 /// is given another one leaves them, since nobody has two when they do (G-04).
 fn left_behind<'a>(
     case: &Case<'a>,
-    person: PersonId,
+    entries: &[PersonId],
     edition: &str,
     closing: &[NewFact],
 ) -> Vec<(SeatUnassigned, &'a Membership)> {
     let closes = |held: &Membership| {
         closing.iter().any(|new| matches!(&new.fact, Fact::MembershipClosed(closed) if closed.membership == held.id))
     };
-    let held = case.account.assignments.iter().filter(|(_, held)| held.person == person && held.ended.is_none());
+    let held =
+        case.account.assignments.iter().filter(|(_, held)| entries.contains(&held.person) && held.ended.is_none());
     let left = held.filter_map(|(id, held)| {
         let pool = case.account.pools.get(&held.pool).filter(|pool| pool.edition == edition)?;
         let (_, rule) = rules(case, pool)?;
@@ -393,11 +395,13 @@ fn given_back(
     (pool, rule): (&Pool, &SeatRule),
     why: UnassignReason,
 ) -> SeatUnassigned {
-    // Who left had the seat, however shortly: its clock runs on (G-14).
-    let slip = why != UnassignReason::HolderLeft && is_slip(case, pool, held, rule);
+    // Who left is known to the directory, whoever says so. They had the seat, however shortly: its clock runs on (G-14).
+    let there = case.ctx.people.get(&held.person).is_some_and(|known| known.in_directory);
+    let left = why == UnassignReason::HolderLeft && !there;
+    let slip = !left && is_slip(case, pool, held, rule);
     let reason = match why {
         _ if slip => UnassignReason::Slip,
-        UnassignReason::HolderLeft => UnassignReason::HolderLeft,
+        _ if left => UnassignReason::HolderLeft,
         _ => UnassignReason::Returned,
     };
     // A slip leaves the seat as it was before, under a clock that may have run already.

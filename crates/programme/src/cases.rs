@@ -451,7 +451,7 @@ impl Company {
             account,
             kind: IdentityKind::Named,
             in_directory: true,
-            mail_domain: None,
+            address: None,
             roles: BTreeSet::from([Role::Employee]),
             admin_of: BTreeSet::new(),
         });

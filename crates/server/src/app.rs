@@ -599,7 +599,8 @@ impl App {
                 let names = ProgrammeNames { programmes: self.programmes(), account, people: &people };
                 let reason = notice::reason(&entry.fact);
                 let reason = reason.and_then(|note| known.reasons.get(&note.id)).map(String::as_str);
-                let about = EventFacts { company, notice: *notice, entry, reason, names: &names };
+                let begin_by = symbolon_domain::notice::begin_by(&entry.fact, account, entry.effective_on);
+                let about = EventFacts { company, notice: *notice, entry, reason, begin_by, names: &names };
                 return symbolon_text::event_text(language, &about, self.programme());
             }
             About::Matter(matter) => {

@@ -12,7 +12,7 @@ use symbolon_domain::audit::AuditAct;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::{AccountId, MembershipId, MessageId, Minter, PersonId};
 use symbolon_domain::matter::{self, Matter};
-use symbolon_domain::notice::{Event, EventNotice, due, recipients, settled, since, told, wording};
+use symbolon_domain::notice::{Event, EventNotice, due, recipients, settled, since, still_due, told, wording};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{Language, Programmes, Reminder, YearDays, days_between, plus_days};
 use symbolon_domain::standing::still_installed;
@@ -786,12 +786,52 @@ async fn send(
         let spoken = of_company.iter().map(|(person, language)| (person.id, *language));
         for (person, language) in spoken.filter(|(person, _)| reached.contains(person)) {
             sent.messages += 1;
-            ops.push(message(due, ids.message(), (person, language)));
+            let of = (due.account, due.about.membership, due.about.year, due.reminder.text.as_str());
+            ops.push(message(of, ids.message(), (person, language)));
         }
     }
     ops.push(audit(SENDER, AuditAct::Notices, &span.today.to_string(), span.now, &ids.message().to_string()));
     statement::run(conn, ops).await?;
     Ok(sent)
+}
+
+/// Tells whoever holds a role by now what reached nobody on its day, of each membership the notice that still says all that
+/// matters (B-23, O-05).
+pub(crate) async fn catch_up(
+    conn: &mut Conn,
+    programmes: &Programmes,
+    account: AccountId,
+    ids: &mut Minter,
+    today: Date,
+) -> Result<(), StoreError> {
+    let sql = format!(
+        "select account, id, number, year, notice, due_on, {COURSE} from membership join \
+         (select membership as told_of, year as told_year, notice, due_on from notice where account = $1 and not exists \
+          (select 1 from message where message.account = notice.account and message.membership = notice.membership \
+           and message.year = notice.year and message.notice = notice.notice)) silent \
+         on told_of = id and told_year = year"
+    );
+    let rows = query(sql).bind(&account).fetch_all(&mut *conn).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let people = people_of(&mut *conn, vec![account.to_string()]).await?;
+    let of_company = people.get(&account).map(Vec::as_slice).unwrap_or_default();
+    let folded = fold(&mut *conn, account, None).await?;
+    let mut ops = Vec::new();
+    for row in &rows {
+        let course = course(row)?;
+        let membership: MembershipId = parse("membership", row, "id")?;
+        let installed = still_installed(&folded.account, programmes, membership, today);
+        let (notice, due_on): (String, Date) = (row.try_get("notice")?, parse("notice", row, "due_on")?);
+        let Some(reminder) = still_due(&course, programmes, (&notice, due_on), today, installed) else { continue };
+        let year = u32::try_from(number(row, "year")?).unwrap_or(u32::MAX);
+        let reached = recipients(reminder, of_company.iter().map(|(person, _)| person));
+        for (person, language) in of_company.iter().filter(|(person, _)| reached.contains(&person.id)) {
+            ops.push(message((account, membership, year, &notice), ids.message(), (person.id, *language)));
+        }
+    }
+    statement::run(conn, ops).await
 }
 
 /// The people of companies as they are now, with their languages.
@@ -833,15 +873,19 @@ fn insertion(due: &DueRow<'_>, span: Span) -> Op {
     )
 }
 
-fn message(due: &DueRow<'_>, id: MessageId, (person, language): Recipient) -> Op {
+fn message(
+    (account, membership, year, notice): (AccountId, MembershipId, u32, &str),
+    id: MessageId,
+    (person, language): Recipient,
+) -> Op {
     Op::Insert(
         &MESSAGE,
         vec![
-            Val::from(&due.account),
+            Val::from(&account),
             Val::from(&id),
-            Val::from(&due.about.membership),
-            int(due.about.year),
-            Val::from(&due.reminder.text),
+            Val::from(&membership),
+            int(year),
+            Val::from(&notice),
             Val::from(&person),
             Val::from(&language),
         ],

@@ -16,7 +16,7 @@ use crate::engine::{self, Conn, Row, query};
 use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, Plain, codes, read_person, same_address};
 use crate::query::parse;
 use crate::statement::{self, Op, Table, Val};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, outbox};
 
 pub(crate) static ROLE_CHANGE: Table = Table {
     name: "role_change",
@@ -185,16 +185,18 @@ impl Store {
         (actor, by): (Actor, String),
         (today, now): (Date, i64),
     ) -> Result<Option<Result<RolesChanged, Box<Refusal>>>, StoreError> {
-        let (programme, mark) = (self.programmes(today).current().clone(), self.shared.vault.mark());
+        let (programmes, mark) = (self.programmes(today).clone(), self.shared.vault.mark());
+        let mut ids = self.shared.vault.minter(now);
         self.shared
             .writer
             .exclusive_of_callers(move |conn| {
                 Box::pin(async move {
                     let Some((team, _, actor)) = locked(conn, account, actor).await? else { return Ok(None) };
-                    let changed = match people::change_roles(&programme, &team, person, &change, &actor, today) {
-                        Ok(changed) => changed,
-                        Err(refusal) => return Ok(Some(Err(refusal))),
-                    };
+                    let changed =
+                        match people::change_roles(programmes.current(), &team, person, &change, &actor, today) {
+                            Ok(changed) => changed,
+                            Err(refusal) => return Ok(Some(Err(refusal))),
+                        };
                     if changed.gave.is_empty() && changed.took.is_empty() {
                         return Ok(Some(Ok(changed)));
                     }
@@ -202,6 +204,7 @@ impl Store {
                     let mut ops = vec![Op::Update(&PERSON, vec![Val::from(&person)], set)];
                     ops.extend(noted(account, person, &changed, (&by, now, &mark)));
                     statement::run(conn, ops).await?;
+                    outbox::catch_up(conn, &programmes, account, &mut ids, today).await?;
                     Ok(Some(Ok(changed)))
                 })
             })
@@ -237,14 +240,15 @@ impl Store {
         (actor, by): (Actor, String),
         (today, now): (Date, i64),
     ) -> Result<Option<Joined>, StoreError> {
-        let programme = self.programmes(today).current().clone();
+        let programmes = self.programmes(today).clone();
+        let mut ids = self.shared.vault.minter(now);
         let marks = [(); 3].map(|()| self.shared.vault.mark());
         self.shared
             .writer
             .exclusive_of_callers(move |conn| {
                 Box::pin(async move {
                     let Some((team, rows, actor)) = locked(conn, account, actor).await? else { return Ok(None) };
-                    let (joined, changed) = join(&programme, (&team, &rows), row, give, (&actor, today));
+                    let (joined, changed) = join(programmes.current(), (&team, &rows), row, give, (&actor, today));
                     let Joined::Added(row) = &joined else { return Ok(Some(joined)) };
                     let [person_mark, origin_mark, role_mark] = &marks;
                     let mut ops = Plain::Person(row.clone()).ops(&by, now, person_mark);
@@ -255,6 +259,7 @@ impl Store {
                     }
                     ops.extend(changed.iter().flat_map(|one| noted(account, row.id, one, (&by, now, role_mark))));
                     statement::run(conn, ops).await?;
+                    outbox::catch_up(conn, &programmes, account, &mut ids, today).await?;
                     Ok(Some(joined))
                 })
             })

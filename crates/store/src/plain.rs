@@ -69,14 +69,14 @@ pub struct PersonRow {
 }
 
 impl PersonRow {
-    /// The person as decisions see them: without name and address.
+    /// The person as decisions see them: without the name.
     pub fn person(&self) -> Person {
         Person {
             id: self.id,
             account: self.account,
             kind: self.kind,
             in_directory: self.in_directory,
-            mail_domain: self.email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase()),
+            address: Some(compared(&self.email)),
             roles: self.roles.clone(),
             admin_of: self.admin_of.clone(),
         }
@@ -209,8 +209,12 @@ pub fn same_address(one: &str, other: &str) -> bool {
     if one.is_ascii() && other.is_ascii() {
         return one.eq_ignore_ascii_case(other);
     }
-    let folded = |address: &str| address.nfc().collect::<String>().to_lowercase();
-    folded(one) == folded(other)
+    compared(one) == compared(other)
+}
+
+/// An address in the form in which addresses are compared.
+fn compared(address: &str) -> String {
+    address.nfc().collect::<String>().to_lowercase()
 }
 
 impl Plain {

@@ -16,7 +16,7 @@ use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
 use crate::plain::searched;
 use crate::statement::Val;
-use crate::writer::{Numbers, Other, context, fold, load_people, people_of};
+use crate::writer::{Numbers, Other, context, fold, load_more_people, load_people, people_of};
 use crate::{Answer, Caller, Folded, Kept, Secret, Store, StoreError, Submission};
 use crate::{domains, profiles, tickets};
 
@@ -293,7 +293,9 @@ impl Store {
         let folded = self.folded(account).await?.unwrap_or_default();
         let wanted = people_of(caller, command).into_iter().collect();
         let mut conn = self.shared.engine.reader().await?;
-        let people = load_people(&mut conn, wanted).await?.iter().map(|row| (row.id, row.person())).collect();
+        let mut people = load_people(&mut conn, wanted).await?;
+        people.extend(load_more_people(&mut conn, &folded.account, command).await?);
+        let people = people.iter().map(|row| (row.id, row.person())).collect();
         let profiles = profiles::load(&mut conn, std::iter::once(command)).await?;
         let domains = domains::load(&mut conn, std::iter::once(command)).await?;
         let tickets = tickets::load(&mut conn, std::iter::once((account, command))).await?;

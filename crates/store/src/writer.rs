@@ -670,7 +670,11 @@ impl Work {
 
     /// What the decision of one command needs, if all of it is in memory.
     fn recall_for(&self, submission: &Submission, known: &mut Uncommitted) -> Option<()> {
-        known.known.insert(submission.account, self.cache.get(submission.account)?);
+        let folded = self.cache.get(submission.account)?;
+        if needs_more_people(&folded.account, &submission.command) {
+            return None;
+        }
+        known.known.insert(submission.account, folded);
         for person in people_of(&submission.caller, &submission.command) {
             known.people.insert(person, self.people.person(person)?);
         }
@@ -879,6 +883,10 @@ impl Work {
                 if let Place::Vacant(place) = read.known.entry(id) {
                     place.insert(self.current(conn, id, newest.as_ref(), &submission.command).await?);
                 }
+            }
+            if let Some(folded) = read.known.get(&submission.account) {
+                let entries = load_more_people(conn, &folded.account, &submission.command).await?;
+                read.people.extend(entries.iter().map(|row| (row.id, row.person())));
             }
         }
         Ok(read)
@@ -1411,15 +1419,20 @@ pub(crate) fn context(
         Caller::Service { account, roles, .. } => Actor { account: *account, roles: roles.clone(), ..nobody(None) },
     };
     let (now, today) = moment(account, programmes, submission.now, submission.today);
+    let named = people_of(&submission.caller, &submission.command).into_iter();
+    let mut named: BTreeMap<_, _> = named.filter_map(|id| Some((id, people.get(&id)?.clone()))).collect();
+    if needs_more_people(account, &submission.command) {
+        let leaver = submission.command.leaver(account);
+        let of_them = |one: &&Person| leaver == Some(one.id) || named.values().any(|known| known.is_same(one));
+        let others: Vec<_> = people.values().filter(of_them).cloned().collect();
+        named.extend(others.into_iter().map(|one| (one.id, one)));
+    }
     Context {
         account: submission.account,
         now,
         today,
         actor,
-        people: people_of(&submission.caller, &submission.command)
-            .into_iter()
-            .filter_map(|id| Some((id, people.get(&id)?.clone())))
-            .collect(),
+        people: named,
         profiles: submission
             .command
             .profile()
@@ -1444,6 +1457,23 @@ pub(crate) async fn load_people(conn: &mut Conn, wanted: BTreeSet<PersonId>) -> 
     let sql = format!("select {PERSON_COLUMNS} from person where id in ($*)");
     let wanted = wanted.iter().map(ToString::to_string).collect();
     query(sql).among(wanted).fetch_all(conn).await?.iter().map(read_person).collect()
+}
+
+/// Whether a decision needs more people than the command names: who is said to have left, or other entries of those who are
+/// named. An address is there once until another company becomes a part of it (H-31).
+fn needs_more_people(account: &Account, command: &Command) -> bool {
+    command.leaver(account).is_some() || !account.former.is_empty() && !command.people().is_empty()
+}
+
+/// Reads the people of a company where a decision needs more of them than the command names.
+pub(crate) async fn load_more_people(
+    conn: &mut Conn,
+    account: &Account,
+    command: &Command,
+) -> Result<Vec<PersonRow>, StoreError> {
+    let Some(id) = account.id.filter(|_| needs_more_people(account, command)) else { return Ok(Vec::new()) };
+    let sql = format!("select {PERSON_COLUMNS} from person where account = $1");
+    query(sql).bind(&id).fetch_all(conn).await?.iter().map(read_person).collect()
 }
 
 /// Loads and folds an account, from what is known of it.

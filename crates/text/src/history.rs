@@ -5,7 +5,7 @@ use symbolon_domain::account::{KeyState, SeatState, TokenState};
 use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::Value;
-use symbolon_domain::fact::{Entry, Fact, Granted, KeyBlockReason, MergeSide};
+use symbolon_domain::fact::{Entry, Fact, Granted, KeyBlockReason, MergeSide, Ordered};
 use symbolon_domain::installation::WindDownOf;
 use symbolon_domain::outlook::Change;
 use symbolon_domain::programme::{Language, Need, Text};
@@ -179,6 +179,7 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("last_day", fact.last_day.into());
         }
         Fact::OrderPlaced(fact) => {
+            add("of", if matches!(fact.of, Ordered::Renewal { .. }) { "renewal" } else { "purchase" }.into());
             add("offer", name(names.offer(fact.of.offer())));
             add("order", format!("O-{}", fact.number).into());
             add("total", (&fact.total).into());

@@ -13,6 +13,7 @@ use crate::explanation::remedy;
 use crate::format::{date, list_of_one};
 use crate::history::{fact, fact_title};
 use crate::names::Names;
+use crate::problem::refusal_title;
 use crate::words::{role_in, word};
 
 /// What a notice is about. Only days that stay true, so that a message that comes late does not mislead.
@@ -90,7 +91,9 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         ("count", how_many(facts.roles)),
     ];
     let over = facts.sent_on > facts.days.renew_to;
-    let instead = facts.renewing.map(|renewing| match renewing {
+    // A campaign that has words of its own for the notice names the last day itself (J-32).
+    let said = |renewing: &Renewing<'_>| matches!(renewing, Renewing::Late(_)) && facts.wording.is_some();
+    let instead = facts.renewing.filter(|renewing| !said(renewing)).map(|renewing| match renewing {
         Renewing::Ordered(order) | Renewing::Upgraded(order) => {
             values.push(("order", format!("O-{}", order.placed.number).into()));
             values.push(("pay_by", order.placed.pay_by.into()));
@@ -107,6 +110,10 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
             values.push(("with_from", days.renew_from.into()));
             values.push(("with_to", days.renew_to.into()));
             "notice-renewed-with"
+        }
+        Renewing::Late(until) => {
+            values.push(("pay_by", until.into()));
+            "notice-late"
         }
     });
     let own = facts.wording.filter(|_| instead.is_none()).map(|(wording, next, pay_until)| {
@@ -151,6 +158,8 @@ pub struct EventFacts<'a> {
     pub entry: &'a Entry,
     /// The reason that was given with it.
     pub reason: Option<&'a str>,
+    /// The last day on which what was given can be begun with.
+    pub begin_by: Option<Date>,
     /// Names for what the fact identifies.
     pub names: &'a dyn Names,
 }
@@ -167,12 +176,14 @@ pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Progra
         ("concerned", notice.concerned().map_or("nobody", |concerned| concerned.code()).into()),
         ("reason", facts.reason.unwrap_or_default().into()),
         ("number", number.map(|id| id.to_string()).unwrap_or_default().into()),
+        ("begin_by", facts.begin_by.map_or_else(|| "".into(), Value::from)),
         ("roles", one_of(language, notice.roles(), programme).into()),
         ("count", how_many(notice.roles())),
         ("stand_in", if notice.stand_ins().is_empty() { "no" } else { "yes" }.into()),
     ];
     let part = |name: &str| message(language, &format!("event-frame.{name}"), &values);
     let mut paragraphs = vec![part("hello"), fact(language, facts.entry, facts.names)];
+    paragraphs.extend(facts.begin_by.map(|_| part("begin")));
     paragraphs.extend(number.map(|_| part("number")));
     paragraphs.extend(facts.reason.map(|_| part("reason")));
     paragraphs.extend(notice.remedy().map(|act| remedy(language, &Remedy::new(act))));
@@ -213,7 +224,9 @@ pub fn matter_text(language: Language, facts: &MatterFacts<'_>, programme: &Prog
             ("total", Value::from(&told.total)),
             ("pay_by", told.pay_by.into()),
             ("over_on", facts.matter.due_on().into()),
-            ("obstructed", if told.obstructed { "yes" } else { "no" }.into()),
+            ("obstacle", told.refused.map(|code| refusal_title(language, code)).unwrap_or_default().into()),
+            ("membership", told.lapsed.map(|number| format!("M-{number}")).unwrap_or_default().into()),
+            ("obstructed", if told.refused.is_some() { "yes" } else { "no" }.into()),
             ("funds_held", if told.funds_held { "yes" } else { "no" }.into()),
         ]),
         Matter::Subscription(told) => values.extend([
@@ -233,8 +246,21 @@ pub fn matter_text(language: Language, facts: &MatterFacts<'_>, programme: &Prog
     let id = format!("matter-{}", facts.matter.notice());
     let part = |name: &str| message(language, &format!("{id}.{name}"), &values);
     let frame = |name: &str| message(language, &format!("matter-frame.{name}"), &values);
+    let mut text = match facts.matter {
+        Matter::Order(told) if told.refused.is_some() => part("refused"),
+        Matter::Order(told) if told.funds_held => part("held"),
+        _ => part("text"),
+    };
+    if let Matter::Order(told) = facts.matter {
+        let next = match (told.lapsed, told.refused) {
+            (Some(_), _) => "lapsed",
+            (None, Some(_)) => "later",
+            (None, None) => "again",
+        };
+        text = format!("{text}\n\n{}", part(next));
+    }
     let mut paragraphs = vec![frame("hello")];
-    paragraphs.extend(part("text").trim().split("\n\n").map(|text| text.split('\n').collect::<Vec<_>>().join(" ")));
+    paragraphs.extend(text.trim().split("\n\n").map(|text| text.split('\n').collect::<Vec<_>>().join(" ")));
     paragraphs.extend(facts.said.map(|_| frame("said")));
     paragraphs.push(part("why"));
     NoticeText { subject: part("subject"), paragraphs }

@@ -209,11 +209,11 @@ fn a_notice_of_what_happened_says_whom_it_concerns_and_what_to_do() {
         let concerned = match notice {
             EventNotice::OrderReceived | EventNotice::OrderPaid | EventNotice::OrderExpired => Some(Concerned::Buyer),
             EventNotice::SeatAssigned => Some(Concerned::Assignee),
-            EventNotice::AdvisoryRequested => Some(Concerned::Requester),
+            EventNotice::AdvisoryRequested | EventNotice::ReplacementDecided => Some(Concerned::Requester),
             _ => None,
         };
         assert_eq!(notice.concerned(), concerned, "{notice}");
-        // Nobody but who is concerned is told of a seat or of advice.
+        // Nobody but who is concerned is told of a seat, of advice or of a replacement.
         let alone = matches!(concerned, Some(Concerned::Assignee | Concerned::Requester));
         assert_eq!(notice.roles().is_empty(), alone, "{notice}");
         let remedy = (*notice == EventNotice::VerificationRejected).then_some(RemedyAct::CorrectProfile);
@@ -286,7 +286,7 @@ fn the_people_of_two_sides_are_added() {
         account: None,
         kind: IdentityKind::Named,
         in_directory,
-        mail_domain: None,
+        address: None,
         roles: roles.iter().copied().collect(),
         admin_of: [].into(),
     };

@@ -12,7 +12,7 @@ use symbolon_domain::access::{Capability, Person};
 use symbolon_domain::check::{self, Check, Subject};
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::programme::Language;
-use symbolon_store::{Kept, same_address};
+use symbolon_store::{Kept, PersonRow, same_address};
 use symbolon_text::{self as text, Names, ProgrammeNames};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -157,13 +157,14 @@ fn json(text: String) -> Response {
     ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text).into_response()
 }
 
-/// The company asked about, and a person known to it. Products know e-mail addresses, not ids.
-async fn subject(app: &App, account: AccountId, person: &str) -> Result<Option<Person>, Problem> {
+/// The entries by which a company knows a person: by id the one, by address all, of which there are several where companies
+/// became one. Products know e-mail addresses, not ids.
+async fn entries(app: &App, account: AccountId, person: &str) -> Result<Vec<Person>, Problem> {
     if let Ok(id) = person.parse::<PersonId>() {
-        return Ok(app.store().person(id).await?.map(|row| row.person()));
+        return Ok(app.store().person(id).await?.iter().map(PersonRow::person).collect());
     }
     let people = app.store().people(Some(account)).await?;
-    Ok(people.iter().find(|row| same_address(&row.email, person)).map(|row| row.person()))
+    Ok(people.iter().filter(|row| same_address(&row.email, person)).map(PersonRow::person).collect())
 }
 
 /// What all questions of a request have in common.
@@ -233,16 +234,11 @@ async fn decide(
         }
     };
     let person = match &one.person {
-        Some(text) => Some(subject(app, account, text).await?),
+        Some(text) => Some(entries(app, account, text).await?),
         None => None,
     };
-    let subject = match &person {
-        None => Subject::Company,
-        Some(Some(person)) => Subject::Person(person),
-        Some(None) => Subject::Unknown,
-    };
     let mut question = String::with_capacity(KEPT_LENGTH);
-    write_asked(subject, &mut question);
+    write_asked(person.as_deref(), &mut question);
     match on == reader.today {
         true => question.push_str(&asked.today),
         false => question.push_str(&Common::on(app, reader, asked.explain, on)),
@@ -258,7 +254,10 @@ async fn decide(
             None => app.store().folded(account).await?.ok_or_else(Problem::not_found)?,
         };
         if folded.kept.with(&question, &mut begin).is_none() {
-            let found = check::check(&folded.account, programmes, subject, &one.product, on);
+            let found = match &person {
+                None => check::check(&folded.account, programmes, Subject::Company, &one.product, on),
+                Some(entries) => check::check_entries(&folded.account, programmes, entries, &one.product, on),
+            };
             let names = ProgrammeNames { programmes, account: &folded.account, people: &|_| None };
             let answer = answer(&found, on, asked.explain, reader.language, &names).to_string();
             // What was is folded for whoever asks, and nobody else looks at it.
@@ -281,14 +280,12 @@ fn end(ttl: i64) -> String {
 }
 
 /// Writes all that an answer depends on in whom it is about.
-fn write_asked(subject: Subject<'_>, to: &mut String) {
-    match subject {
-        Subject::Company => to.push_str("company"),
-        Subject::Unknown => to.push_str("unknown"),
-        Subject::Person(person) => {
-            // A `String` takes whatever is written to it.
-            let _ = write!(to, "{} {:?} {}", person.id, person.account, person.in_directory);
-        }
+fn write_asked(person: Option<&[Person]>, to: &mut String) {
+    let Some(entries) = person else { return to.push_str("company") };
+    to.push_str("person");
+    for entry in entries {
+        // A `String` takes whatever is written to it.
+        let _ = write!(to, " {} {:?} {}", entry.id, entry.account, entry.in_directory);
     }
 }
 

@@ -12,6 +12,7 @@ use super::account::benefit;
 use super::again::{Again, Errors};
 use super::check::{self, Question, Step};
 use super::frame::see_other;
+use super::seats::Candidate;
 use super::sight::Sight;
 use super::visit::{Answered, Fields, Trouble, Visit};
 
@@ -34,21 +35,22 @@ const OF_PERSON: &[RefusalCode] = &[
     RefusalCode::DomainRefused,
     RefusalCode::CreditAlreadyHeld,
     RefusalCode::CreditNotCombinable,
+    RefusalCode::CreditNotShareable,
 ];
 
 /// The forms of a credit, for who may give it to one of these people.
-pub(crate) fn view(sight: &Sight<'_>, held: &BalanceStanding, people: &[(PersonId, String)]) -> Option<CreditView> {
+pub(crate) fn view(sight: &Sight<'_>, held: &BalanceStanding, people: &[Candidate]) -> Option<CreditView> {
     let gives = sight.may(Capability::ActivateBenefits) && sight.account.closed_on.is_none();
     if held.kind != BalanceUse::Credit || !gives || held.until < sight.today {
         return None;
     }
     let grant = sight.account.grants.get(&held.grant)?;
     let rule = sight.programmes.version(grant.version).benefit(&held.benefit)?.balance.as_ref()?;
-    let others = people.iter().filter(|(person, _)| credit_held(sight.account, *person, sight.today).is_none());
+    let others = people.iter().filter(|one| credit_held(sight.account, &one.entries, sight.today).is_none());
     Some(CreditView {
         action: format!("{}/benefits/{}/credit", sight.base(), held.grant),
         credit: held.credit.map(|id| id.to_string()),
-        people: others.map(|(person, name)| (person.to_string(), name.clone())).collect(),
+        people: others.map(|one| (one.id.to_string(), one.name.clone())).collect(),
         exclusive: rule.exclusive,
         removable: held.credit.is_some() && held.removable,
     })

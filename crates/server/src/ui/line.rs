@@ -4,7 +4,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::balance::{Usage, UsageKind, balances};
 use symbolon_domain::entitlement::entitlement;
 use symbolon_domain::fact::{Item, KeyBlockReason};
-use symbolon_domain::ids::{NoteId, PersonId};
+use symbolon_domain::ids::NoteId;
 use symbolon_domain::programme::{BalanceUse, BenefitKind, Terms};
 use symbolon_domain::provisioning::{self, ProvisionState};
 use symbolon_domain::standing::{Line, LineState, Standing};
@@ -12,7 +12,7 @@ use symbolon_domain::standing::{Line, LineState, Standing};
 use super::credits::{self, CreditView};
 use super::home::{free, granted, layer, line_act, redeem_by, renewal, tag_of, usable_note};
 use super::machines::{self, MachinesView};
-use super::seats::{self, SeatsView};
+use super::seats::{self, Candidate, SeatsView};
 use super::sight::{Sight, Tag, Why};
 use crate::api::balances::MarketingContact;
 
@@ -82,7 +82,7 @@ pub(crate) fn page(
     sight: &Sight<'_>,
     standing: &Standing,
     line: &Line,
-    people: &[(PersonId, String)],
+    people: &[Candidate],
     note: impl Fn(NoteId) -> Option<String>,
 ) -> Option<LinePage> {
     let words = sight.words;
@@ -170,7 +170,7 @@ fn balance(
     sight: &Sight<'_>,
     line: &Line,
     note: &impl Fn(NoteId) -> Option<String>,
-    people: &[(PersonId, String)],
+    people: &[Candidate],
 ) -> Option<BalanceView> {
     let words = sight.words;
     let held =

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::explanation::Value;
 use symbolon_domain::ids::{AccountId, PersonId};
-use symbolon_domain::people::{LASTING, RoleChange, Team, acknowledgement, givers, within_reach};
+use symbolon_domain::people::{LASTING, Member, RoleChange, Team, acknowledgement, givers, within_reach};
 use symbolon_store::{PersonRow, RoleChangeRow};
 
 use super::again::{Again, Errors};
@@ -91,13 +91,27 @@ pub(super) async fn page(place: &Place<'_>, wanted: Wanted, again: Again) -> Ans
         })
     };
     let thin: BTreeSet<Role> = team.thin().into_iter().filter(|role| !stands_in(&team, *role)).collect();
-    let warned = LASTING.iter().filter_map(|role| {
+    let warned = LASTING.iter().flat_map(|role| {
         let args = [("role", sight.role(*role).into())];
         let held = team.members.iter().any(|one| one.person.in_directory && one.person.roles.contains(role));
+        // A global admin counts for the own directory, of which a company has several after a merge (H-31).
+        let of_directory = *role == Role::GlobalAdmin && !place.folded.account.former.is_empty();
         match (thin.contains(role), held) {
-            (true, _) => Some(words.with("ui-people-thin", &args)),
-            (false, false) => Some(words.with("ui-people-empty-role", &args)),
-            (false, true) => None,
+            (true, _) if of_directory => {
+                let last = |one: &&Member| team.last_of(one.person.id).contains(role);
+                let directories: BTreeSet<AccountId> =
+                    team.members.iter().filter(last).map(|one| one.directory).collect();
+                let named = directories.into_iter().map(|of| {
+                    let former = place.folded.account.former.get(&of).map(|former| former.number.to_string());
+                    let company = former.unwrap_or_else(|| place.company.clone());
+                    let args = [("role", sight.role(*role).into()), ("company", company.into())];
+                    words.with("ui-people-thin-directory", &args)
+                });
+                named.collect()
+            }
+            (true, _) => vec![words.with("ui-people-thin", &args)],
+            (false, false) => vec![words.with("ui-people-empty-role", &args)],
+            (false, true) => Vec::new(),
         }
     });
     let history = match sight.may(Capability::ViewHistory) {

@@ -75,12 +75,12 @@ impl Profiles {
         let mut people = if may_link { people(place).await? } else { Vec::new() };
         let linked =
             |person| sight.account.profiles.values().any(|held| held.person == person && held.counts_on(sight.today));
-        people.retain(|(person, _)| !linked(*person));
+        people.retain(|one| !linked(one.id));
         Ok(Self {
             rows: sight.account.profiles.iter().map(row).collect(),
             may_end: may,
             may_link,
-            people: people.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+            people: people.into_iter().map(|one| (one.id.to_string(), one.name)).collect(),
             helpers: if may { Vec::new() } else { sight.helpers(Capability::LinkProfiles.roles()) },
             today: sight.today.to_string(),
             key: place.visit.key(),

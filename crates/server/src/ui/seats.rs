@@ -1,7 +1,9 @@
 //! The seats of a developer subscription on its page: who has one, who gets one, and taking one back.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
-use symbolon_domain::access::{Capability, IdentityKind};
+use symbolon_domain::access::{Capability, IdentityKind, Person};
 use symbolon_domain::account::Assignment;
 use symbolon_domain::command::Command;
 use symbolon_domain::entitlement::countries;
@@ -10,6 +12,7 @@ use symbolon_domain::ids::{AssignmentId, GrantId, PersonId, PoolId};
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::seat::may_hold;
 use symbolon_domain::standing::{Line, LineState, assignment_state};
+use symbolon_store::PersonRow;
 
 use super::account::benefit;
 use super::again::{Again, Errors};
@@ -55,15 +58,33 @@ const OF_PERSON: &[RefusalCode] =
 /// Refusals that are about the country that was chosen.
 const OF_COUNTRY: &[RefusalCode] = &[RefusalCode::CountryWithoutLocation, RefusalCode::SeatCapReached];
 
-/// People of the directory to whom something personal can be given, by id and name.
-pub(crate) async fn people(place: &Place<'_>) -> Result<Vec<(PersonId, String)>, Trouble> {
+/// An entry of the directory to which something personal can be given.
+pub(crate) struct Candidate {
+    pub(crate) id: PersonId,
+    pub(crate) name: String,
+    /// This one and the others of the same human being.
+    pub(crate) entries: Vec<PersonId>,
+}
+
+/// People of the directory to whom something personal can be given.
+pub(crate) async fn people(place: &Place<'_>) -> Result<Vec<Candidate>, Trouble> {
     let rows = place.visit.app.store().people(Some(place.id)).await?;
-    let personal = rows.iter().filter(|row| row.in_directory && row.kind != IdentityKind::Shared);
-    Ok(personal.map(|row| (row.id, row.name.clone())).collect())
+    let mut entries: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let people: Vec<_> = rows.iter().map(|row| (row, row.person())).collect();
+    for (_, person) in &people {
+        entries.entry(&person.address).or_default().push(person.id);
+    }
+    let personal = people.iter().filter(|(row, _)| row.in_directory && row.kind != IdentityKind::Shared);
+    let candidate = |(row, person): &(&PersonRow, Person)| Candidate {
+        id: row.id,
+        name: row.name.clone(),
+        entries: entries.get(&person.address).cloned().unwrap_or_default(),
+    };
+    Ok(personal.map(candidate).collect())
 }
 
 /// The seats of a line; `people` are of the directory. Names are for those who assign, and for each person their own.
-pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]) -> Option<SeatsView> {
+pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Option<SeatsView> {
     let words = sight.words;
     let Item::Pool { pool, .. } = &line.granted.item else { return None };
     let assigns = sight.may(Capability::AssignSeats);
@@ -87,7 +108,7 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]
         })
     };
     let without =
-        people.iter().filter(|(person, _)| may_hold(sight.account, sight.programmes, *pool, *person, sight.today));
+        people.iter().filter(|one| may_hold(sight.account, sight.programmes, *pool, &one.entries, sight.today));
     let named = countries(sight.account, sight.today).into_iter().map(|country| {
         let name = words.country(&country);
         (country, name)
@@ -105,7 +126,7 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[(PersonId, String)]
         full: assigns && live && full,
         give: (assigns && live && !full).then(|| GiveView {
             action: format!("{}/benefits/{}/seats", sight.base(), line.grant),
-            people: without.map(|(person, name)| (person.to_string(), name.clone())).collect(),
+            people: without.map(|one| (one.id.to_string(), one.name.clone())).collect(),
             countries: if named.len() > 1 { named } else { Vec::new() },
         }),
     })

@@ -376,7 +376,7 @@ async fn a_seat_is_given_used_and_taken_back() {
       yes: The membership M-1001 is active and gives access until 1 October 2021.
       yes: Redeem by 1 October 2021.
       yes: The company has its headquarters or a location in France.
-      yes: The seat is for one named person.
+      yes: The identity is that of one named person.
       yes: The person has an entry in the company’s directory.
       no: The person holds a seat of this edition already, since 10 September 2020.
     "#);

@@ -1,10 +1,11 @@
 //! Days before a merge, asked about after it.
 
 use serde_json::{Value, json};
-use symbolon_domain::access::Role;
+use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::Command;
-use symbolon_domain::ids::MergeId;
-use symbolon_store::Caller;
+use symbolon_domain::ids::{MergeId, Minter, PersonId};
+use symbolon_domain::programme::Language;
+use symbolon_store::{Caller, PersonRow, Plain};
 
 use crate::support::*;
 
@@ -82,4 +83,43 @@ async fn what_is_renewed_with_another_membership_is_paid_with_that_one() {
     // The inviting company reads that the other one accepted, and no id of somebody whom it does not know.
     let history = world.get("ines", &format!("/v1/accounts/{}/history", world.lumen.id)).await.text;
     assert!(history.contains(&format!("The company {} accepted the merge; it waits", world.nord.number)), "{history}");
+}
+
+/// G-04, H-31: a product knows an address, and whoever has a seat by one of the entries with it may use the product.
+#[tokio::test]
+async fn an_address_with_two_entries_is_one_person() {
+    let world = World::new().await;
+    let guest: PersonId = Minter::new(9, 9).person();
+    let row = PersonRow {
+        id: guest,
+        account: Some(world.nord.id),
+        name: "Emil".to_owned(),
+        email: "Emil@example.org".to_owned(),
+        language: Language::En,
+        kind: IdentityKind::Guest,
+        in_directory: true,
+        roles: [].into(),
+        admin_of: [].into(),
+    };
+    world.app.store().write("test", noon(TODAY), &[Plain::Person(row)]).await.expect("writes");
+    merged(&world).await;
+    let assigned = async |pool, person: PersonId| {
+        world.post("ines", &format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": person })).await
+    };
+    let given = assigned(world.nord.pool, guest).await;
+    assert_eq!(given.status, 201, "{}", given.text);
+    assert_eq!(assigned(world.lumen.pool, person("emil")).await.code(), "seat-already-held");
+
+    let asked = json!({ "person": "emil@example.org", "product": "visual-studio-professional" });
+    let check = async || world.post("ines", "/v1/entitlement-checks", asked.clone()).await.json();
+    assert_eq!(check().await["code"], "not_activated");
+    let assignment = given.json()["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+    let activate = Command::ActivateSeat { assignment };
+    allowed(world.app.store(), world.lumen.id, &Caller::Person(guest), TODAY, activate).await;
+    assert_eq!(check().await["code"], "allowed");
+
+    // Each directory has a global admin of its own (I-12).
+    let page = world.browse("ines", "en").await.page(&format!("/p/{}/people", world.lumen.number)).await;
+    assert!(page.contains("In the directory of lumen, only one person holds the role Global admin"), "{page}");
+    assert!(page.contains(&format!("In the directory of {}, only one", world.nord.number)), "{page}");
 }

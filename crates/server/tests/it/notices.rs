@@ -155,6 +155,26 @@ async fn an_order_that_cannot_go_through_asks_for_no_money_in_any_message() {
 }
 
 #[tokio::test]
+async fn who_did_not_pay_a_renewal_in_time_is_told_that_the_membership_is_over() {
+    let world = World::new().await;
+    let advance = async |to: &str| world.post("opal", "/v1/clocks/clock/advances", json!({ "to": to })).await;
+    advance("2021-09-10").await;
+    world.reviewed(world.lumen.id).await;
+    let order = json!({ "membership": world.lumen.membership, "method": "transfer" });
+    let placed = world.post("ines", &format!("/v1/accounts/{}/orders", world.lumen.id), order).await;
+    assert_eq!(placed.status, 201, "{}", placed.text);
+    advance("2021-10-12").await;
+    let messages = world.get("ines", "/v1/me/messages?limit=200").await.json();
+    let items = messages["items"].as_array().expect("items");
+    let newest = items.iter().rfind(|item| item["notice"] == "order-expired").expect("a message").clone();
+    let path = format!("/v1/messages/{}", newest["id"].as_str().expect("an id"));
+    let texts = world.get("ines", &path).await.json()["texts"].to_string();
+    let over = format!("Your membership M-{} cannot be renewed any more", world.lumen.membership_number);
+    assert!(texts.contains(&over) && texts.contains("must now be uninstalled"), "{texts}");
+    assert!(!texts.contains("place a new order") && !texts.contains("passez une nouvelle commande"), "{texts}");
+}
+
+#[tokio::test]
 async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other() {
     let world = World::new().await;
     let message = world.get("sam", &format!("/v1/messages/{}", world.lumen.message)).await.json();
@@ -215,6 +235,8 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
 
     Pia assigned a seat of Visual Studio Professional to Emil in France; it can go to somebody else from 9 December 2020 on.
 
+    It has to be activated by 1 October 2021 inclusive, on the page of your company, where you sign in as whom this message is addressed to: until then the seat cannot be used. It is yours alone, and cannot be shared.
+
     You receive this message because the seat is yours. You cannot unsubscribe from this message.
     ");
     insta::assert_snapshot!(lines("fr"), @r"
@@ -223,6 +245,8 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
     À l’attention du titulaire d’un poste chez lumen
 
     Pia a attribué un poste Visual Studio Professional à Emil en France ; il peut changer de titulaire à partir du 9 décembre 2020.
+
+    Il reste à l’activer, jusqu’au 1er octobre 2021 inclus, sur la page de votre entreprise, avec l’identité à laquelle ce message est adressé : d’ici là, le poste ne peut pas être utilisé. Il est à vous seul et ne se partage pas.
 
     Vous recevez ce message parce que le poste est le vôtre. On ne peut pas se désabonner de ce message.
     ");

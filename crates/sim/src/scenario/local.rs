@@ -24,7 +24,7 @@ use symbolon_domain::installation;
 use symbolon_domain::matter::{self, Matter};
 use symbolon_domain::merge::Partner;
 use symbolon_domain::next_year::{Amount, next_year, offer_at_renewal, renewal_day};
-use symbolon_domain::notice::{due, event, recipients, settled, since, told, wording};
+use symbolon_domain::notice::{due, event, recipients, settled, since, still_due, told, wording};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::people::{Member, Team, change_roles};
@@ -66,7 +66,7 @@ pub(super) fn person_of(who: &Who) -> Person {
         account: who.account,
         kind: who.kind,
         in_directory: who.in_directory,
-        mail_domain: who.email.rsplit_once('@').map(|(_, domain)| domain.to_owned()),
+        address: Some(who.email.clone()),
         roles: who.roles.iter().copied().collect(),
         admin_of: who.admin_of.iter().copied().collect(),
     }
@@ -285,6 +285,21 @@ impl Pure {
             matter: Some(matter),
         });
         reached
+    }
+
+    /// Tells whoever holds a role by now what reached nobody on its day.
+    fn catch_up(&mut self, account: AccountId, folded: &Account) {
+        for told in self.notices.iter_mut().filter(|told| told.account == account && told.to.is_empty()) {
+            let Some((membership, year, _)) = &told.of else { continue };
+            let Some(held) = folded.memberships.get(membership).filter(|held| held.last_year().number == *year) else {
+                continue;
+            };
+            let installed = standing::still_installed(folded, &self.programmes, held.id, self.today);
+            let of = (told.notice.as_str(), told.due_on);
+            if let Some(reminder) = still_due(&Course::of(held), &self.programmes, of, self.today, installed) {
+                told.to = recipients(reminder, self.people.values().filter(|person| person.account == Some(account)));
+            }
+        }
     }
 
     /// Tells the requester of a ticket what was last written in it.
@@ -549,6 +564,7 @@ impl World for Pure {
                 if let (Ok(changed), Some(held)) = (&decided, self.people.get_mut(&person)) {
                     held.roles = changed.roles.clone();
                     held.admin_of = changed.admin_of.clone();
+                    self.catch_up(account, &folded);
                 }
                 Ok((None, cases::roles_seen(&decided)))
             }

@@ -103,7 +103,7 @@ pub async fn compare(seed: u64, steps: usize, engine: Engine) -> anyhow::Result<
             id: person.id,
             account: person.account,
             name: person.id.to_string(),
-            email: format!("{}@{}", person.id, person.mail_domain.as_deref().unwrap_or("vendor.example")),
+            email: person.address.clone().unwrap_or_else(|| format!("{}@vendor.example", person.id)),
             language: Language::En,
             kind: person.kind,
             in_directory: person.in_directory,

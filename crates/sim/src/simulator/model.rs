@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use symbolon_domain::access::Person;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::{Command, KeyRef};
 use symbolon_domain::decide::{Context, Decision};
@@ -445,6 +446,13 @@ fn asked(ctx: &Context) -> Day {
     number(ctx.ticket.as_ref().map_or(ctx.today, |ticket| ticket.opened_on))
 }
 
+/// Somebody's entries in the company: those of the same address (H-31).
+fn entries(ctx: &Context, person: PersonId) -> Vec<PersonId> {
+    let Some(named) = ctx.people.get(&person) else { return vec![person] };
+    let same = |one: &&Person| one.id == person || (one.account, &one.address) == (named.account, &named.address);
+    ctx.people.values().filter(same).map(|one| one.id).collect()
+}
+
 impl Model {
     /// Follows a decision on this company; `taken` is the other one of a decision on two.
     ///
@@ -565,7 +573,9 @@ impl Model {
                 let room = self.rooms.get(pool)?;
                 let free = room.size.saturating_sub(room.taken() + room.locked(day));
                 match code {
-                    SeatAlreadyHeld => Some(self.sits(*person, &room.edition, day)),
+                    SeatAlreadyHeld => {
+                        Some(entries(ctx, *person).iter().any(|one| self.sits(*one, &room.edition, day)))
+                    }
                     SeatNoneFree => Some(room.taken() >= room.size),
                     SeatLocked => Some(room.back(*person, day).is_none() && free == 0),
                     _ => by_line(room.line),
@@ -659,7 +669,9 @@ impl Model {
             Command::AssignCredit { grant, person, other_credit } => match code {
                 CreditTaken => Some(self.credits.values().any(|(of, _, over)| of == grant && !over)),
                 RedeemByPassed => Some(day > self.lines.get(grant)?.redeem_by),
-                _ => self.credit_obstacle(programme, *grant, (*person, *other_credit), code, day, by_line),
+                _ => {
+                    self.credit_obstacle(programme, *grant, (&entries(ctx, *person), *other_credit), code, day, by_line)
+                }
             },
             Command::RemoveCredit { credit } => {
                 let (grant, _, over) = self.credits.get(credit)?;
@@ -670,7 +682,14 @@ impl Model {
                 let (grant, _, over) = self.credits.get(credit)?;
                 match code {
                     CreditNotAssigned => Some(*over),
-                    _ => self.credit_obstacle(programme, *grant, (*person, *other_credit), code, day, by_line),
+                    _ => self.credit_obstacle(
+                        programme,
+                        *grant,
+                        (&entries(ctx, *person), *other_credit),
+                        code,
+                        day,
+                        by_line,
+                    ),
                 }
             }
             Command::DecideOverride { late_override, .. } => Some(!self.late.get(late_override)?.open),
@@ -688,13 +707,13 @@ impl Model {
         &self,
         programme: &Programme,
         grant: GrantId,
-        (person, elsewhere): (PersonId, bool),
+        (entries, elsewhere): (&[PersonId], bool),
         code: RefusalCode,
         day: Day,
         by_line: impl Fn(GrantId) -> Option<bool>,
     ) -> Option<bool> {
         match code {
-            RefusalCode::CreditAlreadyHeld => Some(self.has_credit(person, day)),
+            RefusalCode::CreditAlreadyHeld => Some(entries.iter().any(|person| self.has_credit(*person, day))),
             RefusalCode::CreditNotCombinable => {
                 let rule = balance_rule(programme, &self.lines.get(&grant)?.benefit)?;
                 Some(rule.exclusive && elsewhere)
@@ -1812,6 +1831,8 @@ impl Model {
         let soon = ctx.now - sitting.since <= rule.slip_minutes * 60_000_000;
         // Who left had the seat, however shortly (G-14).
         let left = fact.why == UnassignReason::HolderLeft;
+        let there = ctx.people.get(&sitting.person).is_some_and(|person| person.in_directory);
+        holds("who is there has not left", !left || !there)?;
         let slip =
             soon && !left && !sitting.begun && slips < usize::try_from(rule.slips_per_year).unwrap_or(usize::MAX);
         same("whether it was a slip", fact.why == UnassignReason::Slip, slip)?;

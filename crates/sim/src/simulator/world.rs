@@ -357,7 +357,12 @@ impl<'p> World<'p> {
                         _ => IdentityKind::Named,
                     },
                     in_directory: seat != 7,
-                    mail_domain: Some(if seat == 6 { "gmail.com" } else { "company.example" }.to_owned()),
+                    // Somebody is known to every company, and has several entries in one that others became a part of.
+                    address: Some(match seat {
+                        5 => "everywhere@company.example".to_owned(),
+                        6 => format!("{id}@gmail.com"),
+                        _ => format!("{seat}.{id}@company.example"),
+                    }),
                     roles,
                     admin_of: if seat < 2 { tenants.clone() } else { BTreeSet::new() },
                 };
@@ -376,7 +381,7 @@ impl<'p> World<'p> {
                 account: None,
                 kind: IdentityKind::Named,
                 in_directory: true,
-                mail_domain: None,
+                address: None,
                 roles,
                 admin_of: BTreeSet::new(),
             };
@@ -1148,7 +1153,7 @@ impl<'p> World<'p> {
         let domain_holder = command.domain().and_then(|domain| {
             self.seen(tx).find(|(_, held)| held.company.domain.as_deref() == Some(domain)).map(|(id, _)| id)
         });
-        let people = command.people().into_iter();
+        let people = command.people().into_iter().chain(command.leaver(account));
         let number = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => tx.numbers[0],
             Command::Purchase { .. } | Command::PlaceOrder { .. } => tx.numbers[1],
@@ -1160,7 +1165,7 @@ impl<'p> World<'p> {
             now,
             today,
             actor: self.actor(request.caller),
-            people: people.filter_map(|id| Some((id, self.disk.people.get(&id)?.clone()))).collect(),
+            people: people.flat_map(|named| self.entries_of(named)).map(|one| (one.id, one.clone())).collect(),
             profiles: profiles.into_iter().collect(),
             domain_holder,
             ticket: match command.ticket() {
@@ -1457,6 +1462,12 @@ impl<'p> World<'p> {
     /// A hash of every fact, by company.
     pub fn ledgers(&self) -> BTreeMap<AccountId, u64> {
         self.disk.ledgers.iter().map(|(id, ledger)| (*id, ledger.hash)).collect()
+    }
+
+    /// All entries of the human being of whom one is named.
+    fn entries_of(&self, named: PersonId) -> impl Iterator<Item = &Person> {
+        let named = self.disk.people.get(&named);
+        self.disk.people.values().filter(move |one| named.is_some_and(|named| named.is_same(one)))
     }
 
     /// Everybody.

@@ -83,7 +83,7 @@ impl Life {
                 account: Some(id),
                 kind: if at == 8 { IdentityKind::Shared } else { IdentityKind::Named },
                 in_directory: at != 7,
-                mail_domain: Some(if at == 6 { "gmail.com" } else { "lumen.example" }.to_owned()),
+                address: Some(format!("{at}@{}", if at == 6 { "gmail.com" } else { "lumen.example" })),
                 roles: [Role::GlobalAdmin].into(),
                 admin_of: BTreeSet::new(),
             };

@@ -1,6 +1,7 @@
 //! Parts of the rules that one call shows: limits of text and of days, what a programme offers where, and what stands in
 //! an account beside what its pages say.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -10,14 +11,19 @@ use symbolon_domain::account::{Account, SeatState};
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::Command;
 use symbolon_domain::explanation::{Answer, FactCode, RemedyAct, Value};
-use symbolon_domain::fact::{BalanceUsed, CloseReason, Fact, Item, MembershipClosed, NoteRef, Ordered, UnassignReason};
-use symbolon_domain::ids::{AccountId, Minter, TenantId};
+use symbolon_domain::fact::{
+    BalanceUsed, CloseReason, Fact, Item, MembershipClosed, NoteRef, Ordered, OverrideGranted, OverrideProposed,
+    Payment, UnassignReason,
+};
+use symbolon_domain::ids::{AccountId, Minter, OverrideId, TenantId, TicketId};
 use symbolon_domain::matter::{Matter, OrderMatter, SubscriptionMatter, TicketMatter};
 use symbolon_domain::merge::Former;
-use symbolon_domain::notice::number;
+use symbolon_domain::notice::{Renewing, number, renewing};
 use symbolon_domain::offers::tiles;
 use symbolon_domain::order::card_due;
-use symbolon_domain::programme::{Cap, Mode, Money, PayMethod, Programmes, ReplacementReason, YearRule, instant};
+use symbolon_domain::programme::{
+    Cap, CountedFrom, Mode, Money, PayMethod, Programmes, ReplacementReason, YearRule, instant,
+};
 use symbolon_domain::provisioning::ProvisionState;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::standing::{LineState, assignment_state, membership_standing, standing};
@@ -320,7 +326,7 @@ fn person(ids: &mut Minter, account: AccountId, roles: &[Role], admin_of: &[Tena
         account: Some(account),
         kind: IdentityKind::Named,
         in_directory: true,
-        mail_domain: None,
+        address: None,
         roles: roles.iter().copied().collect(),
         admin_of: admin_of.iter().copied().collect(),
     }
@@ -344,7 +350,8 @@ fn what_is_told_reaches_those_whom_it_concerns() {
         total: Money { minor: 1, currency: "USD".to_owned() },
         pay_by: day,
         buyer: Some(buyer.id),
-        obstructed: false,
+        refused: None,
+        lapsed: None,
         funds_held: false,
     });
     let of = |tenant| SubscriptionMatter {
@@ -354,6 +361,7 @@ fn what_is_told_reaches_those_whom_it_concerns() {
         seats: 5,
         usable_until: day,
         days: 30,
+        since: None,
     };
     let asked = Matter::Ticket(TicketMatter {
         ticket: ids.ticket(),
@@ -402,6 +410,9 @@ fn a_seat_ends_with_its_membership() {
     company.context.today = date(2021, 3, 8);
     company.context.now += 7 * 86_400_000_000;
     let assignment = *company.account.assignments.keys().next().expect("an assignment");
+    if let Some(gone) = company.context.people.get_mut(&id) {
+        gone.in_directory = false;
+    }
     company.act(&Command::UnassignSeat { assignment, why: UnassignReason::HolderLeft }).expect("taken back");
     let ended = company.account.assignments.get(&assignment).and_then(|held| held.ended);
     assert_eq!(ended, Some((date(2021, 3, 8), UnassignReason::HolderLeft)));
@@ -577,4 +588,48 @@ fn an_offer_of_which_two_are_allowed_is_bought_again_before_its_window() {
     company.context.today = date(2021, 3, 1);
     company.buy("starter").expect("another starter");
     assert!(renews(&company), "there is no room for a third one");
+}
+
+/// J-37, O-05: while a way back is open, a notice names its last day in the place of asking to uninstall.
+#[test]
+fn a_notice_after_the_window_names_the_last_day_of_the_way_back() {
+    let mut company = Company::with_pack(date(2020, 3, 1));
+    let held = company.account.memberships.values().next().expect("a membership").clone();
+    let (late_override, ticket, pay_by) = (OverrideId::from_bits(1), TicketId::from_bits(1), date(2021, 4, 24));
+    let proposed = OverrideProposed {
+        late_override,
+        membership: held.id,
+        year: held.last_year().number,
+        campaign: "relief".to_owned(),
+        anniversary: held.last_year().days.anniversary,
+        waives: BTreeSet::new(),
+        extends: Vec::new(),
+        counted_from: CountedFrom::Anniversary,
+        pay_within_days: 15,
+        ticket,
+        ticket_number: "T-1".to_owned(),
+        asked_on: date(2021, 4, 5),
+        note: NoteRef { id: company.ids.note(), hash: String::new() },
+    };
+    let granted = OverrideGranted { late_override, pay_by, note: None };
+    for (on, fact) in [(date(2021, 4, 5), proposed.into()), (date(2021, 4, 10), granted.into())] {
+        let entry = company.entry(fact, on);
+        company.account = std::mem::take(&mut company.account).apply(&entry);
+    }
+    let programmes = company.programmes.clone();
+    let said = |account: &Account, day| match renewing(account, &programmes, held.id, day) {
+        Some(Renewing::Late(until)) => Some(until),
+        Some(_) => panic!("nothing is ordered"),
+        None => None,
+    };
+    assert_eq!(said(&company.account, date(2021, 4, 9)), None, "not yet approved");
+    assert_eq!(said(&company.account, date(2021, 4, 15)), Some(pay_by));
+    assert_eq!(said(&company.account, date(2021, 4, 25)), None, "nobody paid");
+    // A message stays as it was once the fee is paid.
+    company.context.today = date(2021, 4, 20);
+    company.context.now += 500 * 86_400_000_000;
+    let payment = Payment { reference: "R-2".to_owned(), amount: None };
+    company.act(&Command::ReviewProfile).expect("reviewed");
+    company.act(&Command::Renew { membership: held.id, offer: None, payment }).expect("renewed");
+    assert_eq!(said(&company.account, date(2021, 4, 15)), Some(pay_by));
 }

@@ -32,7 +32,7 @@ impl Crowd {
             account: Some(self.team.account),
             kind: IdentityKind::Named,
             in_directory: true,
-            mail_domain: None,
+            address: None,
             roles: roles.iter().copied().collect(),
             admin_of: admin_of.iter().copied().collect(),
         };

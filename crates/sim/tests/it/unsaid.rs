@@ -162,7 +162,7 @@ fn the_roles_within_reach_are_those_that_may_be_given_or_taken() {
             account,
             kind,
             in_directory: true,
-            mail_domain: None,
+            address: None,
             roles: roles.iter().copied().collect(),
             admin_of: [].into(),
         },

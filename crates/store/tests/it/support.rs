@@ -195,7 +195,7 @@ impl World {
             id,
             account: Some(self.account),
             name: "Inès".to_owned(),
-            email: "ines@lumen.example".to_owned(),
+            email: format!("{id}@lumen.example"),
             language: Language::Fr,
             kind,
             in_directory: true,

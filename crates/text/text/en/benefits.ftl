@@ -111,6 +111,11 @@ problem-credit-not-combinable = This credit goes with no other
         The person has a credit from another offer, and this one goes with no other.
     .cures =
         Name another person.
+problem-credit-not-shareable = A credit is for one person
+    .causes =
+        The identity chosen is a mailbox or account that several people use.
+    .cures =
+        Name the person who will use it.
 problem-credit-not-removable = This credit cannot be taken back
     .causes =
         The bulk credit stays with its holder for the year.

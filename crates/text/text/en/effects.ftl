@@ -17,6 +17,14 @@ effect-membership-seats_lost = { $to ->
     [one] { $to } person loses a seat: the new package has no free one of the product.
    *[other] { $to } people lose their seats: the new package has no free ones of the product.
 }
+effect-refund-seats_lost = { $to ->
+    [one] { $to } person loses a seat.
+   *[other] { $to } people lose their seats.
+}
+effect-refund-to_wind_down = { $to ->
+    [one] { $to } piece of software has to be uninstalled or licensed commercially.
+   *[other] { $to } pieces of software have to be uninstalled or licensed commercially.
+}
 effect-membership-credits_lost = { $to ->
     [one] { $to } person loses the credit: the new package has none of the product.
    *[other] { $to } people lose their credit: the new package has none of the product.

@@ -372,8 +372,8 @@ fact-refund_right = { $answer ->
 }
     .topic = the right to a refund
 fact-named_person = { $answer ->
-    [yes] The seat is for one named person.
-   *[no] This identity is used by several people; a seat is for one named person.
+    [yes] The identity is that of one named person.
+   *[no] This identity is used by several people; it has to be that of one named person.
 }
     .topic = whether it is one person
 fact-in_directory = { $answer ->

@@ -116,6 +116,15 @@ notice-upgrade-ordered-over = Higher level ordered, to be paid
             [no] {""}
            *[yes] Until then, do not use software that you hold only through this membership. If the order is not paid, it must be uninstalled, or licensed commercially.
         }
+notice-late = Still to be renewed
+    .subject = Benefits have stopped until the fee is paid, by { $pay_by }: { $offer }
+    .text =
+        The renewal window of your membership { $membership } ({ $offer }) closed on { $renew_to }, and its benefits have stopped. It can still be renewed by { $pay_by } inclusive: they come back as soon as the fee is paid.
+
+        { $uninstall ->
+            [no] {""}
+           *[yes] Until then, do not use software that you hold only through this membership. If it is not renewed by that day, the software must be uninstalled, or licensed commercially.
+        }
 notice-renewed-with = Renewed with another membership
     .subject = Renewed with { $with }: { $offer }
     .text =
@@ -142,9 +151,10 @@ event-frame = Message
     .subject = { $title } – { $company }
     .hello = { $concerned ->
         [assignee] To the holder of a seat at { $company }
-        [requester] To whoever asked for advice at { $company }
+        [requester] To whoever asked at { $company }
        *[other] To the people in charge of { $programme } at { $company }
     }
+    .begin = It has to be activated by { $begin_by } inclusive, on the page of your company, where you sign in as whom this message is addressed to: until then the seat cannot be used. It is yours alone, and cannot be shared.
     .number = Your request has the number { $number }. Quote it in whatever you write about it.
     .reason = Reason given: { $reason }
     .why = { $concerned ->
@@ -176,18 +186,17 @@ matter-order-expired = Order not paid in time
         }
     }: { $offer }
     .text =
-        { $obstructed ->
-            [yes] The order { $order } ({ $offer }, { $total }) could not go through any more and asked for nothing. It has been closed since { $over_on }; its page says why.
-           *[no] { $funds_held ->
-                [yes] The order { $order } ({ $offer }, { $total }) waited to be paid until { $pay_by }. The money that came could not pay it and is held in your name. The order has been closed since { $over_on }.
-               *[no] The order { $order } ({ $offer }, { $total }) could be paid until { $pay_by } and was not. Since { $over_on } it cannot be paid any more.
-            }
-        }
+        The order { $order } ({ $offer }, { $total }) could be paid until { $pay_by } and was not. Since { $over_on } it cannot be paid any more.
+    .refused =
+        The order { $order } ({ $offer }, { $total }) was to be paid by { $pay_by }, and could not be: “{ $obstacle }”. Since { $over_on } it counts no more.
+    .held =
+        The order { $order } ({ $offer }, { $total }) waited to be paid until { $pay_by }. The money that came could not pay it and is held in your name. The order has been closed since { $over_on }.
+    .again = If you still want { $offer }, place a new order. Whatever was paid for the old one is not lost: the new one is paid with it if the amount is exactly the same, and you need not pay a second time.
+    .later = If you still want { $offer }, place a new order once nothing stands in its way any more. Whatever was paid for the old one is not lost: the new one is paid with it if the amount is exactly the same, and you need not pay a second time.
+    .lapsed =
+        Your membership { $membership } cannot be renewed any more, and its benefits have ended. Software that you hold only through it must now be uninstalled, or licensed commercially. The page of your company lists what that is, and you confirm there what you did.
 
-        { $obstructed ->
-            [yes] A new order is possible only once nothing stands in its way: the page of the offers says so.
-           *[no] If you still want { $offer }, place a new order.
-        } Whatever was paid for the old one is not lost: the new one is paid with it if the amount is exactly the same, and you need not pay a second time.
+        Whoever buys { $offer } again begins a new membership, with an anniversary and tokens of its own; seats do not go on. Whatever was paid for the order is not lost: it is held for you until it is used or given back.
     .why = You receive this message because you placed the order, or hold { $count ->
         [one] the role { $roles } at { $company }
        *[other] one of these roles at { $company }: { $roles }

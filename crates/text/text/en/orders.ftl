@@ -157,7 +157,10 @@ problem-refund-not-possible = The fee cannot be given back
     .cures =
         Look at the membership: it says until when the right lasted and what ended it.
 
-history-order_placed = { $actor } ordered { $offer } as { $order } for { $total }, payable until { $pay_by }: { $method_word }.
+history-order_placed = { $of ->
+    [renewal] { $actor } ordered the renewal of { $offer } as { $order } for { $total }, payable until { $pay_by }: { $method_word }.
+   *[purchase] { $actor } ordered { $offer } as { $order } for { $total }, payable until { $pay_by }: { $method_word }.
+}
     .title = Order placed
 history-order_closed = { $why ->
     [cancelled] The order { $order } was withdrawn.

@@ -1115,6 +1115,7 @@ ui-people-filter-all = everybody
 ui-people-filter-act = Show
 ui-people-none = Nobody holds this role.
 ui-people-thin = Only one person holds the role { $role }. If they leave, nobody can do all that it allows any more: give it to somebody else as well.
+ui-people-thin-directory = In the directory of { $company }, only one person holds the role { $role }. If they leave, nobody can do there all that it allows any more: give it to somebody else of this directory as well.
 ui-people-empty-role = Nobody holds the role { $role }.
 ui-people-roles = Roles
 ui-people-directory = Directory

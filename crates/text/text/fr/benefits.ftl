@@ -111,6 +111,11 @@ problem-credit-not-combinable = Ce crédit ne se cumule pas
         La personne a un crédit venu d’une autre offre, et celui-ci ne se cumule avec aucun autre.
     .cures =
         Désignez une autre personne.
+problem-credit-not-shareable = Un crédit revient à une seule personne
+    .causes =
+        L’identité choisie est une boîte ou un compte dont plusieurs personnes se servent.
+    .cures =
+        Désignez la personne qui s’en servira.
 problem-credit-not-removable = Ce crédit ne se reprend pas
     .causes =
         Le crédit annuel groupé reste attribué pour l’année.

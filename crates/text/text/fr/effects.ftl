@@ -17,6 +17,14 @@ effect-membership-seats_lost = { $to ->
     [one] { $to } personne perd son poste : la nouvelle offre n’en a plus de libre pour ce produit.
    *[other] { $to } personnes perdent leur poste : la nouvelle offre n’en a plus de libre pour ce produit.
 }
+effect-refund-seats_lost = { $to ->
+    [one] { $to } personne perd son poste.
+   *[other] { $to } personnes perdent leur poste.
+}
+effect-refund-to_wind_down = { $to ->
+    [one] { $to } logiciel est à désinstaller ou à acquérir sous licence commerciale.
+   *[other] { $to } logiciels sont à désinstaller ou à acquérir sous licence commerciale.
+}
 effect-membership-credits_lost = { $to ->
     [one] { $to } personne perd son crédit : la nouvelle offre n’en a pas d’autre pour ce produit.
    *[other] { $to } personnes perdent leur crédit : la nouvelle offre n’en a pas d’autre pour ce produit.

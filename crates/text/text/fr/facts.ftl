@@ -372,8 +372,8 @@ fact-refund_right = { $answer ->
 }
     .topic = le droit au remboursement
 fact-named_person = { $answer ->
-    [yes] Le poste revient à une personne nommément désignée.
-   *[no] Plusieurs personnes se servent de cette identité ; un poste revient à une personne nommément désignée.
+    [yes] Cette identité est celle d’une personne nommément désignée.
+   *[no] Plusieurs personnes se servent de cette identité ; il faut celle d’une personne nommément désignée.
 }
     .topic = l’identité de la personne
 fact-in_directory = { $answer ->

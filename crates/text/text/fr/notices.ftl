@@ -116,6 +116,15 @@ notice-upgrade-ordered-over = Niveau supérieur commandé, reste à payer
             [no] {""}
            *[yes] D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si la commande n’est pas payée, ils doivent être désinstallés ou acquis sous licence commerciale.
         }
+notice-late = Encore à renouveler
+    .subject = Avantages arrêtés jusqu’au paiement, au plus tard le { $pay_by } : { $offer }
+    .text =
+        La fenêtre de renouvellement de votre adhésion { $membership } ({ $offer }) s’est fermée le { $renew_to }, et ses avantages sont arrêtés. Elle peut encore être renouvelée jusqu’au { $pay_by } inclus : ils reprennent dès que la cotisation est payée.
+
+        { $uninstall ->
+            [no] {""}
+           *[yes] D’ici là, n’utilisez pas les logiciels que vous ne tenez que de cette adhésion. Si elle n’est pas renouvelée à cette date, ils doivent être désinstallés ou acquis sous licence commerciale.
+        }
 notice-renewed-with = Renouvelée avec une autre adhésion
     .subject = Renouvelée avec { $with } : { $offer }
     .text =
@@ -142,9 +151,10 @@ event-frame = Message
     .subject = { $title } – { $company }
     .hello = { $concerned ->
         [assignee] À l’attention du titulaire d’un poste chez { $company }
-        [requester] À l’attention de la personne qui a demandé du conseil chez { $company }
+        [requester] À l’attention de l’auteur de la demande chez { $company }
        *[other] À l’attention des responsables de { $programme } chez { $company }
     }
+    .begin = Il reste à l’activer, jusqu’au { $begin_by } inclus, sur la page de votre entreprise, avec l’identité à laquelle ce message est adressé : d’ici là, le poste ne peut pas être utilisé. Il est à vous seul et ne se partage pas.
     .number = Votre demande porte le numéro { $number }. Indiquez-le dans vos échanges à ce sujet.
     .reason = Motif indiqué : { $reason }
     .why = { $concerned ->
@@ -176,18 +186,17 @@ matter-order-expired = Commande non payée à temps
         }
     } : { $offer }
     .text =
-        { $obstructed ->
-            [yes] La commande { $order } ({ $offer }, { $total }) ne pouvait plus aboutir et ne demandait rien. Elle est close depuis le { $over_on } ; sa page dit pourquoi.
-           *[no] { $funds_held ->
-                [yes] La commande { $order } ({ $offer }, { $total }) attendait son paiement jusqu’au { $pay_by }. Ce qui a été versé n’a pas pu la payer et reste en attente à votre nom. Elle est close depuis le { $over_on }.
-               *[no] La commande { $order } ({ $offer }, { $total }) pouvait être payée jusqu’au { $pay_by } et ne l’a pas été. Elle ne peut plus l’être depuis le { $over_on }.
-            }
-        }
+        La commande { $order } ({ $offer }, { $total }) pouvait être payée jusqu’au { $pay_by } et ne l’a pas été. Elle ne peut plus l’être depuis le { $over_on }.
+    .refused =
+        La commande { $order } ({ $offer }, { $total }) était à payer jusqu’au { $pay_by } et ne pouvait pas l’être : « { $obstacle } ». Elle ne compte plus depuis le { $over_on }.
+    .held =
+        La commande { $order } ({ $offer }, { $total }) attendait son paiement jusqu’au { $pay_by }. Ce qui a été versé n’a pas pu la payer et reste en attente à votre nom. Elle est close depuis le { $over_on }.
+    .again = Si vous voulez toujours { $offer }, passez une nouvelle commande. Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
+    .later = Si vous voulez toujours { $offer }, passez une nouvelle commande dès que plus rien ne s’y oppose. Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
+    .lapsed =
+        Votre adhésion { $membership } ne peut plus être renouvelée, et ses avantages ont pris fin. Les logiciels que vous ne tenez que d’elle doivent maintenant être désinstallés ou acquis sous licence commerciale. La page de votre entreprise en donne la liste, et vous y confirmez ce que vous avez fait.
 
-        { $obstructed ->
-            [yes] Une nouvelle commande n’est possible que si plus rien ne l’empêche : la page des offres le dit.
-           *[no] Si vous voulez toujours { $offer }, passez une nouvelle commande.
-        } Ce qui a été versé pour l’ancienne n’est pas perdu : la nouvelle en est payée si le montant est exactement le même, et vous n’avez rien à verser une seconde fois.
+        Acheter de nouveau { $offer } ouvre une nouvelle adhésion, avec son propre anniversaire et ses propres jetons ; les postes ne sont pas repris. Ce qui a été versé pour la commande n’est pas perdu : la somme reste à votre disposition jusqu’à ce qu’elle soit utilisée ou rendue.
     .why = Vous recevez ce message parce que vous avez passé la commande, ou que vous avez { $count ->
         [one] le rôle { $roles } chez { $company }
        *[other] l’un de ces rôles chez { $company } : { $roles }

@@ -157,7 +157,10 @@ problem-refund-not-possible = Le remboursement n’est pas possible
     .cures =
         Consultez l’adhésion : elle dit jusqu’à quand le droit a duré et ce qui y a mis fin.
 
-history-order_placed = { $actor } a commandé { $offer } sous le numéro { $order } pour { $total }, à payer jusqu’au { $pay_by } : { $method_word }.
+history-order_placed = { $of ->
+    [renewal] { $actor } a commandé le renouvellement de { $offer } sous le numéro { $order } pour { $total }, à payer jusqu’au { $pay_by } : { $method_word }.
+   *[purchase] { $actor } a commandé { $offer } sous le numéro { $order } pour { $total }, à payer jusqu’au { $pay_by } : { $method_word }.
+}
     .title = Commande passée
 history-order_closed = { $why ->
     [cancelled] La commande { $order } a été annulée.

@@ -1131,6 +1131,7 @@ ui-people-filter-all = tout le monde
 ui-people-filter-act = Afficher
 ui-people-none = Personne ne porte ce rôle.
 ui-people-thin = Une seule personne porte le rôle { $role }. Si elle part, personne ne peut plus faire tout ce qu’il permet : donnez-le aussi à quelqu’un d’autre.
+ui-people-thin-directory = Dans l’annuaire de l’entreprise { $company }, une seule personne porte le rôle { $role }. Si elle part, personne n’y peut plus faire tout ce qu’il permet : donnez-le aussi à quelqu’un d’autre de cet annuaire.
 ui-people-empty-role = Personne ne porte le rôle { $role }.
 ui-people-roles = Rôles
 ui-people-directory = Annuaire
