@@ -329,10 +329,12 @@ pub(crate) fn reject(case: &Case<'_>, merge: MergeId, note: Option<NoteRef>) -> 
 /// Withdraws an invitation, whether or not it was accepted (H-26).
 pub(crate) fn withdraw(case: &Case<'_>, merge: MergeId) -> Decision {
     let mut why = case.explain(Question::MayWithdrawMerge, subject(case, merge));
-    let (_, found) = open(case, &mut why, merge, MergeSide::Initiator)?;
+    let (pair, found) = open(case, &mut why, merge, MergeSide::Initiator)?;
     let fact = || vec![Fact::from(MergeWithdrawn { merge })];
     let effect = Effect::new("merge.cancelled", Some(number(found.other_number)), None);
-    both(case, why, fact(), fact()).map(|outcome| outcome.effect(effect))
+    // A company that became a part of another one ended with what it had not answered, and its ledger with it.
+    let theirs = if pair.other.merged_into.is_some() { Vec::new() } else { fact() };
+    both(case, why, fact(), theirs).map(|outcome| outcome.effect(effect))
 }
 
 /// What has to be settled in both companies first.

@@ -414,7 +414,7 @@ fn a_seat_is_locked_after_a_change_and_a_shared_mailbox_gets_none() {
         demo.shows_in_french("ines", "seat assign salle@lumen.example --pool visual-studio-professional"), @r"
     --- stderr
     Refusé : Un poste revient à une seule personne
-      Plusieurs personnes se servent de cette identité ; un poste revient à une personne nommément désignée. Attribuez le poste à une personne nommément désignée.
+      Plusieurs personnes se servent de cette identité ; il faut celle d’une personne nommément désignée. Attribuez le poste à une personne nommément désignée.
     --- exit 6
     ");
     let abroad = "seat assign tom@lumen.example --pool visual-studio-professional --country DE";

@@ -146,7 +146,7 @@ async fn an_order_that_cannot_go_through_asks_for_no_money_in_any_message() {
     for (notice, says) in [
         ("renewal-last-day", "est le dernier jour pour renouveler"),
         ("membership-lapsed", "et ne l’a pas été"),
-        ("order-expired", "ne pouvait plus aboutir"),
+        ("order-expired", "ne pouvait pas l’être"),
     ] {
         let message = newest(notice);
         assert!(message.contains(says), "{notice}: {message}");

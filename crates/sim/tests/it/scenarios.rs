@@ -71,7 +71,8 @@ fn words_of_the_language() -> BTreeSet<&'static str> {
     let source = include_str!("../../src/scenario/mod.rs");
     let patterns = source.lines().map(str::trim).filter(|line| line.starts_with('['));
     let heads = patterns.filter_map(|line| line.split("=>").next());
-    heads.flat_map(|head| head.split('"').skip(1).step_by(2)).collect()
+    let words = heads.flat_map(|head| head.split('"').skip(1).step_by(2));
+    words.filter(|word| word.starts_with(|letter: char| letter.is_ascii_lowercase())).collect()
 }
 
 #[test]

@@ -98,14 +98,14 @@ both_engines! {
         for rows in ["redemption", "subscription"] {
             tamper(folder.path(), &format!("delete from {rows}")).await;
         }
-        tamper(folder.path(), "delete from fact where seq = 5").await;
+        tamper(folder.path(), "delete from fact where seq = 4").await;
         assert_eq!(verified(&Heads::default()).await.0, None, "it is whole in itself");
-        let missing = (format!("{account}/5"), "it was the newest one before, and is missing".to_owned());
+        let missing = (format!("{account}/4"), "it was the newest one before, and is missing".to_owned());
         assert_eq!(verified(&kept).await.0, Some(missing));
-        let other: Heads = kept.to_string().replace(" 5 ", " 4 ").parse().expect("reads");
-        let another = (format!("{account}/4"), "it was another one before".to_owned());
+        let other: Heads = kept.to_string().replace(" 4 ", " 3 ").parse().expect("reads");
+        let another = (format!("{account}/3"), "it was another one before".to_owned());
         assert_eq!(verified(&other).await.0, Some(another));
-        for wrong in ["acc_nobody 5 0", "half a line", &kept.to_string().replace(" 5 ", " five ")] {
+        for wrong in ["acc_nobody 5 0", "half a line", &kept.to_string().replace(" 4 ", " four ")] {
             assert_eq!(wrong.parse::<Heads>(), Err(()), "{wrong}");
         }
     }
@@ -158,7 +158,7 @@ both_engines! {
         };
         assert_eq!(found().await, None);
         tamper(folder.path(), "update note set body = 'Approved by phone.'").await;
-        assert_eq!(found().await.as_deref(), Some("note: fact 6 vouches for another text"));
+        assert_eq!(found().await.as_deref(), Some("note: fact 4 vouches for another text"));
         // One that was erased is not one that was changed.
         tamper(folder.path(), "delete from note").await;
         assert_eq!(found().await, None);

@@ -156,7 +156,7 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let of = activation.map(|id| WindDownOf::Installed(InstalledId::Activated(id)));
     let removed = Command::ConfirmWindDown { grant, of, how: WindDownHow::Uninstalled };
     world.allowed(world.ines(), "2021-12-01", removed).await;
-    let note = NewNote { id: Minter::new(4, 4).note(), text: "poste 4".to_owned(), salt: "s".to_owned() };
+    let note = NewNote { id: Minter::new(44, 4).note(), text: "poste 4".to_owned(), salt: "s".to_owned() };
     let keyed = Submission {
         notes: vec![note],
         idempotency: Some(IdempotencyKey { scope: "k".repeat(64), fingerprint: "a".to_owned() }),
