@@ -383,7 +383,7 @@ try {
   await visit(browser, demo, 'wide-dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, async (louis) => {
     const { page } = louis;
     await louis.enter('louis');
-    await page.click('.todo a >> nth=0');
+    await page.click('.todo a[href^="/desk/replacements/"] >> nth=0');
     await louis.look('request');
     await louis.tick();
     await louis.look('desk');
