@@ -18,7 +18,7 @@ use symbolon_domain::notice::{self, may_read_event};
 use symbolon_domain::programme::{Language, Programme, Programmes, Text};
 use symbolon_store::{
     About, ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, MessageRow, NewNote,
-    NoticeRow, PersonRow, Sent, Session, Store, StoreError, Submission, Submitted,
+    NoticeRow, PersonRow, Sent, Session, Store, StoreError, Stored, Submission, Submitted,
 };
 
 use symbolon_text::{EventFacts, MatterFacts, NoticeFacts, NoticeText, ProgrammeNames};
@@ -124,6 +124,8 @@ pub(crate) struct Known {
     pub(crate) company: String,
     pub(crate) people: BTreeMap<PersonId, String>,
     folded: Arc<Folded>,
+    /// Its facts, once they are needed.
+    ledger: Vec<Stored>,
     /// The account as it was known when a notice was sent, where an order waited then.
     then: BTreeMap<i64, Account>,
     /// Reasons that were given with facts.
@@ -599,7 +601,7 @@ impl App {
                 let names = ProgrammeNames { programmes: self.programmes(), account, people: &people };
                 let reason = notice::reason(&entry.fact);
                 let reason = reason.and_then(|note| known.reasons.get(&note.id)).map(String::as_str);
-                let begin_by = symbolon_domain::notice::begin_by(&entry.fact, account, entry.effective_on);
+                let begin_by = notice::begin_by(&entry.fact, account, entry.effective_on);
                 let about = EventFacts { company, notice: *notice, entry, reason, begin_by, names: &names };
                 return symbolon_text::event_text(language, &about, self.programme());
             }
@@ -650,6 +652,7 @@ impl App {
                 company: self.inner.store.profile(company).await?.unwrap_or_default(),
                 people: self.people_names(account).await?,
                 folded: self.inner.store.folded(account).await?.unwrap_or_default(),
+                ledger: Vec::new(),
                 then: BTreeMap::new(),
                 reasons: BTreeMap::new(),
                 said: BTreeMap::new(),
@@ -659,8 +662,10 @@ impl App {
             && known.folded.account.orders.values().any(|order| order.is_open_on(sent.sent_on))
             && !known.then.contains_key(&sent.recorded_at)
         {
-            let stored = self.inner.store.ledger(account).await?;
-            let then = Account::as_known_at(stored.iter().map(|stored| &stored.entry), sent.recorded_at);
+            if known.ledger.is_empty() {
+                known.ledger = self.inner.store.ledger(account).await?;
+            }
+            let then = Account::as_known_at(known.ledger.iter().map(|stored| &stored.entry), sent.recorded_at);
             known.then.insert(sent.recorded_at, then);
         }
         if let About::Matter(matter) = &sent.about
@@ -672,7 +677,7 @@ impl App {
             known.said.insert((told.ticket, told.entry), text);
         }
         if let About::Event(_, entry) = &sent.about
-            && let Some(note) = symbolon_domain::notice::reason(&entry.fact)
+            && let Some(note) = notice::reason(&entry.fact)
             && let Some(text) = self.inner.store.note(account, note.id).await?
         {
             known.reasons.insert(note.id, text);

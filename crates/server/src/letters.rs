@@ -7,9 +7,9 @@ pub fn turns(letter: char) -> bool {
         || matches!(letter, '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether a character ends a line, as some programs see it.
+/// Whether a character ends a line without being a control character.
 pub(crate) fn ends_line(letter: char) -> bool {
-    matches!(letter, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+    matches!(letter, '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a character leaves nothing to be seen: a blank, or one that Unicode has shown as nothing by default.

@@ -214,6 +214,9 @@ pub fn same_address(one: &str, other: &str) -> bool {
 
 /// An address in the form in which addresses are compared.
 fn compared(address: &str) -> String {
+    if address.is_ascii() {
+        return address.to_ascii_lowercase();
+    }
     address.nfc().collect::<String>().to_lowercase()
 }
 

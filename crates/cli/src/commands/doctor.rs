@@ -202,6 +202,10 @@ async fn examined(site: &Site, key: &MasterKey) -> Result<Option<Health>, StoreE
     }
 }
 
+fn count(things: usize) -> Value {
+    i64::try_from(things).unwrap_or(i64::MAX).into()
+}
+
 fn megabytes(bytes: u64) -> Value {
     i64::try_from(bytes.div_ceil(MEGABYTE)).unwrap_or(i64::MAX).into()
 }
@@ -327,7 +331,6 @@ fn contents(inside: &Inside, findings: &mut Findings<'_>) {
     }
 
     let managers = inside.staff.iter().filter(|person| person.roles.contains(&Role::ProgrammeManager)).count();
-    let count = |people: usize| Value::from(i64::try_from(people).unwrap_or(i64::MAX));
     let values = [("people", count(inside.staff.len())), ("managers", count(managers))];
     match (inside.staff.len(), managers) {
         (0, _) => findings.warning(Look::People, "cli-doctor-people-none", "cli-doctor-people-make", &values),
@@ -392,8 +395,8 @@ fn server(settings: &Settings, findings: &mut Findings<'_>) -> Result<(), Failur
 
 /// Shows what was found; what must be mended makes the answer no.
 fn show(found: &[Finding], output: &Output) -> Result<(), Failure> {
-    let count = |state: State| found.iter().filter(|finding| finding.state == state).count();
-    let (wrong, warnings) = (count(State::Wrong), count(State::Warning));
+    let in_state = |state: State| found.iter().filter(|finding| finding.state == state).count();
+    let (wrong, warnings) = (in_state(State::Wrong), in_state(State::Warning));
     if output.is_json() {
         let item = |finding: &Finding| {
             let remedy = Some(&finding.remedy).filter(|remedy| !remedy.is_empty());
@@ -413,8 +416,7 @@ fn show(found: &[Finding], output: &Output) -> Result<(), Failure> {
             ]);
         }
         output.table(table)?;
-        let number = |count: usize| Value::from(i64::try_from(count).unwrap_or(i64::MAX));
-        output.prose(&output.text("cli-doctor-sum", &[("wrong", number(wrong)), ("warnings", number(warnings))]))?;
+        output.prose(&output.text("cli-doctor-sum", &[("wrong", count(wrong)), ("warnings", count(warnings))]))?;
     }
     if wrong > 0 { Err(Failure::no()) } else { Ok(()) }
 }

@@ -124,6 +124,7 @@ async fn show_code(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let command = Command::ShowCode { token: parse(&id)? };
+    let again = Act::new(account, command.clone());
     let act = Act::new(account, command).after_preview(body.value.preview_digest, body.value.acknowledge);
     if call.dry_run {
         return act.run(&app, &reader, &call, &body.canonical, |_, _, _| Value::Null).await;
@@ -141,7 +142,6 @@ async fn show_code(
             .unwrap_or_default()
     };
     let submitted = act.submit(&app, &reader, &call, &body.canonical, render).await?;
-    let again = Act::new(account, Command::ShowCode { token: parse(&id)? });
     with_secret(&app, &reader, again, &id, "code", submitted).await
 }
 
