@@ -113,6 +113,8 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Ticket(TicketVerb),
     #[command(subcommand)]
+    Export(Export),
+    #[command(subcommand)]
     Audit(Audit),
     #[command(subcommand)]
     Programme(Programme),
@@ -1008,6 +1010,32 @@ pub(crate) enum Notice {
     },
     Show {
         message: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Export {
+    Memberships {
+        #[arg(long)]
+        csv: bool,
+    },
+    Activity {
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        #[arg(long)]
+        csv: bool,
+    },
+    Forecast {
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        #[arg(long, default_value = "month", value_parser = ["month", "day"])]
+        by: String,
+        #[arg(long)]
+        csv: bool,
     },
 }
 

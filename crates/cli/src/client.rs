@@ -101,9 +101,13 @@ impl Client {
 
     /// Reads, at the day that `--as-of` names.
     pub(crate) fn get(&self, path: &Route, query: &[(&str, &str)]) -> Result<Json, Failure> {
-        let day = self.as_of.iter().map(|day| ("as_of", day.as_str()));
-        let query: Vec<_> = query.iter().copied().chain(day).collect();
+        let query = self.dated(query);
         self.answer(|| self.request(Method::GET, path).query(&query), None)
+    }
+
+    /// A query with the day that `--as-of` names.
+    fn dated<'a>(&'a self, query: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+        query.iter().copied().chain(self.as_of.iter().map(|day| ("as_of", day.as_str()))).collect()
     }
 
     /// The same, for what is asked as it is now whatever `--as-of` says: who is meant, and where.
@@ -190,7 +194,17 @@ impl Client {
 
     /// Reads a file.
     pub(crate) fn download(&self, path: &Route) -> Result<Vec<u8>, Failure> {
-        let response = self.send(|| self.request(Method::GET, path), None)?;
+        self.bytes(|| self.request(Method::GET, path))
+    }
+
+    /// Reads a report as a table, at the day that `--as-of` names.
+    pub(crate) fn table(&self, path: &Route, query: &[(&str, &str)]) -> Result<Vec<u8>, Failure> {
+        let query = self.dated(query);
+        self.bytes(|| self.request(Method::GET, path).query(&query).header("accept", "text/csv"))
+    }
+
+    fn bytes(&self, request: impl Fn() -> RequestBuilder) -> Result<Vec<u8>, Failure> {
+        let response = self.send(request, None)?;
         if !response.status().is_success() {
             return Err(problem::failure(self.language, &self.document(response, None)?));
         }

@@ -265,6 +265,8 @@ codes! {
         ViewProgrammePlans = "view_programme_plans",
         /// Plan, approve and apply a version of the programme.
         ChangeProgramme = "change_programme",
+        /// See how many memberships there are over all companies, what became of them and what comes.
+        ViewReports = "view_reports",
         /// Read the audit: who did what beside the ledgers.
         ViewAudit = "view_audit",
         /// Move the clock of a sandbox.
@@ -346,7 +348,7 @@ impl Capability {
             Self::ManageMerges => &[AccountAdmin],
             Self::RemoveLocation => &[SupportAgent],
             Self::RunCampaigns => &[ProgrammeManager],
-            Self::ViewCampaigns | Self::ViewTickets => &[ProgrammeManager, SupportAgent, Auditor],
+            Self::ViewCampaigns | Self::ViewTickets | Self::ViewReports => &[ProgrammeManager, SupportAgent, Auditor],
             Self::ProposeOverride => &[SupportAgent],
             Self::DecideOverride => &[SupportAgent, ProgrammeManager],
             Self::OpenTicket => &[
@@ -412,6 +414,11 @@ impl Capability {
 /// Whether the actor may read the audit. It names people of every company, so that nobody of a company does.
 pub fn may_audit(actor: &Actor) -> bool {
     actor.is_vendor() && Capability::ViewAudit.allows(actor, None)
+}
+
+/// Whether the actor may see reports over all companies: nobody of a company does.
+pub fn may_report(actor: &Actor) -> bool {
+    actor.is_vendor() && Capability::ViewReports.allows(actor, None)
 }
 
 /// Whether the actor may know that an account exists: its own people, and the vendor's. A product's token only asks

@@ -211,6 +211,22 @@ codes! {
     }
 }
 
+impl MembershipState {
+    /// The state on a day after the purchase, from the days of the year that is newest then and from what had ended it by
+    /// then (B-10, B-11, Q-17).
+    pub(crate) fn of(days: &YearDays, ended: Option<CloseReason>, day: Date) -> Self {
+        match ended {
+            Some(CloseReason::Lapsed) => Self::Lapsed,
+            Some(CloseReason::Upgraded) => Self::Upgraded,
+            Some(CloseReason::Refunded) => Self::Refunded,
+            Some(CloseReason::Merged) => Self::Merged,
+            None if day <= days.anniversary => Self::Active,
+            None if day <= days.renew_to || planted::is(22) => Self::RenewalOpen,
+            None => Self::Lapsed,
+        }
+    }
+}
+
 impl Membership {
     /// The year that is newest on a day; the first one where the day is before all.
     pub fn year_on(&self, day: Date) -> &Year {
@@ -245,24 +261,8 @@ impl Membership {
         if day < self.anchor {
             return MembershipState::NotYet;
         }
-        if let Some(closed) = &self.closed
-            && day > closed.last_day
-        {
-            return match closed.why {
-                CloseReason::Lapsed => MembershipState::Lapsed,
-                CloseReason::Upgraded => MembershipState::Upgraded,
-                CloseReason::Refunded => MembershipState::Refunded,
-                CloseReason::Merged => MembershipState::Merged,
-            };
-        }
-        let days = &self.year_on(day).days;
-        if day <= days.anniversary {
-            MembershipState::Active
-        } else if day <= days.renew_to || planted::is(22) && self.closed.is_none() {
-            MembershipState::RenewalOpen
-        } else {
-            MembershipState::Lapsed
-        }
+        let closed = self.closed.as_ref().filter(|closed| day > closed.last_day);
+        MembershipState::of(&self.year_on(day).days, closed.map(|closed| closed.why), day)
     }
 
     /// The last day, unless an upgrade or a refund ended it.

@@ -39,6 +39,7 @@ pub mod planted;
 pub mod programme;
 pub mod provisioning;
 pub mod refusal;
+pub mod report;
 pub mod requirement;
 pub mod seat;
 pub mod shared;

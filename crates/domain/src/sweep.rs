@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::account::{Membership, Year};
+use crate::account::{Membership, MembershipState, Year};
 use crate::fact::CloseReason;
 use crate::outlook::{ChangeKind, year_changes};
 use crate::programme::{MergedAnniversary, Offer, Programmes, Reminder, Window, YearDays, plus_days};
@@ -99,16 +99,38 @@ impl Course {
         reminders.unwrap_or_default().iter().filter_map(dated).filter(move |(on, _)| *on > last)
     }
 
+    /// What its days bring while it runs and no other act has ended it, each with the notice that is due where it is one.
+    pub(crate) fn changes<'p>(
+        &self,
+        programmes: &'p Programmes,
+    ) -> impl Iterator<Item = (Date, ChangeKind, Option<&'p str>)> {
+        year_changes(self.window(programmes), &self.days, self.told_with_another(programmes))
+            .filter_map(|(on, kind, text)| Some((on?, kind, text)))
+            .filter(|(on, ..)| self.runs_on(*on) && !self.is_closed_on(*on))
+    }
+
     /// What a day brings, with the notice that is due where it is one.
     pub fn on<'p>(&self, programmes: &'p Programmes, day: Date) -> Vec<(ChangeKind, Option<&'p str>)> {
         let after = self.afterwards(programmes).filter(|(on, _)| *on == day);
         let after = after.map(|(_, reminder)| (ChangeKind::Reminder, Some(reminder.text.as_str())));
-        if !self.runs_on(day) || self.is_closed_on(day) {
-            return after.collect();
-        }
-        let changes = year_changes(self.window(programmes), &self.days, self.told_with_another(programmes))
-            .filter(|(on, ..)| *on == Some(day));
+        let changes = self.changes(programmes).filter(|(on, ..)| *on == day);
         changes.map(|(_, kind, text)| (kind, text)).chain(after).collect()
+    }
+
+    /// The state on a day: as it is if nobody acts, since a row has only the newest year.
+    pub(crate) fn state_on(&self, day: Date) -> MembershipState {
+        match day < self.bought_on {
+            true => MembershipState::NotYet,
+            false => {
+                let ended = self.closed.filter(|(since, _)| *since <= day);
+                MembershipState::of(&self.days, ended.map(|(_, why)| why), day)
+            }
+        }
+    }
+
+    /// The first day on which it was or will be over, and why.
+    pub(crate) fn ended(&self) -> Option<(Date, CloseReason)> {
+        self.closed.or_else(|| Some((plus_days(self.days.renew_to, 1)?, CloseReason::Lapsed)))
     }
 }
 

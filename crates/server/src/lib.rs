@@ -24,6 +24,7 @@ mod programme_plan;
 mod proof;
 mod provider;
 mod reader;
+mod reports;
 mod sign;
 mod ui;
 mod when;

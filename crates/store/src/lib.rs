@@ -24,6 +24,7 @@ mod plan;
 mod profiles;
 mod project;
 mod query;
+mod report;
 #[cfg(feature = "rigs")]
 pub mod rigs;
 #[cfg(not(feature = "rigs"))]

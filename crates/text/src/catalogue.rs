@@ -44,6 +44,7 @@ catalogues![
     "campaigns",
     "tickets",
     "programme",
+    "reports",
     "ui",
     "cli",
 ];

@@ -78,6 +78,11 @@ pub fn date_short(language: Language, day: Date) -> String {
     written(language, day, true)
 }
 
+/// "septembre 2021", "September 2021".
+pub fn month_of_year(language: Language, day: Date) -> String {
+    format!("{}{NO_BREAK}{}", month(months(language, false), day), day.year())
+}
+
 /// "vendredi 10 septembre 2021", "Friday 10 September 2021".
 pub fn date_weekday(language: Language, day: Date) -> String {
     let (fr, en) = match day.weekday() {

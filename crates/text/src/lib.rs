@@ -23,7 +23,7 @@ pub use explanation::{
 };
 pub use format::{
     count, date, date_range, date_range_short, date_short, date_time, date_weekday, days_left, list, list_of_one,
-    money, number, percent, quantity, short_id,
+    money, month_of_year, number, percent, quantity, short_id,
 };
 pub use history::{change, effect, fact, fact_title};
 pub use language::negotiate;

@@ -14,6 +14,7 @@ mod competency;
 mod config;
 mod doctor;
 mod evidence;
+mod export;
 mod key;
 mod late;
 mod licence;
@@ -96,6 +97,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Campaign(campaign) => campaign::run(campaign, &session(settings, output)?),
         Verb::Override(exception) => late::run(exception, &session(settings, output)?),
         Verb::Licence(licence) => licence::run(licence, &session(settings, output)?),
+        Verb::Export(report) => export::run(report, &session(settings, output)?),
         Verb::Audit(audit) => audit::run(audit, &session(settings, output)?),
         Verb::Ticket(ticket) => ticket::run(ticket, &session(settings, output)?),
         Verb::Notice(notice) => notice::run(notice, &session(settings, output)?),

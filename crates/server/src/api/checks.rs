@@ -159,7 +159,7 @@ fn json(text: String) -> Response {
 
 /// The entries by which a company knows a person: by id the one, by address all, of which there are several where companies
 /// became one. Products know e-mail addresses, not ids.
-async fn entries(app: &App, account: AccountId, person: &str) -> Result<Vec<Person>, Problem> {
+pub(crate) async fn entries(app: &App, account: AccountId, person: &str) -> Result<Vec<Person>, Problem> {
     if let Ok(id) = person.parse::<PersonId>() {
         return Ok(app.store().person(id).await?.iter().map(PersonRow::person).collect());
     }

@@ -337,7 +337,7 @@ pub(crate) async fn table(
     Ok(response)
 }
 
-fn unwritten(error: &dyn std::fmt::Display) -> Problem {
+pub(super) fn unwritten(error: &dyn std::fmt::Display) -> Problem {
     tracing::error!(%error, "a table could not be written");
     Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "internal-error")
 }

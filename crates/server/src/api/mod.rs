@@ -6,7 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod balances;
 pub(crate) mod campaigns;
 mod catalogue;
-mod checks;
+pub(crate) mod checks;
 mod clocks;
 pub(crate) mod company;
 pub(crate) mod competencies;
@@ -27,6 +27,7 @@ pub(crate) mod packages;
 pub(crate) mod people;
 mod programmes;
 mod replacements;
+mod reports;
 mod shapes;
 mod subscriptions;
 mod taxes;
@@ -198,6 +199,7 @@ fn router() -> OpenApiRouter<App> {
         .merge(people::router())
         .merge(programmes::router())
         .merge(replacements::router())
+        .merge(reports::router())
         .merge(subscriptions::router())
         .merge(audit::router())
         .merge(balances::router())

@@ -40,6 +40,7 @@ mod redeem;
 mod refused;
 mod renew;
 mod replace;
+mod reports;
 mod reveal;
 mod seats;
 mod sight;
@@ -48,6 +49,7 @@ mod till;
 mod timeline;
 pub(crate) mod visit;
 mod ways;
+mod why;
 mod words;
 
 use axum::Router;
@@ -81,6 +83,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/history", get(account::show_history))
         .route("/p/{account}/history/check", get(proven::show))
         .route("/p/{account}/day", get(day::show))
+        .route("/p/{account}/why", get(why::show))
         .route("/p/{account}/notices", get(outbox::show_notices))
         .route("/p/{account}/notices/{message}", get(outbox::show_message))
         .route("/outbox", get(outbox::show_outbox))
@@ -145,6 +148,8 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/test-provider/{order}", get(till::show).post(till::pay))
         .route("/audit", get(audit::show))
         .route("/desk", get(desk::show))
+        .route("/desk/overview", get(reports::show))
+        .route("/desk/memberships", get(reports::list))
         .route("/desk/programme", get(programme::show))
         .route("/desk/programme/versions/{version}", get(programme::compare))
         .route("/desk/programme/plans/{id}", get(programme::show_plan).post(programme::act))

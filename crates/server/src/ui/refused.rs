@@ -1,5 +1,6 @@
 //! A refusal in words: why, when that changes, what helps and who can.
 
+use symbolon_domain::explanation::Remedy;
 use symbolon_domain::refusal::Refusal;
 
 use super::sight::{Sight, Why};
@@ -8,6 +9,13 @@ use super::sight::{Sight, Why};
 pub(crate) struct Helps {
     pub(crate) text: String,
     pub(crate) href: Option<String>,
+}
+
+impl Helps {
+    /// What helps, in words that leave nothing out.
+    pub(crate) fn of(sight: &Sight<'_>, remedy: &Remedy) -> Self {
+        Self { text: sight.remedy(remedy, sight.words.remedy(remedy)), href: sight.way(remedy.act) }
+    }
 }
 
 /// A refusal for a page.

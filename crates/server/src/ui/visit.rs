@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Form;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use jiff::civil::Date;
-use symbolon_domain::access::{Capability, may_audit};
+use symbolon_domain::access::{Capability, may_audit, may_report};
 use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
@@ -336,11 +336,11 @@ impl Visit {
                     current: self.here.starts_with(href)
                         && (href != "/desk" || !self.here.starts_with("/desk/programme")),
                 };
-                let mut nav = vec![
-                    NavItem { current: self.here == "/desk", ..item("/desk", "ui-nav-desk") },
-                    item("/desk/tickets", "ui-nav-tickets"),
-                    item("/desk/overrides", "ui-nav-overrides"),
-                ];
+                let mut nav = vec![NavItem { current: self.here == "/desk", ..item("/desk", "ui-nav-desk") }];
+                if identity.is_some_and(|identity| may_report(&identity.actor)) {
+                    nav.push(item("/desk/overview", "ui-nav-overview"));
+                }
+                nav.extend([item("/desk/tickets", "ui-nav-tickets"), item("/desk/overrides", "ui-nav-overrides")]);
                 if !self.app.programme().campaigns.is_empty() {
                     nav.push(item("/desk/campaigns", "ui-nav-campaigns"));
                 }

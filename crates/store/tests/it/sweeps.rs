@@ -1,5 +1,7 @@
 //! A sweep finds by dates what looking at every account finds.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 use symbolon_domain::account::{Membership, MembershipState};
 use symbolon_domain::command::Command;
@@ -7,6 +9,7 @@ use symbolon_domain::fact::Payment;
 use symbolon_domain::ids::{AccountId, Minter};
 use symbolon_domain::outlook::ChangeKind;
 use symbolon_domain::programme::{Programmes, plus_days};
+use symbolon_domain::report::{self, Activity, Ahead};
 use symbolon_store::*;
 
 use crate::support::*;
@@ -128,9 +131,12 @@ both_engines! {
         for id in &accounts {
             all.extend(held_by(&store, *id).await);
         }
-        let mut seen = std::collections::BTreeMap::new();
-        let mut day = date(2020, 12, 1);
-        while day < date(2022, 12, 1) {
+        let mut seen = BTreeMap::new();
+        let groups = store.alike().await.expect("reads");
+        let (first, end) = (date(2020, 12, 1), date(2022, 12, 1));
+        let forecast = report::forecast(&groups, &programmes, (first, end));
+        let mut day = first;
+        while day < end {
             let mut wanted: Vec<_> = all.iter().flat_map(|held| by_force(held, &programmes, day)).collect();
             let mut found = Vec::new();
             let mut sweep = store.sweep(day);
@@ -141,6 +147,15 @@ both_engines! {
             wanted.sort();
             found.sort();
             assert_eq!(found, wanted, "on {day}");
+            let ahead = |of: fn(&Ahead) -> u64| forecast.get(&day).map_or(0, |day| day.values().map(of).sum());
+            for (kind, of) in [
+                (ChangeKind::WindowOpens, (|of| of.window_opens) as fn(&Ahead) -> u64),
+                (ChangeKind::Anniversary, |of| of.anniversary),
+                (ChangeKind::LastDay, |of| of.last_day),
+                (ChangeKind::Lapses, |of| of.lapses),
+            ] {
+                assert_eq!(ahead(of), found.iter().filter(|(_, found, _)| *found == kind).count() as u64, "{kind} on {day}");
+            }
             for (_, kind, text) in found {
                 *seen.entry((kind, text)).or_insert(0) += 1;
             }
@@ -152,5 +167,33 @@ both_engines! {
         let notices = notices.max().expect("a window");
         assert_eq!(seen.len(), 4 + notices, "{seen:?}");
         assert!(store.verify().await.expect("reads").difference.is_none());
+
+        // Rows have the newest years, so that states are those of days after all acts.
+        for day in [date(2021, 11, 1), date(2022, 2, 28), date(2022, 8, 31), date(2024, 2, 29)] {
+            let mut wanted = BTreeMap::<_, BTreeMap<_, u64>>::new();
+            for held in &all {
+                *wanted.entry(&*held.last_year().offer).or_default().entry(held.state_on(day)).or_default() += 1;
+            }
+            assert!(wanted["action-pack"].len() > 1 || day > end, "{wanted:?}");
+            assert_eq!(report::states(&groups, day), wanted, "on {day}");
+        }
+        let renewals = store.renewals(date(2020, 1, 1), end).await.expect("reads");
+        let mut became = Activity::default();
+        for of in report::activity(&groups, &renewals, (date(2020, 1, 1), end)).values() {
+            became.bought += of.bought;
+            became.renewed += of.renewed;
+            became.lapsed += of.lapsed;
+            became.upgraded += of.upgraded;
+        }
+        let in_state = |state| all.iter().filter(|held| held.state_on(end) == state).count() as u64;
+        assert_eq!(became.bought, all.len() as u64);
+        assert_eq!(became.renewed, all.iter().map(|held| held.years.len() as u64 - 1).sum::<u64>());
+        assert_eq!(became.lapsed, in_state(MembershipState::Lapsed));
+        assert_eq!(became.upgraded, in_state(MembershipState::Upgraded));
+        assert!(became.renewed > 0 && became.lapsed > 0 && became.upgraded > 0, "{became:?}");
+        // Both ends of a span are included, and nothing beyond.
+        let bought = all[0].anchor;
+        let on = |from, to| report::activity(&groups, &[], (from, to)).values().map(|of| of.bought).sum::<u64>();
+        assert_eq!((on(bought, bought), on(bought.tomorrow().expect("a day"), bought)), (1, 0));
     }
 }
