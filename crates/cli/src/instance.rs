@@ -302,10 +302,13 @@ pub(crate) async fn listen(address: SocketAddr, output: &Output) -> Result<tokio
 pub(crate) fn stop() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupted, mut terminated) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    // A terminal that is closed takes what it runs with it.
+    let mut hung_up = signal(SignalKind::hangup())?;
     Ok(async move {
         tokio::select! {
             _ = interrupted.recv() => {}
             _ = terminated.recv() => {}
+            _ = hung_up.recv() => {}
         }
     })
 }

@@ -11,6 +11,7 @@ use axum::Error;
 use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
+use tokio::time::Sleep;
 
 /// Bytes of a rest that are read at the most: more than any body that is taken.
 const BYTES: usize = 16 << 20;
@@ -20,10 +21,15 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Where a body lies once nobody reads it any more.
 type Rest = Arc<Mutex<Body>>;
 
+/// How long nothing may come of a body that is read.
+const SILENCE: Duration = Duration::from_secs(10);
+
 /// A body that comes back when it is dropped.
 struct Lent {
     body: Body,
     rest: Rest,
+    /// When it counts as broken off unless more of it comes.
+    silent: Option<Pin<Box<Sleep>>>,
 }
 
 impl Drop for Lent {
@@ -37,7 +43,14 @@ impl HttpBody for Lent {
     type Error = Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-        Pin::new(&mut self.body).poll_frame(context)
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if polled.is_ready() {
+            self.silent = None;
+            return polled;
+        }
+        // Most bodies are there at once, and need no clock.
+        let silent = self.silent.get_or_insert_with(|| Box::pin(tokio::time::sleep(SILENCE)));
+        silent.as_mut().poll(context).map(|()| Some(Err(Error::new("nothing came of the body any more"))))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -55,7 +68,7 @@ pub(crate) fn lend(body: &mut Body) -> Option<Rest> {
         return None;
     }
     let rest = Rest::default();
-    let lent = Lent { body: std::mem::take(body), rest: rest.clone() };
+    let lent = Lent { body: std::mem::take(body), rest: rest.clone(), silent: None };
     *body = Body::new(lent);
     Some(rest)
 }

@@ -32,10 +32,11 @@ mod wire;
 mod wrong;
 
 use std::convert::Infallible;
-use std::future::poll_fn;
+use std::future::{IntoFuture, pending, poll_fn};
 use std::panic::AssertUnwindSafe;
 use std::pin::{Pin, pin};
 use std::task::{self, Poll};
+use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
@@ -108,7 +109,11 @@ impl Service<Request> for Server {
     }
 }
 
-/// Serves until `stop` resolves, and sends what each day brings; requests that are under way are finished.
+/// How long requests that are under way may take to be finished.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Serves until `stop` resolves, and sends what each day brings; requests that are under way are finished, but nobody
+/// waits longer for who keeps sending one.
 ///
 /// # Errors
 /// When the listener fails.
@@ -128,7 +133,26 @@ pub async fn serve(
     let versions = app.store().is_shared().then(|| tokio::spawn(days::follow_programme(app.clone())));
     let campaigns = tokio::spawn(campaigns::watch(app.clone()));
     let server = Server::new(app).into_make_service();
-    let served = axum::serve(listener, server).with_graceful_shutdown(stop).await;
+    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let stop = async move {
+        stop.await;
+        // Nobody listens any more where everything is finished already.
+        let _ = stopping.send(());
+    };
+    let drained = async {
+        match stopped.await {
+            Ok(()) => tokio::time::sleep(DRAIN).await,
+            // Serving ended by itself, which the other branch tells.
+            Err(_) => pending().await,
+        }
+    };
+    let served = tokio::select! {
+        served = axum::serve(listener, server).with_graceful_shutdown(stop).into_future() => served,
+        () = drained => {
+            tracing::warn!("requests that were under way were left unfinished");
+            Ok(())
+        }
+    };
     // Whatever it was about to write is written by the next start.
     days.abort();
     campaigns.abort();
@@ -157,11 +181,7 @@ async fn caught(routed: impl Future<Output = Result<Response, Infallible>>) -> R
     let mut routed = pin!(routed);
     poll_fn(|context| {
         let polled = std::panic::catch_unwind(AssertUnwindSafe(|| routed.as_mut().poll(context)));
-        polled.unwrap_or_else(|_| {
-            tracing::error!("a request panicked");
-            let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal-error");
-            Poll::Ready(Ok(problem.into_response()))
-        })
+        polled.unwrap_or_else(|_| Poll::Ready(Ok(Problem::failed(&"it panicked").into_response())))
     })
     .await
     .unwrap_or_else(|never| match never {})
@@ -182,12 +202,17 @@ async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response
     request.headers_mut().insert(&REQUEST_ID, id.clone());
     request.extensions_mut().insert(language);
     let tag = request.uri().path().starts_with(API).then(|| Tag::of(&request));
+    let (method, address) = (request.method().clone(), request.uri().clone());
     let mut response = match request.uri().query().and_then(with_nul) {
         Some(problem) => problem.into_response(),
         None => caught(async { routes.call(request).await }).await,
     };
     if let Some(tag) = tag {
         response = tagged(response, &tag).await;
+    }
+    if let Some(problem::Cause(error)) = response.extensions_mut().remove() {
+        // The query is left out: it may hold what people typed.
+        tracing::error!(request = name, %method, path = address.path(), error, "a request failed");
     }
     let mut answered = language;
     // An unknown object and another company's are answered alike, so that answer carries nothing of its own.
@@ -282,8 +307,9 @@ async fn tagged(response: Response, Tag { is_get, known }: &Tag) -> Response {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
-        return Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal-error").into_response();
+    let bytes = match axum::body::to_bytes(body, usize::MAX).await {
+        Ok(bytes) => bytes,
+        Err(error) => return Problem::failed(&error).into_response(),
     };
     let language = parts.headers.get(header::CONTENT_LANGUAGE).map(HeaderValue::as_bytes).unwrap_or_default().to_vec();
     let digest = Sha256::new().chain_update(&language).chain_update(&bytes).finalize();

@@ -31,7 +31,13 @@ struct Parts {
     helpers: Vec<Role>,
     /// What is wrong with the request, and where.
     wrong: Vec<(Place, Wrong)>,
+    /// What failed, for the operator alone.
+    cause: Option<String>,
 }
+
+/// What failed while a request was answered: it goes into the log with the number of the request, and nowhere else.
+#[derive(Debug, Clone)]
+pub(crate) struct Cause(pub(crate) String);
 
 /// The HTTP status of a refusal: 422 is a mistake in the request, 409 a state that forbids it now.
 pub fn status_of(code: RefusalCode) -> StatusCode {
@@ -66,7 +72,20 @@ impl Problem {
             headers: Vec::new(),
             helpers: Vec::new(),
             wrong: Vec::new(),
+            cause: None,
         }))
+    }
+
+    /// Something that should not have failed, and why it did.
+    pub(crate) fn failed(cause: &impl std::fmt::Display) -> Self {
+        let mut problem = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal-error");
+        problem.0.cause = Some(cause.to_string());
+        problem
+    }
+
+    /// What failed, where something did.
+    pub(crate) fn cause(&self) -> Option<Cause> {
+        self.0.cause.clone().map(Cause)
     }
 
     /// What does not exist, or not for this caller: both are the same, to the byte.
@@ -374,10 +393,8 @@ impl From<StoreError> for Problem {
             }
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        if status.is_server_error() {
-            tracing::error!(%error, "a request failed");
-        }
-        let problem = Self::new(status, code);
+        let mut problem = Self::new(status, code);
+        problem.0.cause = status.is_server_error().then(|| error.to_string());
         match status {
             StatusCode::SERVICE_UNAVAILABLE => problem.header(header::RETRY_AFTER, HeaderValue::from_static("5")),
             _ => problem,
@@ -390,6 +407,9 @@ impl IntoResponse for Problem {
         // The outermost middleware writes the document once it knows the reader's language.
         let status = self.0.status;
         let mut response = status.into_response();
+        if let Some(cause) = self.cause() {
+            response.extensions_mut().insert(cause);
+        }
         response.extensions_mut().insert(self);
         response
     }

@@ -289,9 +289,40 @@ impl Engine {
     }
 }
 
+/// What the driver reads from an address after its question mark.
+const PARAMETERS: [&str; 18] = [
+    "sslmode",
+    "ssl-mode",
+    "sslrootcert",
+    "ssl-root-cert",
+    "ssl-ca",
+    "sslcert",
+    "ssl-cert",
+    "sslkey",
+    "ssl-key",
+    "statement-cache-capacity",
+    "host",
+    "hostaddr",
+    "port",
+    "dbname",
+    "user",
+    "password",
+    "application_name",
+    "options",
+];
+
 fn server_options(address: &str) -> Result<PgConnectOptions, StoreError> {
     // The cause would repeat the address, which may hold a password.
     let unreadable = |_| StoreError::Refused("this address of PostgreSQL cannot be read".to_owned());
+    // The driver passes over a parameter that it does not know, and one that is mistyped may be that which asks for TLS.
+    let asked = address.split_once('?').map_or("", |(_, asked)| asked.split('#').next().unwrap_or_default());
+    for name in asked.split('&').filter_map(|part| part.split('=').next()).filter(|name| !name.is_empty()) {
+        let known = PARAMETERS.contains(&name) || name.starts_with("options[");
+        if !known {
+            let known = PARAMETERS.join(", ");
+            return Err(StoreError::Refused(format!("an address of PostgreSQL has no parameter {name}, but {known}")));
+        }
+    }
     address.parse::<PgConnectOptions>().map_err(unreadable)
 }
 
@@ -352,7 +383,8 @@ async fn suits(conn: &mut Conn) -> Result<(), StoreError> {
             "create the database with encoding 'UTF8'",
         ),
         (
-            "select case when datcollate in ('C', 'POSIX') or datcollate ilike 'C.utf%8' then 'C' else datcollate end \
+            "select case when datlocprovider <> 'c' then 'ICU' \
+             when datcollate in ('C', 'POSIX') or datcollate ilike 'C.utf%8' then 'C' else datcollate end \
              from pg_database where datname = current_database()",
             "C",
             "create the database with template template0 and locale 'C'",

@@ -50,7 +50,7 @@ fn a_company_shows_what_it_can_and_learns_what_is_missing() {
        4  refused   dated       Field dated: 11 September 2021 lies in the future, and nobody can know it yet. Come back from 11 September 2021 on.
        5  refused   credential  Field credential: the programme does not know 70-999. Name an exam, a certification or a figure that the programme knows on that day.
     --- stderr
-    2 rows were refused; the others stand.
+    2 rows are refused; the others do not depend on them.
     --- exit 6
     ");
     assert_snapshot!(demo.shows("ines", &format!("{line} {columns}")).lines().last().unwrap_or_default(), @"--- exit 4");

@@ -547,7 +547,7 @@ pub(crate) async fn add(
 
 /// The content of a document, as it was handed in.
 #[utoipa::path(get, path = "/v1/documents/{id}/content", tag = "company", params(("id" = String, Path, description = "Its id.")),
-    responses((status = 200, content((Vec<u8> = "application/pdf"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"))), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, content((FileBody = "application/pdf"), (FileBody = "image/jpeg"), (FileBody = "image/png"))), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn content(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewProfile, When::Now).await?;
     file_of(&app, view.id, view.account(), parse(&id)?).await

@@ -113,14 +113,22 @@ const DETAILS: &[(&str, &str)] = &[
 
 /// Adds to each operation what it has in common with others, and to problems what only some of them say.
 pub(super) fn complete(document: &mut Document) {
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
         if let Some(get) = &mut item.get {
             let same =
                 ResponseBuilder::new().description("What `If-None-Match` names is what would be answered.").build();
             get.responses.responses.insert("304".to_owned(), same.into());
         }
-        let all = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
-        for operation in all.into_iter().flatten() {
+        let all = [
+            ("get", &mut item.get),
+            ("post", &mut item.post),
+            ("put", &mut item.put),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
+        ];
+        for (method, operation) in all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+        {
+            operation.operation_id = Some(operation_id(method, path));
             let previews = takes(operation, "dry_run");
             let responses = &mut operation.responses.responses;
             if previews && !responses.contains_key("200") {
@@ -134,6 +142,13 @@ pub(super) fn complete(document: &mut Document) {
             let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
             let busy = ResponseBuilder::new().content("application/problem+json", problem);
             responses.insert("503".to_owned(), busy.header("Retry-After", later.build()).build().into());
+            for (status, response) in responses.iter_mut() {
+                if let RefOr::T(response) = response
+                    && response.description.is_empty()
+                {
+                    response.description = said(status, operation.summary.as_deref()).to_owned();
+                }
+            }
         }
     }
     let schemas = &mut document.components.get_or_insert_default().schemas;
@@ -142,6 +157,26 @@ pub(super) fn complete(document: &mut Document) {
             let value = ObjectBuilder::new().schema_type(SchemaType::AnyValue).description(Some(*what));
             problem.properties.insert((*name).to_owned(), value.build().into());
         }
+    }
+}
+
+/// A name that no other operation has, for the clients that are made from the description: its method and address.
+fn operation_id(method: &str, path: &str) -> String {
+    let words = path.trim_start_matches("/v1").split('/').filter(|part| !part.is_empty()).map(|part| {
+        match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+            Some(name) => format!("by_{name}"),
+            None => part.replace(['-', '.'], "_"),
+        }
+    });
+    std::iter::once(method.to_owned()).chain(words).collect::<Vec<_>>().join("_")
+}
+
+/// What an answer of a status is, where nothing more is said of it.
+fn said<'a>(status: &str, summary: Option<&'a str>) -> &'a str {
+    match status.as_bytes().first() {
+        Some(b'2') => summary.unwrap_or("What was asked for."),
+        Some(b'4') => "Why not: what is wrong with the request, or which rule stands in the way.",
+        _ => "It cannot be answered just now.",
     }
 }
 

@@ -302,7 +302,7 @@ pub(crate) async fn table(
     // A spreadsheet takes a table for UTF-8 only if it begins with the mark.
     let begun = if people_read { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(begun);
-    let mut write = |row: &[String]| out.write_record(row).map_err(|error| unwritten(&error));
+    let mut write = |row: &[String]| out.write_record(row).map_err(|error| Problem::failed(&error));
     write(&COLUMNS.map(|name| match reader {
         TableFor::Programs => name.to_owned(),
         TableFor::People => message(language, &format!("table-{name}"), &[]),
@@ -326,7 +326,7 @@ pub(crate) async fn table(
         ];
         write(&row)?;
     }
-    let text = out.into_inner().map_err(|error| unwritten(error.error()))?;
+    let text = out.into_inner().map_err(|error| Problem::failed(error.error()))?;
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
@@ -335,11 +335,6 @@ pub(crate) async fn table(
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
     Ok(response)
-}
-
-pub(super) fn unwritten(error: &dyn std::fmt::Display) -> Problem {
-    tracing::error!(%error, "a table could not be written");
-    Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "internal-error")
 }
 
 /// Gives the wind-down list as a table (CSV): what, since when, what was done, when and by whom.

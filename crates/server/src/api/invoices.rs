@@ -186,10 +186,7 @@ pub(crate) async fn invoice_pdf(
 
 /// A paper as a file to be kept.
 fn pdf(paper: &Paper, name: &str) -> Result<Response, Problem> {
-    let drawn = symbolon_paper::draw(paper).map_err(|error| {
-        tracing::error!(%error, "a paper could not be drawn");
-        Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "internal-error")
-    })?;
+    let drawn = symbolon_paper::draw(paper).map_err(|error| Problem::failed(&error))?;
     let mut response = drawn.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));

@@ -132,9 +132,9 @@ fn answer<T: Serialize>(headers: &HeaderMap, (from, to): (Date, Date), items: Ve
         true => {
             let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
             for item in &items {
-                out.serialize(item).map_err(|error| super::installations::unwritten(&error))?;
+                out.serialize(item).map_err(|error| Problem::failed(&error))?;
             }
-            let table = out.into_inner().map_err(|error| super::installations::unwritten(error.error()))?;
+            let table = out.into_inner().map_err(|error| Problem::failed(error.error()))?;
             ([(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"))], table).into_response()
         }
     };

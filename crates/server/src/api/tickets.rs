@@ -388,10 +388,10 @@ async fn act(
     if act == TicketAct::Attach {
         return Err(Problem::invalid("/act", Wrong::FileElsewhere));
     }
+    let body_text = text_of(act, text.as_deref())?;
     if call.dry_run {
         return decided(&app, &reader, &row.ticket, act).await;
     }
-    let body_text = text_of(act, text.as_deref())?;
     let once = once(&reader, &row.ticket.id.to_string(), call.key()?, &body.canonical);
     let what = TicketDone { act, body: body_text, document: None, once: Some(once) };
     let next = done(&app, &reader, &row.ticket, what).await?;
@@ -472,7 +472,7 @@ fn taken(app: &App, reader: &Reader, ticket: &Ticket, file: &File) -> Result<Str
 /// The content of a ticket's file, as it was handed in.
 #[utoipa::path(get, path = "/v1/tickets/{id}/documents/{document}", tag = "tickets",
     params(("id" = String, Path, description = "The ticket’s id or number."), ("document" = String, Path, description = "The file’s id.")),
-    responses((status = 200, content((Vec<u8> = "application/pdf"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"))), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, content((FileBody = "application/pdf"), (FileBody = "image/jpeg"), (FileBody = "image/png"))), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn content(
     State(app): State<App>,
     reader: Reader,

@@ -442,7 +442,11 @@ impl Visit {
 
     fn problem(&self, problem: Problem) -> Response {
         if problem.status().is_server_error() {
-            return self.notice(problem.status(), "ui-unavailable");
+            let mut response = self.notice(problem.status(), "ui-unavailable");
+            if let Some(cause) = problem.cause() {
+                response.extensions_mut().insert(cause);
+            }
+            return response;
         }
         let wrong = problem.wrong().iter().map(|(_, wrong)| wrong.say(self.language));
         let wrong: Vec<String> = wrong.map(|(detail, remedy)| format!("{detail} {remedy}")).collect();

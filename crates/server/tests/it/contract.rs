@@ -374,8 +374,19 @@ fn every_body_has_a_name_of_its_own() {
 fn every_operation_says_what_it_does_and_can_refuse() {
     let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
     assert_eq!(document["openapi"], "3.1.0");
+    let mut ids = BTreeSet::new();
     for Operation { method, path, .. } in operations() {
         let operation = &document["paths"][&path][method.as_str().to_lowercase()];
+        // Clients are made from the description: they refuse an answer without one, and write over what is called alike.
+        let id = operation["operationId"].as_str().unwrap_or_default();
+        assert!(id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{method} {path} {id}");
+        assert!(ids.insert(id), "{method} {path} is called {id} like another one");
+        for (status, response) in operation["responses"].as_object().expect("answers") {
+            assert!(
+                response["description"].as_str().is_some_and(|said| said.ends_with('.')),
+                "{method} {path} {status}"
+            );
+        }
         assert!(operation["summary"].as_str().is_some_and(|text| text.ends_with('.')), "{method} {path}");
         let problem = &operation["responses"]["4XX"]["content"]["application/problem+json"];
         assert!(problem.is_object(), "{method} {path}");

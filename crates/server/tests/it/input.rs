@@ -156,6 +156,25 @@ async fn a_connection_is_used_again_after_a_body_that_nobody_reads() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_for_who_sends_half_a_request() {
+    let world = World::new().await;
+    let (mut body, end) = connected(&world).await;
+    let mut head = TcpStream::connect(body.peer_addr().expect("an address")).await.expect("connects");
+    let half = format!(
+        "POST /v1/accounts/{}/locations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+         Authorization: Bearer {}\r\nContent-Length: 99\r\n\r\n{{",
+        world.lumen.id,
+        bearer("aziz"),
+    );
+    body.write_all(half.as_bytes()).await.expect("writes");
+    head.write_all(b"GET /healthz HT").await.expect("writes");
+    let longest = std::time::Duration::from_secs(20);
+    let answer = tokio::time::timeout(longest, next_answer(&mut body)).await.expect("is told");
+    assert!(answer.starts_with("http/1.1 400 ") && answer.contains("connection: close"), "{answer}");
+    tokio::time::timeout(longest, end()).await.expect("stops although the other one was never finished");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_body_that_does_not_announce_its_length_is_cut_off() {
     let world = World::new().await;
     let (mut stream, end) = connected(&world).await;

@@ -120,7 +120,7 @@ cli-clock-advance = Moves the clock forward and says what happened
 cli-whoami = Says whom the token stands for, and with which roles
 cli-config = Settings
 cli-config-show = Shows the settings in force and where each was stated
-cli-admin = On this machine, on the data itself, while no server runs
+cli-admin = On this machine, on the data itself; where it is a file, while no server runs
 cli-admin-person = Makes a person of the vendor, with the language of --lang, and prints their id
     .examples =
         symbolon admin person --data /var/lib/symbolon --name Claire --email claire@vendor.example --role programme-manager

@@ -288,8 +288,8 @@ cli-confirm-override = State { $competency } at level { $level }, whatever the r
 cli-evidence-recorded = Recorded as { $id }.
 cli-evidence-withdrawn = { $id } is withdrawn.
 cli-evidence-refused = { $refused ->
-    [one] { $refused } row was refused; the others stand.
-   *[other] { $refused } rows were refused; the others stand.
+    [one] { $refused } row is refused; the others do not depend on it.
+   *[other] { $refused } rows are refused; the others do not depend on them.
 }
 cli-verdict-accepted = accepted
 cli-verdict-refused = refused

@@ -288,8 +288,8 @@ cli-confirm-override = Constater { $competency } au niveau { $level }, quelles q
 cli-evidence-recorded = Enregistré sous { $id }.
 cli-evidence-withdrawn = { $id } est retiré.
 cli-evidence-refused = { $refused ->
-    [one] { $refused } ligne a été refusée ; les autres restent.
-   *[other] { $refused } lignes ont été refusées ; les autres restent.
+    [one] { $refused } ligne est refusée ; les autres n’en dépendent pas.
+   *[other] { $refused } lignes sont refusées ; les autres n’en dépendent pas.
 }
 cli-verdict-accepted = acceptée
 cli-verdict-refused = refusée
