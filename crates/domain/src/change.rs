@@ -231,6 +231,7 @@ impl<F: Fn(bool) -> bool> Meeting<'_, F> {
                 self.kept(of("activations_per_licence"), each, newer_each, more);
             }
             (BenefitKind::Seat(held), BenefitKind::Seat(newer)) => {
+                self.other(of("edition"), held.edition != newer.edition);
                 self.rule(of("reassign_after"), &mut held.reassign_after_days, &newer.reassign_after_days, less);
                 self.rule(of("slip.within"), &mut held.slip_minutes, &newer.slip_minutes, more);
                 self.rule(of("slip.per_year"), &mut held.slips_per_year, &newer.slips_per_year, more);
