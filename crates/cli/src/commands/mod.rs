@@ -17,6 +17,7 @@ mod evidence;
 mod key;
 mod late;
 mod licence;
+mod location;
 mod membership;
 mod merge;
 mod notice;
@@ -26,6 +27,7 @@ mod programme;
 mod seat;
 mod serve;
 mod shown;
+mod tenant;
 mod ticket;
 mod token;
 mod whoami;
@@ -87,6 +89,8 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Order(order) => order::run(order, &session(settings, output)?),
         Verb::Benefit(benefit) => benefit::run(benefit, &session(settings, output)?),
         Verb::Token(token) => token::run(token, &session(settings, output)?),
+        Verb::Tenant(verb) => tenant::run(verb, &session(settings, output)?),
+        Verb::Location(verb) => location::run(verb, &session(settings, output)?),
         Verb::Person(verb) => person::run(verb, &session(settings, output)?),
         Verb::Key(key) => key::run(key, &session(settings, output)?),
         Verb::Seat(seat) => seat::run(seat, &session(settings, output)?),
