@@ -533,7 +533,7 @@ impl Prospect {
         note(with.days.renew_to.cmp(&without.days.renew_to), Touch::EarlierEnd, Touch::LaterEnd);
         let opens = |year: &NextYear| days_between(year.days.anniversary, year.days.renew_from);
         note(opens(without).cmp(&opens(with)), Touch::OpensLater, Touch::OpensEarlier);
-        note(without.seats_lost.cmp(&with.seats_lost), Touch::SeatsLost, Touch::SeatsKept);
+        note(without.seats_lost().cmp(&with.seats_lost()), Touch::SeatsLost, Touch::SeatsKept);
         let access =
             |programme: &Programme, year: &NextYear| Some(programme.window_of(programme.offer(&year.offer)?)?.access);
         // From everything to nothing, in the order of the codes.

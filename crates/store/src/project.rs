@@ -344,6 +344,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ));
             ops.push(year(account, fact.membership, 1, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, 1, &fact.grants, before);
+            // Who makes room first: a seat has one holder.
+            seats_ended(&mut ops, account, on, before, after);
             seats_moved(&mut ops, account, &fact.moved);
         }
         Fact::MembershipRenewed(fact) => {
@@ -363,12 +365,12 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ops.push(Op::Update(&MEMBERSHIP, key(Val::from(&fact.membership)), set));
             ops.push(year(account, fact.membership, fact.year, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, fact.year, &fact.grants, before);
+            seats_ended(&mut ops, account, on, before, after);
             seats_moved(&mut ops, account, &fact.moved);
             ops.extend(fact.credits.iter().map(|moved| {
                 let set = vec![("grant_line", Val::from(&moved.grant))];
                 Op::Update(&CREDIT, key(Val::from(&moved.credit)), set)
             }));
-            seats_ended(&mut ops, account, on, before, after);
         }
         Fact::MembershipClosed(fact) => {
             ops.push(Op::Update(
@@ -397,6 +399,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 let set = vec![("membership", Val::from(&fact.membership)), ("size", int(pool.size))];
                 ops.push(Op::Update(&POOL, key(Val::from(id)), set));
             }
+            seats_ended(&mut ops, account, on, before, after);
             seats_moved(&mut ops, account, &fact.moved);
         }
         Fact::OrderPlaced(fact) => ops.push(Op::Insert(

@@ -1530,12 +1530,18 @@ impl Model {
             (sitting.room, sitting.chair) = (one.pool, one.seat);
             let chair = self.rooms.get_mut(&one.pool).ok_or("no such pool")?.chairs.entry(one.seat).or_default();
             let own = chair.last == Some(sitting.person);
-            let free = chair.who.is_none() && (own || chair.locked.is_none_or(|until| until <= day));
-            holds("a holder moves to a free seat, or to their own", free)?;
+            let free = own || sitting.begun || chair.locked.is_none_or(|until| until <= day);
+            holds("a holder moves to a free seat, or to their own, or is at work", free)?;
+            let (begun, since, person, until) = (sitting.begun, sitting.since, sitting.person, sitting.until);
+            if let Some(other) = chair.who.and_then(|who| self.sittings.get_mut(&who)) {
+                // Who never began makes room for who is at work, and who has had a seat for longer keeps it (G-13, H-33).
+                holds("who makes room comes after", (!begun, since) <= (!other.begun, other.since))?;
+                holds("who makes room has a seat", !std::mem::replace(&mut other.over, true))?;
+            }
             *chair = Chair {
                 who: Some(one.assignment),
-                locked: Some(sitting.until),
-                last: Some(sitting.person),
+                locked: Some(until),
+                last: Some(person),
                 before: None,
                 slips: std::mem::take(&mut chair.slips),
             };
