@@ -370,12 +370,34 @@ pub(crate) fn cancel(case: &Case<'_>, order: OrderId) -> Decision {
     let upgrade = || {
         keeps_upgrade(case, order).map(|held| (held, Effect::new("membership.upgrade_given_up", number(held), None)))
     };
+    let back = || {
+        let (held, bought) = keeps_return(case, order)?;
+        let effect = Effect::new("membership.return_given_up", number(held), None);
+        Some(effect.with("bought", format!("M-{}", bought.number)).with("refund_until", bought.refund_until?))
+    };
     Ok(match renewal.or_else(upgrade) {
         Some((held, given_up)) => cancelled
             .effect(given_up.with("until", held.last_year().days.renew_to).irreversible())
             .remedy(membership::instead(case.account, case.current(), held, today)),
-        None => cancelled.remedy(Remedy::new(RemedyAct::PlaceOrder)),
+        None => match back() {
+            Some(given_up) => cancelled.effect(given_up.irreversible()),
+            None => cancelled.remedy(Remedy::new(RemedyAct::PlaceOrder)),
+        },
     })
+}
+
+/// The membership that gave way to a higher level, and that one, where the refund of its fee takes the lower one up again
+/// after its window only because an order of its renewal waits (A-18, B-46, B-50): who withdraws the order would be left
+/// with nothing.
+fn keeps_return<'a>(case: &Case<'a>, order: &Order) -> Option<(&'a Membership, &'a Membership)> {
+    let Ordered::Renewal { membership, .. } = &order.placed.of else { return None };
+    let held = case.account.memberships.get(membership)?;
+    let bought = case.account.memberships.values().find(|bought| membership::gave_way_to(held, bought))?;
+    let programme = case.programmes.version(bought.years.first()?.version);
+    let right = membership::refund_of(case.account, programme, bought, case.ctx.today)?;
+    let later = bought.refund_until > Some(held.last_year().days.renew_to);
+    let resumed = membership::resumed(case, bought).is_some_and(|(before, _)| before.id == held.id);
+    (right.answer == Answer::Yes && later && resumed).then_some((held, bought))
 }
 
 /// The membership on top of which nothing but an order can be bought any more at the lower price, since its window has passed
