@@ -467,7 +467,7 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
     if why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
-    order::none_open(case, &mut why, &offer.limit.group)?;
+    order::none_open(case, &mut why, (&offer.limit.group, None))?;
     buy(case, why, offer, Asked::today(case), case.ctx.number, payment)
 }
 
@@ -841,7 +841,7 @@ pub(crate) fn renew(
     if why.look(free.unwrap_or_else(|| payment_node(payment))) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
-    order::none_open(case, &mut why, &offer.limit.group)?;
+    order::none_open(case, &mut why, (&offer.limit.group, Some(held.id)))?;
     renew_year(case, why, held, offer, Asked::today(case), payment)
 }
 

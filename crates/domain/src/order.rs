@@ -38,10 +38,20 @@ pub fn renewal_of(account: &Account, membership: MembershipId, day: Date) -> Opt
     })
 }
 
-/// Refuses while an order of the group waits to be paid, so that nothing is bought twice.
-pub(crate) fn none_open(case: &Case<'_>, why: &mut Explanation, group: &str) -> Result<(), Box<Refusal>> {
+/// Refuses while an order of the group waits to be paid, so that nothing is bought twice. Memberships of which a company
+/// has several are renewed by an order each.
+pub(crate) fn none_open(
+    case: &Case<'_>,
+    why: &mut Explanation,
+    (group, renewed): (&str, Option<MembershipId>),
+) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
-    let open = case.account.orders.values().find(|order| order.placed.group == group && order.is_open_on(today));
+    let apart = |order: &Order| match (&order.placed.of, renewed) {
+        (Ordered::Renewal { membership, .. }, Some(renewed)) => *membership != renewed,
+        _ => false,
+    };
+    let same = |order: &&Order| order.placed.group == group && order.is_open_on(today) && !apart(order);
+    let open = case.account.orders.values().find(same);
     let settled = open.map(|order| settle(case.account, case.programmes, order, today));
     let mut node = Node::of(FactCode::NoOrderOpen, open.is_none());
     if let Some((order, settled)) = open.zip(settled.clone()) {
@@ -85,6 +95,14 @@ pub(crate) fn settle(account: &Account, programmes: &Programmes, order: &Order, 
         true => Remedy::until(RemedyAct::PayOrder, order.placed.pay_by),
         false => Remedy::new(RemedyAct::CancelOrder),
     }
+}
+
+/// Whether a company has other memberships of a group, which are renewed by orders of their own.
+fn is_renewed_apart(account: &Account, renewed: MembershipId, group: &str) -> bool {
+    let beside = |held: &Membership| {
+        held.id != renewed && held.group == group && held.closed.is_none() && account.renewed_with(held).is_none()
+    };
+    account.memberships.values().any(beside)
 }
 
 /// What an order costs: the price on the list, less what an upgrade takes off.
@@ -151,7 +169,11 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     let Some(rule) = rule else {
         return Err(Refusal::new(RefusalCode::MethodNotOffered, why).detail("field", "method"));
     };
-    none_open(case, &mut why, &offer.limit.group)?;
+    let renewed = match of {
+        Ordered::Purchase { .. } => None,
+        Ordered::Renewal { membership, .. } => Some(*membership),
+    };
+    none_open(case, &mut why, (&offer.limit.group, renewed))?;
     let Some((price, discount_percent, total)) = price(case, of, offer) else {
         why.look(
             Node::of(FactCode::PriceKnown, false)
@@ -190,6 +212,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         number,
         of: of.clone(),
         group: offer.limit.group.clone(),
+        apart: renewed.is_some_and(|renewed| is_renewed_apart(case.account, renewed, &offer.limit.group)),
         method,
         price,
         discount_percent,
@@ -336,7 +359,7 @@ pub(crate) fn upgrade_of<'a>(
 
 /// What ordering an offer would decide, whoever orders it and however it is paid.
 pub(crate) fn may_place(case: &Case<'_>, mut why: Explanation, offer: &Offer) -> Decision {
-    none_open(case, &mut why, &offer.limit.group)?;
+    none_open(case, &mut why, (&offer.limit.group, None))?;
     buy(case, why, offer, Asked::today(case), case.ctx.number, &unpaid())
 }
 

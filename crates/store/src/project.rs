@@ -3,7 +3,9 @@
 use symbolon_domain::account::Account;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::competency::EvidenceOf;
-use symbolon_domain::fact::{Entry, EvidenceRecorded, Extent, Fact, Granted, Item, SeatMoved, UnassignReason};
+use symbolon_domain::fact::{
+    Entry, EvidenceRecorded, Extent, Fact, Granted, Item, OrderPlaced, Ordered, SeatMoved, UnassignReason,
+};
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, MergeId, OrderId};
 use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::merge::MergeState;
@@ -408,7 +410,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 Val::from(&account),
                 Val::from(&fact.order),
                 int(fact.number),
-                Val::from(&fact.group),
+                open_group(fact),
                 Val::from(&fact.of.offer()),
                 Val::from(&fact.method),
                 Val::Int(fact.total.minor),
@@ -700,6 +702,14 @@ fn seats_moved(ops: &mut Vec<Op>, account: AccountId, moved: &[SeatMoved]) {
             vec![("pool", Val::from(&moved.pool)), ("seat", int(moved.seat))],
         )
     }));
+}
+
+/// Of what only one order can be open: a group, or one of its memberships where several are renewed beside each other.
+fn open_group(placed: &OrderPlaced) -> Val {
+    match &placed.of {
+        Ordered::Renewal { membership, .. } if placed.apart => Val::from(&format!("{} {membership}", placed.group)),
+        _ => Val::from(&placed.group),
+    }
 }
 
 /// What is left of a subscription from which something was taken: none of it has no seats.
