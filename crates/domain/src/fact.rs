@@ -925,6 +925,9 @@ pub struct FundsReceived {
     pub amount: Money,
     /// The reference under which it was received, unique in the account.
     pub reference: String,
+    /// Whether the payment provider told of it: then the reference is that of one charge, which no other company's is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub charge: bool,
     /// Why it is held; none: it paid the order.
     pub held: Option<HeldWhy>,
 }

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::access::Capability;
+use crate::access::{Capability, Role};
 use crate::account::{Account, Assignment, Funds, Membership, Order, OrderState};
 use crate::balance;
 use crate::campaign;
+use crate::company::DocumentOf;
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
@@ -568,8 +569,16 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     }) {
         return again(why, known, order, amount);
     }
+    // A card is charged once, whichever company's order that paid.
+    if case.ctx.charge_holder.is_some_and(|holder| holder != case.ctx.account) {
+        return Err(reference_used(why, reference));
+    }
     let funds = case.ctx.minter().funds();
-    let received = |held| FundsReceived { funds, order, amount: amount.clone(), reference: reference.to_owned(), held };
+    let charge = case.ctx.actor.roles.contains(&Role::PaymentProvider);
+    let received = |held| {
+        let reference = reference.to_owned();
+        FundsReceived { funds, order, amount: amount.clone(), reference, charge, held }
+    };
     // That it pays nothing is no obstacle to recording it, so the reasons stand below what it does.
     let held = |mut why: Explanation, because: HeldWhy, reasons: Vec<Node>| {
         let mut does = Node::of(FactCode::PaysOrder, false);
@@ -645,8 +654,24 @@ fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &M
             remedies: Vec::new(),
         });
     }
-    why.look(Node::new(FactCode::NumberFree, Answer::No).with("reference", known.received.reference.as_str()));
-    Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "reference"))
+    Err(reference_used(why, &known.received.reference))
+}
+
+fn reference_used(mut why: Explanation, reference: &str) -> Box<Refusal> {
+    why.look(Node::new(FactCode::NumberFree, Answer::No).with("reference", reference));
+    Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "reference")
+}
+
+/// Another order for which money came under the reference of an order's proof, or is said to have come: a transfer pays
+/// one (B-43).
+pub fn other_under<'a>(account: &'a Account, reference: &str, order: OrderId) -> Option<&'a Order> {
+    let funds = account.funds.values().filter(|funds| funds.received.reference == reference);
+    let funds = funds.filter_map(|funds| funds.received.order);
+    let proofs = account.company.documents.values().filter_map(|held| match &held.added.of {
+        DocumentOf::Payment { order, reference: of, .. } if of == reference => Some(*order),
+        _ => None,
+    });
+    funds.chain(proofs).find(|other| *other != order).and_then(|other| account.orders.get(&other))
 }
 
 /// Adds to what an order does that it is paid.

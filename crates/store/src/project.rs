@@ -49,6 +49,7 @@ tables! {
     ];
     FUNDS = "funds", 2, [
         "account", "id", "origin", "reference", "minor", "currency", "received_on", "purchase_order", "state",
+        "charge",
     ];
     INVOICE = "invoice", 1, ["number", "account", "purchase_order"];
     ENROLMENT = "campaign_enrolment", 3, [
@@ -433,6 +434,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 Val::from(on),
                 some(fact.order.as_ref()),
                 Val::from(&"held"),
+                some(fact.charge.then_some(&fact.reference)),
             ],
         )),
         Fact::FundsReturned(fact) => ops.push(funds(account, &fact.funds, None, "returned")),
