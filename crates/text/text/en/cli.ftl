@@ -737,7 +737,7 @@ cli-person = People of a company and their roles
 cli-person-list = Lists people with their roles
 cli-person-add = Adds somebody to a company’s people
     .examples =
-        symbolon person add zoe@lumen.example --name "Zoé Morel" --language fr --give programme-admin
+        symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
 cli-person-role = Gives somebody roles and takes others away
 cli-person-changes = Lists the roles that were given and taken
 cli-arg-person-role = only those who hold this role

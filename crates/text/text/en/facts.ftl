@@ -420,7 +420,7 @@ fact-seats_for_all = { $granted ->
 } of { $benefit } for { $held ->
     [one] the person who has one
    *[other] the { $held } people who have one
-}, and { $lost } will have none: those who use theirs keep it first, then those who have had it longest.
+}, and { $lost } will go without: those who use theirs keep it first, then those who have had it longest.
     .topic = who keeps a seat
 fact-seat_kept = { $answer ->
     [yes] { $person } keeps a seat.

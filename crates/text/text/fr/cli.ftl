@@ -737,7 +737,7 @@ cli-person = Personnes d’une entreprise et leurs rôles
 cli-person-list = Liste les personnes avec leurs rôles
 cli-person-add = Ajoute quelqu’un aux personnes d’une entreprise
     .examples =
-        symbolon person add zoe@lumen.example --name "Zoé Morel" --language fr --give programme-admin
+        symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
 cli-person-role = Donne des rôles à quelqu’un et en retire d’autres
 cli-person-changes = Liste les rôles donnés et retirés
 cli-arg-person-role = seulement qui porte ce rôle

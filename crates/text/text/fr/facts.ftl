@@ -423,7 +423,7 @@ fact-seats_for_all = { $granted ->
 }, dont { $lost } n’en { $lost ->
     [one] aura
    *[other] auront
-} plus : ceux qui utilisent leur poste le gardent d’abord, puis les plus anciens.
+} plus : ceux qui utilisent leur poste le gardent d’abord, puis les plus anciens.
     .topic = les titulaires qui gardent leur poste
 fact-seat_kept = { $answer ->
     [yes] { $person } garde son poste.
