@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use jiff::civil::Date;
-use symbolon_domain::access::Role;
+use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::audit::AuditAct;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::company::{CheckState, ProfileCheck};
@@ -80,6 +80,10 @@ pub(crate) enum Verb {
     Account(Account),
     #[command(subcommand)]
     Company(CompanyVerb),
+    #[command(subcommand)]
+    Tenant(TenantVerb),
+    #[command(subcommand)]
+    Location(LocationVerb),
     #[command(subcommand)]
     Person(PersonVerb),
     #[command(subcommand)]
@@ -631,7 +635,31 @@ pub(crate) enum TicketVerb {
         ticket: String,
         file: PathBuf,
     },
-    RemoveLocation {
+}
+
+#[derive(Subcommand)]
+pub(crate) enum TenantVerb {
+    List(Company),
+    Add {
+        domain: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum LocationVerb {
+    List(Company),
+    Add {
+        country: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Remove {
         location: String,
         #[arg(long, value_name = "NUMBER")]
         ticket: String,
@@ -915,6 +943,22 @@ pub(crate) enum PersonVerb {
         person_role: Option<String>,
         #[command(flatten)]
         of: Company,
+    },
+    Add {
+        #[arg(value_name = "ADDRESS")]
+        email: String,
+        #[arg(long = "name", value_name = "TEXT")]
+        full_name: String,
+        #[arg(long = "language", value_name = "fr|en", value_parser = coded(Language::ALL, Language::code))]
+        person_language: String,
+        #[arg(long = "kind", default_value = "named", value_parser = coded(IdentityKind::ALL, IdentityKind::code))]
+        person_kind: String,
+        #[arg(long, value_name = "ROLES", value_delimiter = ',', value_parser = coded(Role::ALL, Role::code))]
+        give: Vec<String>,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
     },
     Role {
         person: String,

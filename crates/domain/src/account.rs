@@ -954,7 +954,7 @@ impl Account {
                 };
                 self.memberships.insert(fact.membership, membership);
                 self.grant(entry, fact.membership, 1, &fact.grants);
-                self.move_seats(&fact.moved);
+                self.move_seats(on, &fact.moved);
             }
             Fact::MembershipRenewed(fact) => {
                 let place = fact.group.as_ref().map(|group| (group.clone(), self.free_place(group)));
@@ -984,7 +984,7 @@ impl Account {
                     grant.superseded_on = Some(on);
                 }
                 self.grant(entry, fact.membership, fact.year, &fact.grants);
-                self.move_seats(&fact.moved);
+                self.move_seats(on, &fact.moved);
                 for CreditMoved { credit, grant } in &fact.credits {
                     if let Some(held) = self.credits.get_mut(credit) {
                         held.grant = *grant;
@@ -994,7 +994,7 @@ impl Account {
                 self.end_seats(on, |grant| grant.membership == fact.membership && grant.superseded_on.is_some());
             }
             Fact::MembershipClosed(fact) => self.close(on, fact),
-            Fact::MembershipReopened(fact) => self.reopen(fact),
+            Fact::MembershipReopened(fact) => self.reopen(on, fact),
             Fact::OrderPlaced(fact) => {
                 let order = Order {
                     placed: fact.clone(),
@@ -1353,7 +1353,7 @@ impl Account {
     }
 
     /// Takes a membership that was upgraded up again: its lines hold again, and the pools that the upgrade carried on.
-    pub(crate) fn reopen(&mut self, fact: &MembershipReopened) {
+    pub(crate) fn reopen(&mut self, on: Date, fact: &MembershipReopened) {
         let group = self.memberships.get(&fact.membership).map(|held| held.group.clone()).unwrap_or_default();
         let place = self.free_place(&group);
         if let Some(membership) = self.memberships.get_mut(&fact.membership) {
@@ -1368,10 +1368,11 @@ impl Account {
                 (pool.grant, pool.size) = (*id, held.line.quantity);
             }
         }
-        self.move_seats(&fact.moved);
+        self.move_seats(on, &fact.moved);
     }
 
-    fn move_seats(&mut self, moved: &[SeatMoved]) {
+    /// Seats go on in other pools; who holds one that somebody else goes on in loses it.
+    fn move_seats(&mut self, on: Date, moved: &[SeatMoved]) {
         for SeatMoved { assignment, pool, seat } in moved {
             let Some(held) = self.assignments.get_mut(assignment) else { continue };
             if let Some(left) = self.pools.get_mut(&held.pool).and_then(|pool| pool.seats.get_mut(&held.seat)) {
@@ -1380,10 +1381,13 @@ impl Account {
             (held.pool, held.seat) = (*pool, *seat);
             if let Some(pool) = self.pools.get_mut(pool) {
                 let taken = pool.seats.entry(*seat).or_default();
-                taken.holder = Some(*assignment);
+                let before = taken.holder.replace(*assignment);
                 taken.locked_until = Some(held.locked_until);
                 taken.last_person = Some(held.person);
                 taken.before = None;
+                if let Some(lost) = before.and_then(|before| self.assignments.get_mut(&before)) {
+                    lost.ended = Some((on, UnassignReason::MembershipEnded));
+                }
             }
         }
     }

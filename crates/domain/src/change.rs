@@ -231,6 +231,7 @@ impl<F: Fn(bool) -> bool> Meeting<'_, F> {
                 self.kept(of("activations_per_licence"), each, newer_each, more);
             }
             (BenefitKind::Seat(held), BenefitKind::Seat(newer)) => {
+                self.other(of("edition"), held.edition != newer.edition);
                 self.rule(of("reassign_after"), &mut held.reassign_after_days, &newer.reassign_after_days, less);
                 self.rule(of("slip.within"), &mut held.slip_minutes, &newer.slip_minutes, more);
                 self.rule(of("slip.per_year"), &mut held.slips_per_year, &newer.slips_per_year, more);
@@ -532,7 +533,7 @@ impl Prospect {
         note(with.days.renew_to.cmp(&without.days.renew_to), Touch::EarlierEnd, Touch::LaterEnd);
         let opens = |year: &NextYear| days_between(year.days.anniversary, year.days.renew_from);
         note(opens(without).cmp(&opens(with)), Touch::OpensLater, Touch::OpensEarlier);
-        note(without.seats_lost.cmp(&with.seats_lost), Touch::SeatsLost, Touch::SeatsKept);
+        note(without.seats_lost().cmp(&with.seats_lost()), Touch::SeatsLost, Touch::SeatsKept);
         let access =
             |programme: &Programme, year: &NextYear| Some(programme.window_of(programme.offer(&year.offer)?)?.access);
         // From everything to nothing, in the order of the codes.

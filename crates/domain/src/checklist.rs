@@ -9,9 +9,10 @@ use crate::competency::Judged;
 use crate::decide::{Case, Context, not_found, role_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct};
 use crate::fact::Ordered;
+use crate::ids::MembershipId;
 use crate::membership::{
-    ended, level_needed, level_node, not_excluded, nothing_due, on_sale_node, renewable, renews_alone_node, shown,
-    unknown_offer, window_node, within_limit,
+    ended, level_needed, level_node, not_excluded, nothing_due, on_sale_node, plan_year, renewable, renews_alone_node,
+    shown, unknown_offer, window_node, within_limit,
 };
 use crate::merge::nothing_pending;
 use crate::order::{self, elsewhere_node, none_open, price};
@@ -104,10 +105,12 @@ pub fn checklist(
         }
         _ => level_node(case.account, programme, offer, Judged::buying(today)),
     };
-    for node in [verified, due, level].into_iter().flatten() {
+    let plan = held.and_then(|held| plan_year(&case, held, offer, asked_on));
+    let seats = plan.map(|plan| plan.seats.nodes(&case, &plan.grants)).unwrap_or_default();
+    for node in [verified, due, level].into_iter().flatten().chain(seats) {
         list.look(node);
     }
-    if waits(&mut list, &case, offer) {
+    if waits(&mut list, &case, (&offer.limit.group, held.map(|held| held.id))) {
         return Ok(list);
     }
     match held.and_then(|held| nothing_due(account, programmes, held, offer)) {
@@ -134,9 +137,9 @@ fn look_in(
 }
 
 /// Adds whether an order for the same thing waits to be paid, and says whether one does.
-fn waits(list: &mut Explanation, case: &Case<'_>, offer: &Offer) -> bool {
+fn waits(list: &mut Explanation, case: &Case<'_>, wanted: (&str, Option<MembershipId>)) -> bool {
     let before = list.children().len();
-    look_in(list, case, |case, why| none_open(case, why, &offer.limit.group));
+    look_in(list, case, |case, why| none_open(case, why, wanted));
     list.children().iter().skip(before).any(Node::blocks)
 }
 

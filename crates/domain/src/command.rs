@@ -683,6 +683,14 @@ impl Command {
         }
     }
 
+    /// The reference of money that was received, which may be a charge that paid another company's order already.
+    pub fn received_under(&self) -> Option<&str> {
+        match self {
+            Self::RecordPayment { reference, .. } => Some(reference),
+            _ => None,
+        }
+    }
+
     /// The other company that the decision is about as well, and writes to.
     pub const fn partner(&self) -> Option<PartnerRef> {
         match self {

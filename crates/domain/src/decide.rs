@@ -46,6 +46,8 @@ pub struct Context {
     pub profiles: BTreeMap<String, Vec<Association>>,
     /// The company whose headquarters has the domain of [`Command::domain`], as read in the same transaction (H-06).
     pub domain_holder: Option<AccountId>,
+    /// The company for which the charge of [`Command::received_under`] was recorded, as read in the same transaction.
+    pub charge_holder: Option<AccountId>,
     /// The ticket of [`ticket::of_command`], as read in the same transaction.
     pub ticket: Option<Ticket>,
     /// A number that no account, location or membership has yet.
@@ -86,6 +88,7 @@ impl Context {
             people: BTreeMap::new(),
             profiles: BTreeMap::new(),
             domain_holder: None,
+            charge_holder: None,
             ticket: None,
             number: 0,
             invoice: 0,

@@ -364,6 +364,10 @@ codes! {
         Provisioned = "provisioned",
         /// The waiting time since the last assignment is over (G-06).
         SeatUnlocked = "seat_unlocked",
+        /// How many seats of a product the new lines have for those who hold one (G-13).
+        SeatsForAll = "seats_for_all",
+        /// The person keeps the seat under the new lines (G-13).
+        SeatKept = "seat_kept",
         /// The person holds an assigned seat.
         SeatAssigned = "seat_assigned",
         /// The seat was activated by its holder (G-02).

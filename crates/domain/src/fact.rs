@@ -840,6 +840,9 @@ pub struct OrderPlaced {
     pub of: Ordered,
     /// The group of offers of which only one order can be open.
     pub group: String,
+    /// Whether it renews one of several memberships of the group, of which each can have an order open.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// How it is to be paid.
     pub method: PayMethod,
     /// The price on the list on that day, without discount.
@@ -922,6 +925,9 @@ pub struct FundsReceived {
     pub amount: Money,
     /// The reference under which it was received, unique in the account.
     pub reference: String,
+    /// Whether the payment provider told of it: then the reference is that of one charge, which no other company's is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub charge: bool,
     /// Why it is held; none: it paid the order.
     pub held: Option<HeldWhy>,
 }

@@ -1,12 +1,10 @@
 //! Accounts, purchases and renewals (A, B, H.1).
 
-use std::collections::BTreeSet;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Assignment, Grant, Membership, MembershipState, Order, Token};
+use crate::account::{Account, Grant, Membership, MembershipState, Order, Token};
 use crate::balance;
 use crate::campaign;
 use crate::company;
@@ -15,10 +13,11 @@ use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
 use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
-use crate::ids::{AssignmentId, GrantId, MembershipId, Minter, PersonId, PoolId};
+use crate::ids::{GrantId, MembershipId, Minter, PoolId};
 use crate::planted;
 use crate::programme::*;
 use crate::refusal::{Possible, Refusal, RefusalCode};
+use crate::seat::{self, Carried};
 use crate::shared::Shared;
 use crate::{merge, order, token};
 
@@ -363,8 +362,7 @@ fn grant_package(
             same.then_some(*id)
         })
     };
-    // Where several memberships become one, the pool goes on that most people use: nobody at work makes room for somebody who
-    // never began, or for a seat that waits for nobody (G-13, H-33).
+    // Where several memberships become one, the pool goes on that most people use, so that few have to move (G-13, H-33).
     let users = |pool: &PoolId| {
         let held = case.account.assignments.values().filter(|held| held.pool == *pool && held.ended.is_none());
         held.fold((0, 0), |(used, all), held| (used + u32::from(held.activated_on.is_some()), all + 1))
@@ -374,60 +372,6 @@ fn grant_package(
         .into_iter()
         .filter_map(|row| grant_line(case, programme, row, row.quantity, days, access, minter, carried(row)))
         .collect()
-}
-
-/// Where the holders of seats go whose pool the new lines do not carry on, as when a competency ended: to a free seat
-/// of the same product, those who use theirs first (G-13). The second value counts those for whom none is left.
-fn moved_seats(case: &Case<'_>, grants: &[Shared<Granted>], previous: &[MembershipId]) -> (Vec<SeatMoved>, u32) {
-    let today = case.ctx.today;
-    // A seat that is locked is still its last holder's.
-    let mut places: Vec<(&str, PoolId, u32, Option<PersonId>)> = Vec::new();
-    let mut kept = BTreeSet::new();
-    for line in grants {
-        let Item::Pool { pool, .. } = &line.item else { continue };
-        kept.insert(*pool);
-        let seats = case.account.pools.get(pool).map(|pool| &pool.seats);
-        let seat = |number: &u32| seats.and_then(|seats| seats.get(number));
-        let held = |number: &u32| seat(number).is_some_and(|seat| seat.holder.is_some());
-        let locked = |number: &u32| {
-            seat(number)
-                .filter(|seat| seat.locked_until.is_some_and(|until| today < until))
-                .and_then(|seat| seat.last_person)
-        };
-        let taken = |number: &u32| held(number) || locked(number).is_some();
-        let count = seats.map_or(0, |seats| seats.keys().filter(|number| taken(number)).count());
-        let free = usize::try_from(line.quantity).unwrap_or(usize::MAX).saturating_sub(count);
-        let own = seats.into_iter().flat_map(|seats| seats.keys()).filter(|number| !held(number));
-        places.extend(own.filter_map(|number| Some((line.benefit.as_str(), *pool, *number, Some(locked(number)?)))));
-        let numbers = (1..).filter(|number| !taken(number)).take(free);
-        places.extend(numbers.map(|number| (line.benefit.as_str(), *pool, number, None)));
-    }
-    let mut holders: Vec<(AssignmentId, &Assignment, &str)> = case
-        .account
-        .assignments
-        .iter()
-        .filter(|(_, held)| held.ended.is_none() && !kept.contains(&held.pool))
-        .filter_map(|(id, held)| {
-            let pool = case.account.pools.get(&held.pool)?;
-            let (grant, membership) = case.account.membership_of(pool.grant)?;
-            let ends = previous.contains(&membership.id) && grant.superseded_on.is_none();
-            ends.then_some((*id, held, pool.benefit.as_str()))
-        })
-        .collect();
-    holders.sort_by_key(|(id, held, _)| (held.activated_on.is_none(), held.assigned_at, *id));
-    let mut moved = Vec::new();
-    let mut lost = 0;
-    for (assignment, held, benefit) in holders {
-        let own = places.iter().position(|(of, _, _, last)| *of == benefit && *last == Some(held.person));
-        match own.or_else(|| places.iter().position(|(of, _, _, last)| *of == benefit && last.is_none())) {
-            Some(found) => {
-                let (_, pool, seat, _) = places.remove(found);
-                moved.push(SeatMoved { assignment, pool, seat });
-            }
-            None => lost += 1,
-        }
-    }
-    (moved, lost)
 }
 
 /// Says how many tokens of a membership that ends can be redeemed no more.
@@ -440,7 +384,8 @@ fn tokens_lost(case: &Case<'_>, held: &Membership) -> Option<Effect> {
     (lost > 0).then(|| Effect::new("membership.tokens_lost", None, Some(lost.into())).irreversible())
 }
 
-fn seats_lost(lost: u32) -> Option<Effect> {
+fn seats_lost(carried: &Carried) -> Option<Effect> {
+    let lost = u32::try_from(carried.lost().count()).unwrap_or(u32::MAX);
     (lost > 0).then(|| Effect::new("membership.seats_lost", None, Some(lost.into())))
 }
 
@@ -522,7 +467,7 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
     if why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
-    order::none_open(case, &mut why, &offer.limit.group)?;
+    order::none_open(case, &mut why, (&offer.limit.group, None))?;
     buy(case, why, offer, Asked::today(case), case.ctx.number, payment)
 }
 
@@ -602,7 +547,7 @@ pub(crate) fn buy(
     let upgraded = upgraded(case, offer, asked);
     let previous: Vec<MembershipId> = upgraded.iter().map(|held| held.id).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
-    let (moved, lost) = moved_seats(case, &grants, &previous);
+    let carried = seat::carried(case, &grants, &previous);
     let credits = upgraded.map(|held| balance::kept_credits(case.account, &[], &[held.id], today).1);
     let purchased = MembershipPurchased {
         membership,
@@ -615,7 +560,7 @@ pub(crate) fn buy(
         refund_until: offer.refund.within_days.and_then(|within| plus_days(today, within)),
         payment: payment.clone(),
         grants,
-        moved,
+        moved: carried.moved.clone(),
     };
     let mut facts = close_over(case);
     why.look(
@@ -625,6 +570,9 @@ pub(crate) fn buy(
             .with("renew_to", days.renew_to)
             .rule(programme, format!("window.{}.first_anniversary", window.id)),
     );
+    for node in carried.nodes(case, &purchased.grants) {
+        why.look(node);
+    }
     let effect = Effect::new("membership.anniversary", None, Some(days.anniversary.into()))
         .with("renew_from", days.renew_from)
         .with("renew_to", days.renew_to);
@@ -648,7 +596,7 @@ pub(crate) fn buy(
         let from = Value::from(format!("M-{}", held.number));
         outcome.effects.push(Effect::new("membership.upgraded", Some(from), None).irreversible());
     }
-    outcome.effects.extend(seats_lost(lost));
+    outcome.effects.extend(seats_lost(&carried));
     outcome.effects.extend(credits.and_then(balance::credits_lost));
     outcome.effects.extend(upgraded.and_then(|held| tokens_lost(case, held)));
     Ok(outcome)
@@ -723,12 +671,12 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
         .filter(|grant| grant.membership == before.id && grant.superseded_on.is_none())
         .map(|grant| grant.line.clone())
         .collect();
-    let (moved, _) = moved_seats(case, &lines, &[bought.id]);
+    let moved = seat::carried(case, &lines, &[bought.id]).moved;
     Some((before, MembershipReopened { membership: before.id, moved }))
 }
 
 /// Whether a membership was ended by the purchase of another one on top of it.
-fn gave_way_to(held: &Membership, bought: &Membership) -> bool {
+pub(crate) fn gave_way_to(held: &Membership, bought: &Membership) -> bool {
     let last_day = plus_days(bought.anchor, -1).map(|day| day.min(held.held_until()));
     let closed = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded);
     held.id != bought.id && closed.is_some_and(|closed| Some(closed.last_day) == last_day)
@@ -893,7 +841,7 @@ pub(crate) fn renew(
     if why.look(free.unwrap_or_else(|| payment_node(payment))) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
-    order::none_open(case, &mut why, &offer.limit.group)?;
+    order::none_open(case, &mut why, (&offer.limit.group, Some(held.id)))?;
     renew_year(case, why, held, offer, Asked::today(case), payment)
 }
 
@@ -1007,8 +955,7 @@ pub(crate) struct YearPlan {
     /// The group in which it counts from now on, where that is another one.
     pub(crate) group: Option<String>,
     pub(crate) grants: Vec<Shared<Granted>>,
-    pub(crate) moved: Vec<SeatMoved>,
-    pub(crate) lost: u32,
+    pub(crate) seats: Carried,
     pub(crate) credits: Vec<CreditMoved>,
     pub(crate) credits_lost: u32,
 }
@@ -1031,12 +978,12 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
     let below = below_returning(case, held, offer).map(|below| below.id);
     let previous: Vec<MembershipId> = std::iter::once(held.id).chain(joined).chain(below).collect();
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
-    let (moved, lost) = moved_seats(case, &grants, &previous);
+    let seats = seat::carried(case, &grants, &previous);
     let (credits, credits_lost) = balance::kept_credits(case.account, &grants, &previous, case.ctx.today);
     let group = (offer.limit.group != held.group).then(|| offer.limit.group.clone());
     let window = (window.id.clone(), window.access);
     let (window, access) = window;
-    Some(YearPlan { number, window, days, access, group, grants, moved, lost, credits, credits_lost })
+    Some(YearPlan { number, window, days, access, group, grants, seats, credits, credits_lost })
 }
 
 impl YearPlan {
@@ -1052,7 +999,7 @@ impl YearPlan {
             access: self.access,
             payment: payment.clone(),
             grants: self.grants,
-            moved: self.moved,
+            moved: self.seats.moved,
             credits: self.credits,
         }
     }
@@ -1122,7 +1069,7 @@ pub(crate) fn renew_year(
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(year.days.renew_to));
     }
     let Some(plan) = plan_year(case, held, offer, asked.on) else { return Err(invalid(why, "window", &offer.window)) };
-    let (days, lost, credits_lost) = (plan.days, plan.lost, plan.credits_lost);
+    let (days, lost, credits_lost) = (plan.days, seats_lost(&plan.seats), plan.credits_lost);
     why.look(
         Node::new(FactCode::Anniversary, Answer::Value)
             .with("anniversary", days.anniversary)
@@ -1130,6 +1077,9 @@ pub(crate) fn renew_year(
             .with("renew_to", days.renew_to)
             .rule(programme, format!("window.{}.next_anniversary", plan.window)),
     );
+    for node in plan.seats.nodes(case, &plan.grants) {
+        why.look(node);
+    }
     let lines = Value::Number(i64::try_from(plan.grants.len()).unwrap_or(i64::MAX));
     let renewed = plan.fact(membership, offer, payment);
     let anniversary =
@@ -1151,7 +1101,7 @@ pub(crate) fn renew_year(
     let mut outcome =
         Outcome::on(today, facts, why).effect(anniversary).effect(Effect::new("membership.grants", None, Some(lines)));
     outcome.effects.extend(ended);
-    outcome.effects.extend(seats_lost(lost));
+    outcome.effects.extend(lost);
     outcome.effects.extend(balance::credits_lost(credits_lost));
     Ok(outcome)
 }

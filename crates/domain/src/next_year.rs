@@ -18,6 +18,7 @@ pub use crate::membership::{is_free, offer_at_renewal, renewal_day, renews_in_gr
 use crate::order;
 use crate::programme::{Programme, Programmes, YearDays, plus_days};
 use crate::refusal::Refusal;
+pub use crate::seat::SeatAfter;
 use crate::shared::Shared;
 
 codes! {
@@ -138,10 +139,17 @@ pub struct NextYear {
     pub grants: Vec<Shared<Granted>>,
     /// Seats that continue in another pool.
     pub moved: Vec<SeatMoved>,
-    /// People who would lose their seat.
-    pub seats_lost: u32,
+    /// What becomes of the seats that are held, in the order in which people keep theirs.
+    pub seats: Vec<SeatAfter>,
     /// Why the renewal is or is not possible on that day.
     pub explanation: Explanation,
+}
+
+impl NextYear {
+    /// How many people would lose their seat.
+    pub fn seats_lost(&self) -> u32 {
+        u32::try_from(self.seats.iter().filter(|seat| !seat.keeps).count()).unwrap_or(u32::MAX)
+    }
 }
 
 /// Plans the next year of a membership, under its own offer or another one of its group, as seen on a day, with the versions
@@ -181,11 +189,11 @@ pub fn plan_next_year(
     let asked = ordered.map_or(Asked::paid(renewed_on), Asked::ordered);
     let decision = renew_year(&case, why, held, offer, asked, &payment);
     let Some(plan) = plan_year(&case, held, offer, asked.on) else { return Err(decision.err()) };
-    let (next_days, lost) = (plan.days, plan.lost);
+    let (next_days, seats) = (plan.days, plan.seats.seats.clone());
     let fact = plan.fact(membership, offer, &payment);
     let (grants, moved) = (fact.grants.clone(), fact.moved.clone());
     let after = renewed(account, id, programmes.current(), fact.into(), renewed_on);
-    let compared = Compared { account, after: &after, programmes, membership, today, renewed_on };
+    let compared = Compared { account, after: &after, programmes, membership, today, renewed_on, seats: &seats };
     let lines = compared.lines(&grants);
     let (refusal, explanation) = match decision {
         Ok(outcome) => (None, outcome.explanation),
@@ -203,7 +211,7 @@ pub fn plan_next_year(
         lines,
         grants,
         moved,
-        seats_lost: lost,
+        seats,
         explanation,
     })
 }
@@ -230,6 +238,7 @@ struct Compared<'a> {
     membership: MembershipId,
     today: Date,
     renewed_on: Date,
+    seats: &'a [SeatAfter],
 }
 
 impl Compared<'_> {
@@ -405,15 +414,10 @@ impl Compared<'_> {
 
     /// Who keeps a seat, and who does not.
     fn seats(&self, benefit: &str) -> Vec<Reason> {
-        let held = |account: &Account| {
-            let of = |pool: &crate::account::Pool| {
-                pool.benefit == benefit
-                    && account.grants.get(&pool.grant).is_some_and(|grant| grant.membership == self.membership)
-            };
-            let open = account.assignments.values().filter(|held| held.ended.is_none());
-            u32::try_from(open.filter(|held| account.pools.get(&held.pool).is_some_and(of)).count()).unwrap_or(u32::MAX)
-        };
-        compared((held(self.account), held(self.after)), NextReason::SeatsContinue, NextReason::SeatsLost)
+        let of = |keeps: bool| self.seats.iter().filter(move |seat| seat.benefit == benefit && seat.keeps == keeps);
+        let count = |keeps| u32::try_from(of(keeps).count()).unwrap_or(u32::MAX);
+        let kept = count(true);
+        compared((kept.saturating_add(count(false)), kept), NextReason::SeatsContinue, NextReason::SeatsLost)
     }
 }
 

@@ -72,7 +72,8 @@ pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<T
             Ordered::Purchase { .. } => None,
         };
         let free = renewed.is_some_and(|held| is_free(account, programmes, held, offer));
-        let cost = order::price(&case, &of, offer).and_then(|(price, discount_percent, net)| {
+        let due = (!free).then(|| order::price(&case, &of, offer)).flatten();
+        let cost = due.and_then(|(price, discount_percent, net)| {
             let mut why = case.explain(Question::MayBuy, &offer.id);
             let (tax, total) = tax::due(&case, &mut why, &net)?;
             Some(Cost { price, discount_percent, tax, total })
@@ -81,7 +82,7 @@ pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<T
         let open = days.filter(|days| (days.renew_from..=days.renew_to).contains(&ctx.today));
         Some(Tile {
             of,
-            cost: cost.filter(|_| !free),
+            cost,
             free,
             window: days.map(|days| (days.renew_from, days.renew_to)),
             days_left: open.map(|days| days_between(ctx.today, days.renew_to)),

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::access::Capability;
+use crate::access::{Capability, Role};
 use crate::account::{Account, Assignment, Funds, Membership, Order, OrderState};
 use crate::balance;
 use crate::campaign;
+use crate::company::DocumentOf;
 use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
@@ -38,10 +39,20 @@ pub fn renewal_of(account: &Account, membership: MembershipId, day: Date) -> Opt
     })
 }
 
-/// Refuses while an order of the group waits to be paid, so that nothing is bought twice.
-pub(crate) fn none_open(case: &Case<'_>, why: &mut Explanation, group: &str) -> Result<(), Box<Refusal>> {
+/// Refuses while an order of the group waits to be paid, so that nothing is bought twice. Memberships of which a company
+/// has several are renewed by an order each.
+pub(crate) fn none_open(
+    case: &Case<'_>,
+    why: &mut Explanation,
+    (group, renewed): (&str, Option<MembershipId>),
+) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
-    let open = case.account.orders.values().find(|order| order.placed.group == group && order.is_open_on(today));
+    let apart = |order: &Order| match (&order.placed.of, renewed) {
+        (Ordered::Renewal { membership, .. }, Some(renewed)) => *membership != renewed,
+        _ => false,
+    };
+    let same = |order: &&Order| order.placed.group == group && order.is_open_on(today) && !apart(order);
+    let open = case.account.orders.values().find(same);
     let settled = open.map(|order| settle(case.account, case.programmes, order, today));
     let mut node = Node::of(FactCode::NoOrderOpen, open.is_none());
     if let Some((order, settled)) = open.zip(settled.clone()) {
@@ -85,6 +96,14 @@ pub(crate) fn settle(account: &Account, programmes: &Programmes, order: &Order, 
         true => Remedy::until(RemedyAct::PayOrder, order.placed.pay_by),
         false => Remedy::new(RemedyAct::CancelOrder),
     }
+}
+
+/// Whether a company has other memberships of a group, which are renewed by orders of their own.
+fn is_renewed_apart(account: &Account, renewed: MembershipId, group: &str) -> bool {
+    let beside = |held: &Membership| {
+        held.id != renewed && held.group == group && held.closed.is_none() && account.renewed_with(held).is_none()
+    };
+    account.memberships.values().any(beside)
 }
 
 /// What an order costs: the price on the list, less what an upgrade takes off.
@@ -151,7 +170,11 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     let Some(rule) = rule else {
         return Err(Refusal::new(RefusalCode::MethodNotOffered, why).detail("field", "method"));
     };
-    none_open(case, &mut why, &offer.limit.group)?;
+    let renewed = match of {
+        Ordered::Purchase { .. } => None,
+        Ordered::Renewal { membership, .. } => Some(*membership),
+    };
+    none_open(case, &mut why, (&offer.limit.group, renewed))?;
     let Some((price, discount_percent, total)) = price(case, of, offer) else {
         why.look(
             Node::of(FactCode::PriceKnown, false)
@@ -190,6 +213,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         number,
         of: of.clone(),
         group: offer.limit.group.clone(),
+        apart: renewed.is_some_and(|renewed| is_renewed_apart(case.account, renewed, &offer.limit.group)),
         method,
         price,
         discount_percent,
@@ -336,7 +360,7 @@ pub(crate) fn upgrade_of<'a>(
 
 /// What ordering an offer would decide, whoever orders it and however it is paid.
 pub(crate) fn may_place(case: &Case<'_>, mut why: Explanation, offer: &Offer) -> Decision {
-    none_open(case, &mut why, &offer.limit.group)?;
+    none_open(case, &mut why, (&offer.limit.group, None))?;
     buy(case, why, offer, Asked::today(case), case.ctx.number, &unpaid())
 }
 
@@ -370,12 +394,34 @@ pub(crate) fn cancel(case: &Case<'_>, order: OrderId) -> Decision {
     let upgrade = || {
         keeps_upgrade(case, order).map(|held| (held, Effect::new("membership.upgrade_given_up", number(held), None)))
     };
+    let back = || {
+        let (held, bought) = keeps_return(case, order)?;
+        let effect = Effect::new("membership.return_given_up", number(held), None);
+        Some(effect.with("bought", format!("M-{}", bought.number)).with("refund_until", bought.refund_until?))
+    };
     Ok(match renewal.or_else(upgrade) {
         Some((held, given_up)) => cancelled
             .effect(given_up.with("until", held.last_year().days.renew_to).irreversible())
             .remedy(membership::instead(case.account, case.current(), held, today)),
-        None => cancelled.remedy(Remedy::new(RemedyAct::PlaceOrder)),
+        None => match back() {
+            Some(given_up) => cancelled.effect(given_up.irreversible()),
+            None => cancelled.remedy(Remedy::new(RemedyAct::PlaceOrder)),
+        },
     })
+}
+
+/// The membership that gave way to a higher level, and that one, where the refund of its fee takes the lower one up again
+/// after its window only because an order of its renewal waits (A-18, B-46, B-50): who withdraws the order would be left
+/// with nothing.
+fn keeps_return<'a>(case: &Case<'a>, order: &Order) -> Option<(&'a Membership, &'a Membership)> {
+    let Ordered::Renewal { membership, .. } = &order.placed.of else { return None };
+    let held = case.account.memberships.get(membership)?;
+    let bought = case.account.memberships.values().find(|bought| membership::gave_way_to(held, bought))?;
+    let programme = case.programmes.version(bought.years.first()?.version);
+    let right = membership::refund_of(case.account, programme, bought, case.ctx.today)?;
+    let later = bought.refund_until > Some(held.last_year().days.renew_to);
+    let resumed = membership::resumed(case, bought).is_some_and(|(before, _)| before.id == held.id);
+    (right.answer == Answer::Yes && later && resumed).then_some((held, bought))
 }
 
 /// The membership on top of which nothing but an order can be bought any more at the lower price, since its window has passed
@@ -523,8 +569,16 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     }) {
         return again(why, known, order, amount);
     }
+    // A card is charged once, whichever company's order that paid.
+    if case.ctx.charge_holder.is_some_and(|holder| holder != case.ctx.account) {
+        return Err(reference_used(why, reference));
+    }
     let funds = case.ctx.minter().funds();
-    let received = |held| FundsReceived { funds, order, amount: amount.clone(), reference: reference.to_owned(), held };
+    let charge = case.ctx.actor.roles.contains(&Role::PaymentProvider);
+    let received = |held| {
+        let reference = reference.to_owned();
+        FundsReceived { funds, order, amount: amount.clone(), reference, charge, held }
+    };
     // That it pays nothing is no obstacle to recording it, so the reasons stand below what it does.
     let held = |mut why: Explanation, because: HeldWhy, reasons: Vec<Node>| {
         let mut does = Node::of(FactCode::PaysOrder, false);
@@ -600,8 +654,24 @@ fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &M
             remedies: Vec::new(),
         });
     }
-    why.look(Node::new(FactCode::NumberFree, Answer::No).with("reference", known.received.reference.as_str()));
-    Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "reference"))
+    Err(reference_used(why, &known.received.reference))
+}
+
+fn reference_used(mut why: Explanation, reference: &str) -> Box<Refusal> {
+    why.look(Node::new(FactCode::NumberFree, Answer::No).with("reference", reference));
+    Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "reference")
+}
+
+/// Another order for which money came under the reference of an order's proof, or is said to have come: a transfer pays
+/// one (B-43).
+pub fn other_under<'a>(account: &'a Account, reference: &str, order: OrderId) -> Option<&'a Order> {
+    let funds = account.funds.values().filter(|funds| funds.received.reference == reference);
+    let funds = funds.filter_map(|funds| funds.received.order);
+    let proofs = account.company.documents.values().filter_map(|held| match &held.added.of {
+        DocumentOf::Payment { order, reference: of, .. } if of == reference => Some(*order),
+        _ => None,
+    });
+    funds.chain(proofs).find(|other| *other != order).and_then(|other| account.orders.get(&other))
 }
 
 /// Adds to what an order does that it is paid.

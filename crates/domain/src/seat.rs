@@ -1,5 +1,7 @@
 //! Developer subscriptions (G): one named person each, assigned, then activated.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::access::{Capability, IdentityKind};
@@ -8,10 +10,11 @@ use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found, role_mi
 use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
-use crate::ids::{AssignmentId, PersonId, PoolId};
+use crate::ids::{AssignmentId, MembershipId, PersonId, PoolId};
 use crate::membership::{close_over, gate, in_pool, in_time, invalid, not_superseded, refund_effect};
 use crate::programme::{BenefitKind, Programme, Programmes, RefundEnd, SeatRule, is_country, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
+use crate::shared::Shared;
 
 /// How the seats of a pool are used on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -315,6 +318,149 @@ fn pick(pool: &Pool, person: PersonId, today: Date, counted: Breakdown) -> Optio
         (counted.free > 0).then(|| (1..).find(|number| open(number) && unlocked(number)).map(|number| (number, None)))
     };
     back.or_else(|| fresh().flatten())
+}
+
+/// What becomes of somebody's seat where new lines take the place of those that carried it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatAfter {
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// The product.
+    pub benefit: String,
+    /// Whether the person keeps it.
+    pub keeps: bool,
+}
+
+/// What becomes of all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Carried {
+    /// Seats that continue in another pool, maybe in the place of somebody who loses theirs.
+    pub(crate) moved: Vec<SeatMoved>,
+    /// Everybody's, in the order in which people keep theirs.
+    pub(crate) seats: Vec<SeatAfter>,
+}
+
+impl Carried {
+    /// The seats that are lost.
+    pub(crate) fn lost(&self) -> impl Iterator<Item = &SeatAfter> {
+        self.seats.iter().filter(|seat| !seat.keeps)
+    }
+
+    /// For each product of which some lose their seat: how many seats there are for how many people, and who keeps one.
+    pub(crate) fn nodes(&self, case: &Case<'_>, grants: &[Shared<Granted>]) -> Vec<Node> {
+        let products: BTreeSet<&str> = self.lost().map(|seat| seat.benefit.as_str()).collect();
+        let node = |product: &str| {
+            let of = || self.seats.iter().filter(|seat| seat.benefit == product);
+            let granted = grants.iter().filter(|line| line.benefit == product);
+            let count = |seats: usize| u32::try_from(seats).unwrap_or(u32::MAX);
+            let name = case.current().benefit(product).map(|benefit| &benefit.name);
+            let node = Node::new(FactCode::SeatsForAll, Answer::Value)
+                .with_some("benefit", name)
+                .with("granted", granted.fold(0, |sum: u32, line| sum.saturating_add(line.quantity)))
+                .with("held", count(of().count()))
+                .with("lost", count(of().filter(|seat| !seat.keeps).count()));
+            let person = |seat: &SeatAfter| {
+                let held = case.account.assignments.get(&seat.assignment)?;
+                Some(Node::of(FactCode::SeatKept, seat.keeps).with("person", held.person.to_string()))
+            };
+            of().filter_map(person).fold(node, Node::child)
+        };
+        products.into_iter().map(node).collect()
+    }
+}
+
+/// A place in a pool of the new lines that nobody holds.
+struct Place<'a> {
+    benefit: &'a str,
+    pool: PoolId,
+    seat: u32,
+    /// Whose it still is while it is locked (G-06).
+    last: Option<PersonId>,
+    /// Whether the pool is large enough for it, beside those who hold a seat.
+    fits: bool,
+}
+
+fn places<'a>(case: &Case<'_>, grants: &'a [Shared<Granted>]) -> Vec<Place<'a>> {
+    let mut places = Vec::new();
+    for line in grants {
+        let Item::Pool { pool, .. } = &line.item else { continue };
+        let seats = case.account.pools.get(pool).map(|pool| &pool.seats);
+        let seat = |number: &u32| seats.and_then(|seats| seats.get(number));
+        let held = |number: &u32| seat(number).is_some_and(|seat| seat.holder.is_some());
+        let last = |number: &u32| {
+            let locked = |until: Date| case.ctx.today < until;
+            seat(number).filter(|seat| seat.locked_until.is_some_and(locked)).and_then(|seat| seat.last_person)
+        };
+        let known = || seats.into_iter().flat_map(|seats| seats.keys());
+        let size = usize::try_from(line.quantity).unwrap_or(usize::MAX);
+        let room = size.saturating_sub(known().filter(|number| held(number)).count());
+        let locked: Vec<(u32, PersonId)> =
+            known().filter(|number| !held(number)).filter_map(|number| Some((*number, last(number)?))).collect();
+        let place = |seat, last, fits| Place { benefit: &line.benefit, pool: *pool, seat, last, fits };
+        let free = room.saturating_sub(locked.len());
+        let numbers = (1..).filter(|number| !held(number) && last(number).is_none()).take(free);
+        places.extend(numbers.map(|number| place(number, None, true)));
+        places.extend(locked.iter().enumerate().map(|(at, (number, last))| place(*number, Some(*last), at < room)));
+    }
+    places
+}
+
+/// What becomes of the seats of memberships whose lines give way to new ones, by a renewal, a joint one or an upgrade
+/// (G-13, H-33). Where there are too few of a product, those who use theirs keep it first, then those who have had it
+/// longest, whichever pool it was in: nobody at work makes room for somebody who never began, or for a seat that is locked
+/// and waits for nobody.
+pub(crate) fn carried(case: &Case<'_>, grants: &[Shared<Granted>], previous: &[MembershipId]) -> Carried {
+    let goes_on = |pool: PoolId| {
+        grants.iter().any(|line| matches!(&line.item, Item::Pool { pool: carried, .. } if *carried == pool))
+    };
+    let open = case.account.assignments.iter().filter(|(_, held)| held.ended.is_none());
+    let mut holders: Vec<(AssignmentId, &Assignment, &str)> = open
+        .filter_map(|(id, held)| {
+            let pool = case.account.pools.get(&held.pool)?;
+            let (grant, membership) = case.account.membership_of(pool.grant)?;
+            let of = previous.contains(&membership.id) && grant.superseded_on.is_none();
+            of.then_some((*id, held, pool.benefit.as_str()))
+        })
+        .collect();
+    let place = |held: &Assignment| (held.activated_on.is_none(), held.assigned_at);
+    holders.sort_by_key(|(id, held, _)| (place(held), *id));
+    let mut places = places(case, grants);
+    let mut moved = Vec::new();
+    let mut lost = BTreeSet::new();
+    for (rank, (assignment, held, benefit)) in holders.iter().enumerate() {
+        if goes_on(held.pool) {
+            continue;
+        }
+        let find = |wanted: &dyn Fn(&Place<'_>) -> bool| {
+            places.iter().position(|place| place.benefit == *benefit && wanted(place))
+        };
+        let begun = held.activated_on.is_some();
+        let found = find(&|place| place.last == Some(held.person))
+            .or_else(|| find(&|place| place.last.is_none()))
+            .or_else(|| find(&|place| begun && place.fits));
+        if let Some(found) = found {
+            let Place { pool, seat, .. } = places.remove(found);
+            moved.push(SeatMoved { assignment: *assignment, pool, seat });
+            continue;
+        }
+        let sits = |(id, other, of): &&(AssignmentId, &Assignment, &str)| {
+            goes_on(other.pool) && of == benefit && !lost.contains(id)
+        };
+        let last = holders.iter().skip(rank + 1).rev().find(sits);
+        match last.filter(|(_, other, _)| place(other) > place(held)) {
+            Some((behind, other, _)) => {
+                moved.push(SeatMoved { assignment: *assignment, pool: other.pool, seat: other.seat });
+                lost.insert(*behind);
+            }
+            None => drop(lost.insert(*assignment)),
+        }
+    }
+    let after = |(assignment, _, benefit): &(AssignmentId, &Assignment, &str)| SeatAfter {
+        assignment: *assignment,
+        benefit: (*benefit).to_owned(),
+        keeps: !lost.contains(assignment),
+    };
+    Carried { moved, seats: holders.iter().map(after).collect() }
 }
 
 /// The holder begins to use the seat, with the same identity (G-02, G-05).

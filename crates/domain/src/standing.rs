@@ -610,9 +610,11 @@ pub fn wind_down(
         let later = other.right_ended.filter(|later| dropped.is_none() && !is_seat && *later > (on, membership));
         let right_ends_on = dropped.unwrap_or_else(|| later.map_or(on, |(day, _)| day));
         let confirmed = |of: Option<WindDownOf>| {
-            account.confirmations.iter().find(|held| held.act.grant == *id && held.act.of() == of).cloned()
+            // A pool goes on under newer lines; the seat that was settled is the same.
+            let line = |held: &Confirmation| of.is_some() || held.act.grant == *id;
+            account.confirmations.iter().find(|held| line(held) && held.act.of() == of).cloned()
         };
-        let item = |of, note, person, quantity, confirmed| WindDownItem {
+        let item = |of, note, person, quantity, right_ends_on, confirmed| WindDownItem {
             grant: *id,
             benefit: benefit.id.clone(),
             of,
@@ -623,23 +625,31 @@ pub fn wind_down(
             confirmed,
         };
         if let Item::Pool { pool, edition } = &grant.line.item {
-            let has_another = |person| {
-                let day = on.max(today);
-                let seat = account.seat_held(Some(person), edition, day);
-                covered && seat.is_some_and(|(_, of)| of.id != membership && of.is_held_on(day))
+            // Who lost a seat to others when a new year had too few has no right to it since then, though its membership
+            // goes on (G-13, H-33).
+            let lost_on = |held: &Assignment| match held.ended {
+                Some((ended, UnassignReason::MembershipEnded)) => Some(ended),
+                _ => None,
             };
-            // Who kept a seat of another membership until that one ended settles it there.
-            let later_seat = |person| {
-                account.assignments.values().filter(|seat| seat.person == person && seat.activated_on.is_some()).any(
-                    |seat| {
-                        let of = account.pools.get(&seat.pool).filter(|pool| pool.edition == *edition);
-                        let ended = of
-                            .and_then(|pool| account.membership_of(pool.grant))
-                            .and_then(|(_, held)| Some((plus_days(held.benefits_until(today), 1)?, held.id)));
-                        let kept = |day| seat.ended.is_none_or(|(given_back, _)| day <= given_back);
-                        ended.is_some_and(|(day, of)| (day, of) > (on, membership) && kept(day))
-                    },
-                )
+            let has_another = |held: &Assignment| {
+                let day = lost_on(held).unwrap_or(on).max(today);
+                let seat = account.seat_held(Some(held.person), edition, day);
+                let elsewhere = |of: &Membership| lost_on(held).is_some() || (covered && of.id != membership);
+                seat.is_some_and(|(_, of)| elsewhere(of) && of.is_held_on(day))
+            };
+            let ends_on = |held: &Assignment| lost_on(held).unwrap_or(right_ends_on);
+            // Who kept another seat until its membership ended, which was later, settles it there.
+            let later_seat = |held: &Assignment| {
+                let same = |seat: &&Assignment| seat.person == held.person && seat.activated_on.is_some();
+                account.assignments.values().filter(same).any(|seat| {
+                    let of = account.pools.get(&seat.pool).filter(|pool| pool.edition == *edition);
+                    let ended = of
+                        .and_then(|pool| account.membership_of(pool.grant))
+                        .and_then(|(_, held)| Some((plus_days(held.benefits_until(today), 1)?, held.id)));
+                    let kept = |day| seat.ended.is_none_or(|(given_back, _)| day <= given_back);
+                    let until = (lost_on(held).unwrap_or(on), membership);
+                    ended.is_some_and(|(day, of)| (day, of) > until && kept(day))
+                })
             };
             // What the holder of a seat installed goes with the seat; one that nobody activated installed nothing.
             let current = account.pools.get(pool).is_some_and(|pool| pool.grant == *id);
@@ -647,13 +657,13 @@ pub fn wind_down(
                 current
                     && held.pool == *pool
                     && held.activated_on.is_some()
-                    && held.ended.is_none_or(|(ended, _)| right_ends_on <= ended)
-                    && !has_another(held.person)
-                    && !(dropped.is_none() && later_seat(held.person))
+                    && held.ended.is_none_or(|(ended, _)| ends_on(held) <= ended)
+                    && !has_another(held)
+                    && !(dropped.is_none() && later_seat(held))
             });
             items.extend(held.map(|(seat, held)| {
                 let of = Some(WindDownOf::Seat(*seat));
-                item(of, None, Some(held.person), 1, confirmed(of))
+                item(of, None, Some(held.person), 1, ends_on(held), confirmed(of))
             }));
             continue;
         }
@@ -672,7 +682,7 @@ pub fn wind_down(
                 by: ended.by.clone(),
                 act: WindDownConfirmed::new(*id, of, ended.how),
             });
-            item(of, held.note.as_ref().map(|note| note.id), None, held.quantity, ended)
+            item(of, held.note.as_ref().map(|note| note.id), None, held.quantity, right_ends_on, ended)
         }));
         // A company that keeps the register of a product has it there; else the line as a whole is listed: the newest one.
         let kept = account.installations.values().any(|held| {
@@ -685,7 +695,7 @@ pub fn wind_down(
                 && grant.superseded_on.is_some_and(|since| since <= other.granted_on)
         });
         if !kept && !newer && !refunded && (grant.superseded_on.is_none() || dropped.is_some()) && later.is_none() {
-            items.push(item(None, None, None, grant.line.quantity, confirmed(None)));
+            items.push(item(None, None, None, grant.line.quantity, right_ends_on, confirmed(None)));
         }
     }
     items

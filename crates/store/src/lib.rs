@@ -8,6 +8,7 @@ mod audit;
 pub mod backup;
 mod cache;
 mod campaigns;
+mod charges;
 mod contents;
 mod domains;
 mod engine;

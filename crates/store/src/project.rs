@@ -3,7 +3,9 @@
 use symbolon_domain::account::Account;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::competency::EvidenceOf;
-use symbolon_domain::fact::{Entry, EvidenceRecorded, Extent, Fact, Granted, Item, SeatMoved, UnassignReason};
+use symbolon_domain::fact::{
+    Entry, EvidenceRecorded, Extent, Fact, Granted, Item, OrderPlaced, Ordered, SeatMoved, UnassignReason,
+};
 use symbolon_domain::ids::{AccountId, FundsId, MembershipId, MergeId, OrderId};
 use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::merge::MergeState;
@@ -47,6 +49,7 @@ tables! {
     ];
     FUNDS = "funds", 2, [
         "account", "id", "origin", "reference", "minor", "currency", "received_on", "purchase_order", "state",
+        "charge",
     ];
     INVOICE = "invoice", 1, ["number", "account", "purchase_order"];
     ENROLMENT = "campaign_enrolment", 3, [
@@ -344,6 +347,8 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ));
             ops.push(year(account, fact.membership, 1, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, 1, &fact.grants, before);
+            // Who makes room first: a seat has one holder.
+            seats_ended(&mut ops, account, on, before, after);
             seats_moved(&mut ops, account, &fact.moved);
         }
         Fact::MembershipRenewed(fact) => {
@@ -363,12 +368,12 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
             ops.push(Op::Update(&MEMBERSHIP, key(Val::from(&fact.membership)), set));
             ops.push(year(account, fact.membership, fact.year, &fact.days.anniversary, on, &fact.payment.reference));
             grants(&mut ops, account, fact.membership, fact.year, &fact.grants, before);
+            seats_ended(&mut ops, account, on, before, after);
             seats_moved(&mut ops, account, &fact.moved);
             ops.extend(fact.credits.iter().map(|moved| {
                 let set = vec![("grant_line", Val::from(&moved.grant))];
                 Op::Update(&CREDIT, key(Val::from(&moved.credit)), set)
             }));
-            seats_ended(&mut ops, account, on, before, after);
         }
         Fact::MembershipClosed(fact) => {
             ops.push(Op::Update(
@@ -397,6 +402,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 let set = vec![("membership", Val::from(&fact.membership)), ("size", int(pool.size))];
                 ops.push(Op::Update(&POOL, key(Val::from(id)), set));
             }
+            seats_ended(&mut ops, account, on, before, after);
             seats_moved(&mut ops, account, &fact.moved);
         }
         Fact::OrderPlaced(fact) => ops.push(Op::Insert(
@@ -405,7 +411,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 Val::from(&account),
                 Val::from(&fact.order),
                 int(fact.number),
-                Val::from(&fact.group),
+                open_group(fact),
                 Val::from(&fact.of.offer()),
                 Val::from(&fact.method),
                 Val::Int(fact.total.minor),
@@ -428,6 +434,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 Val::from(on),
                 some(fact.order.as_ref()),
                 Val::from(&"held"),
+                some(fact.charge.then_some(&fact.reference)),
             ],
         )),
         Fact::FundsReturned(fact) => ops.push(funds(account, &fact.funds, None, "returned")),
@@ -697,6 +704,14 @@ fn seats_moved(ops: &mut Vec<Op>, account: AccountId, moved: &[SeatMoved]) {
             vec![("pool", Val::from(&moved.pool)), ("seat", int(moved.seat))],
         )
     }));
+}
+
+/// Of what only one order can be open: a group, or one of its memberships where several are renewed beside each other.
+fn open_group(placed: &OrderPlaced) -> Val {
+    match &placed.of {
+        Ordered::Renewal { membership, .. } if placed.apart => Val::from(&format!("{} {membership}", placed.group)),
+        _ => Val::from(&placed.group),
+    }
 }
 
 /// What is left of a subscription from which something was taken: none of it has no seats.

@@ -1,6 +1,6 @@
 //! Reading: accounts, their ledgers, and lists across accounts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,7 +18,7 @@ use crate::plain::searched;
 use crate::statement::Val;
 use crate::writer::{Numbers, Other, context, fold, load_more_people, load_people, people_of};
 use crate::{Answer, Caller, Folded, Kept, Secret, Store, StoreError, Submission};
-use crate::{domains, profiles, tickets};
+use crate::{charges, domains, profiles, tickets};
 
 /// A page of a list: at most `limit` items after the one with the id `after`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -298,6 +298,7 @@ impl Store {
         let people = people.iter().map(|row| (row.id, row.person())).collect();
         let profiles = profiles::load(&mut conn, std::iter::once(command)).await?;
         let domains = domains::load(&mut conn, std::iter::once(command)).await?;
+        let charges = charges::load(&mut conn, std::iter::once(command)).await?;
         let tickets = tickets::load(&mut conn, std::iter::once((account, command))).await?;
         drop(conn);
         let partner = match self.other(account, command).await? {
@@ -321,7 +322,7 @@ impl Store {
             render: Arc::new(|_| Answer { status: 0, body: String::new() }),
         };
         // Ids and numbers of a preview are never recorded, so they need not be fresh.
-        let known = (&people, &profiles, &domains, &tickets);
+        let known = (&people, &profiles, &domains, &charges, &tickets);
         let of = (&folded.account, self.programmes(today));
         let context = context(&submission, of, known, Numbers::default(), partner, 0);
         let decision = decide(&folded.account, self.programmes(context.today), command, &context);
@@ -481,6 +482,30 @@ impl Store {
         filter.and("o.account > $", page.after.as_ref());
         let read = |row: &Row| parse("purchase_order", row, "account");
         filter.rows(self, "o.account", page.limit).await?.iter().map(read).collect()
+    }
+
+    /// Those of some references under which another company's money was recorded.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn known_elsewhere(
+        &self,
+        account: AccountId,
+        references: Vec<String>,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        if references.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let rows = query("select reference, account from funds where reference in ($*)").among(references);
+        let own = account.to_string();
+        let mut found = BTreeSet::new();
+        for row in rows.fetch_all(&self.shared.engine).await? {
+            let (reference, account): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+            if account != own {
+                found.insert(reference);
+            }
+        }
+        Ok(found)
     }
 
     /// The membership with a number on paper.

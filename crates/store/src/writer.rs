@@ -27,6 +27,7 @@ use tokio::sync::{Mutex, MutexGuard, RwLock, mpsc, oneshot};
 
 use crate::audit::AUDIT;
 use crate::cache::{Cache, People};
+use crate::charges::{self, Charges};
 use crate::domains::{self, Domains};
 use crate::engine::{self, Conn, Engine, On, query};
 use crate::ledger::{self, FACT, Newest, Stored};
@@ -369,6 +370,7 @@ impl Write {
         let command = &submission.command;
         let elsewhere = command.profile().is_some()
             || command.domain().is_some()
+            || command.received_under().is_some()
             || command.ticket().is_some()
             || command.asked_for().is_some();
         let numbered = opens(command).is_some() || Paper::of(command).is_some();
@@ -422,6 +424,7 @@ struct Uncommitted {
     people: BTreeMap<PersonId, Person>,
     profiles: Profiles,
     domains: Domains,
+    charges: Charges,
     tickets: BTreeMap<TicketId, Ticket>,
     changes_callers: bool,
     /// Whether keys were not looked up: that one is there for the second time is seen when its row is inserted.
@@ -876,6 +879,7 @@ impl Work {
         }
         read.profiles = profiles::load(conn, submissions.iter().map(|act| &act.command)).await?;
         read.domains = domains::load(conn, submissions.iter().map(|act| &act.command)).await?;
+        read.charges = charges::load(conn, submissions.iter().map(|act| &act.command)).await?;
         read.tickets = tickets::load(conn, submissions.iter().map(|act| (act.account, &act.command))).await?;
         for write in batch {
             let Write::Act(Act { submission, other, .. }, _) = write else { continue };
@@ -1057,7 +1061,13 @@ impl Work {
         let context = context(
             submission,
             (&folded.account, self.versions.on(submission.today)),
-            (&uncommitted.people, &uncommitted.profiles, &uncommitted.domains, &uncommitted.tickets),
+            (
+                &uncommitted.people,
+                &uncommitted.profiles,
+                &uncommitted.domains,
+                &uncommitted.charges,
+                &uncommitted.tickets,
+            ),
             numbers,
             with.partner(),
             self.random(),
@@ -1207,6 +1217,7 @@ impl Work {
             recorded.head = stored.hash;
             profiles::note(&mut uncommitted.profiles, &stored.entry, &next);
             domains::note(&mut uncommitted.domains, &stored.entry, before, &next);
+            charges::note(&mut uncommitted.charges, &stored.entry);
             recorded.changed = Some(next);
             recorded.entries.push(stored.entry);
         }
@@ -1403,10 +1414,11 @@ pub(crate) fn people_of(caller: &Caller, command: &Command) -> Vec<PersonId> {
 pub(crate) fn context(
     submission: &Submission,
     (account, programmes): (&Account, &Programmes),
-    (people, profiles, domains, tickets): (
+    (people, profiles, domains, charges, tickets): (
         &BTreeMap<PersonId, Person>,
         &Profiles,
         &Domains,
+        &Charges,
         &BTreeMap<TicketId, Ticket>,
     ),
     numbers: Numbers,
@@ -1441,6 +1453,7 @@ pub(crate) fn context(
             .collect(),
         ticket: of_command(tickets.values(), submission.account, &submission.command).cloned(),
         domain_holder: submission.command.domain().and_then(|domain| domains.get(domain)).copied(),
+        charge_holder: submission.command.received_under().and_then(|charge| charges.get(charge)).copied(),
         number: numbers.opened,
         invoice: if numbers.paper == Some(Paper::Invoice) { numbers.on_paper } else { 0 },
         credit_note: if numbers.paper == Some(Paper::CreditNote) { numbers.on_paper } else { 0 },

@@ -378,7 +378,8 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "profile.counts_for" => &["renew_to"],
         "subscription.usable_until" => &["shorter"],
         "membership.resumed" => &["renew_to", "order", "pay_by"],
-        "membership.renewal_given_up" => &["until"],
+        "membership.renewal_given_up" | "membership.upgrade_given_up" => &["until"],
+        "membership.return_given_up" => &["bought", "refund_until"],
         "profile.counts_not_for" => &["since"],
         _ => &[],
     };

@@ -266,7 +266,7 @@ fn sample(name: &str) -> Value {
         "held" | "max" | "discount" | "quantity" | "seats" | "token_seats" | "active_seats" | "months"
         | "max_months" | "token_days" | "token_months" | "seats_before" | "days_before" | "seats_after"
         | "days_after" | "within_days" | "used" | "limit" | "granted" | "activated" | "assigned" | "locked"
-        | "free" | "wait_days" | "installed" | "over" | "cap" => 3.into(),
+        | "free" | "lost" | "wait_days" | "installed" | "over" | "cap" => 3.into(),
         "use" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
         "version" | "newest" | "granted_version" => "x".into(),
         _ => date(2021, 9, 1).into(),

@@ -1,5 +1,7 @@
 //! `symbolon membership`.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 use symbolon_domain::programme::days_between;
@@ -164,7 +166,29 @@ fn next_year(session: &Session, membership: &str, offer: Option<&str>) -> Result
             Cell::new(said.join(" "), codes.join(",")),
         ]);
     }
-    output.table(table)
+    output.table(table)?;
+    // Where there are too few seats of a product, it is said whose they are.
+    let seats = next["seats"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let keeps = |seat: &Json| seat["keeps"].as_bool() == Some(true);
+    let short: BTreeMap<&str, &str> = seats
+        .iter()
+        .filter(|seat| !keeps(seat))
+        .map(|seat| (text(seat, "benefit"), text(seat, "benefit_name")))
+        .collect();
+    for (benefit, name) in short {
+        let of = |kept: bool| -> Vec<String> {
+            let held = seats.iter().filter(|seat| text(seat, "benefit") == benefit && keeps(seat) == kept);
+            held.map(|seat| text(seat, "person_name").to_owned()).collect()
+        };
+        let said = [(of(true), "next-seats-kept"), (of(false), "next-seats-lost")];
+        let said: Vec<String> = said
+            .iter()
+            .filter(|(names, _)| !names.is_empty())
+            .map(|(names, id)| output.text(id, &[("names", symbolon_text::list(output.language, names).into())]))
+            .collect();
+        output.prose(&format!("{name} – {}", said.join(" ")))?;
+    }
+    Ok(())
 }
 
 fn provision(session: &Session, membership: &str, dry_run: bool) -> Result<(), Failure> {

@@ -18,6 +18,7 @@ mod export;
 mod key;
 mod late;
 mod licence;
+mod location;
 mod membership;
 mod merge;
 mod notice;
@@ -27,6 +28,7 @@ mod programme;
 mod seat;
 mod serve;
 mod shown;
+mod tenant;
 mod ticket;
 mod token;
 mod whoami;
@@ -88,6 +90,8 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Order(order) => order::run(order, &session(settings, output)?),
         Verb::Benefit(benefit) => benefit::run(benefit, &session(settings, output)?),
         Verb::Token(token) => token::run(token, &session(settings, output)?),
+        Verb::Tenant(verb) => tenant::run(verb, &session(settings, output)?),
+        Verb::Location(verb) => location::run(verb, &session(settings, output)?),
         Verb::Person(verb) => person::run(verb, &session(settings, output)?),
         Verb::Key(key) => key::run(key, &session(settings, output)?),
         Verb::Seat(seat) => seat::run(seat, &session(settings, output)?),

@@ -22,6 +22,12 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
             let body = json!({ "give": give, "take": take, "acknowledge": last.collect::<Vec<_>>() });
             change(session, &route!("accounts/{}/people/{}/role-changes", account, person), &body, trial.dry_run)
         }
+        PersonVerb::Add { email, full_name, person_language, person_kind, give, of, trial } => {
+            let body = json!({
+                "name": full_name, "email": email, "language": person_language, "kind": person_kind, "roles": give,
+            });
+            add(session, &route!("accounts/{}/people", account(of)?), &body, trial.dry_run)
+        }
         PersonVerb::Changes(of) => changes(session, &account(of)?),
     }
 }
@@ -46,6 +52,20 @@ fn list(session: &Session, account: &str, role: Option<&str>) -> Result<(), Fail
         let cells = vec![plain(item, "id"), plain(item, "name"), plain(item, "email"), roles(item, "roles")];
         table.row(cells.into_iter().chain([roles(item, "may_change")]).collect());
     }
+    output.table(table)
+}
+
+fn add(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would(path, body);
+    }
+    let added = session.client.act(path, body)?;
+    let output = &session.output;
+    if output.is_json() {
+        return output.document(&added);
+    }
+    let mut table = Table::new(&["id", "name", "email", "roles"]);
+    table.row(vec![plain(&added, "id"), plain(&added, "name"), plain(&added, "email"), roles(&added, "roles")]);
     output.table(table)
 }
 

@@ -1,11 +1,10 @@
-//! `symbolon ticket`: what the rules answer, one's own tickets, and the desk's queue; and the removal of a location.
+//! `symbolon ticket`: what the rules answer, one's own tickets, and the desk's queue.
 
 use serde_json::{Value as Json, json};
 
 use super::Session;
 use super::company::hand_in;
 use super::shown::{count, day_cell, named, plain, section};
-use super::token::deliberately;
 use crate::args::TicketVerb;
 use crate::client::route;
 use crate::failure::Failure;
@@ -48,13 +47,6 @@ pub(crate) fn run(verb: &TicketVerb, session: &Session) -> Result<(), Failure> {
         TicketVerb::Close { ticket } => act(session, ticket, "close", None),
         TicketVerb::Reopen { ticket, text } => act(session, ticket, "reopen", Some(text)),
         TicketVerb::Attach { ticket, file } => hand_in(session, &route!("tickets/{}/documents", ticket), &[], file),
-        TicketVerb::RemoveLocation { location, ticket, how } => {
-            let path = route!("locations/{}/removals", location);
-            deliberately(session, &path, json!({ "ticket": ticket }), how, |answer| {
-                let values = [("number", answer["number"].to_string().into())];
-                session.output.line(&session.output.text("cli-location-removed", &values))
-            })
-        }
     }
 }
 

@@ -478,6 +478,48 @@ fn a_check_answers_with_its_exit_code() {
 }
 
 #[test]
+fn tenants_locations_and_people_are_listed_and_added() {
+    let demo = Demo::start();
+    assert_snapshot!(demo.shows("ines", "tenant list --columns tenant,linked_on,yours"), @r"
+    TENANT             LINKED ON    YOURS TO ADMINISTER
+    lumen.example      14 May 2018  yes
+    lumen-lab.example  14 May 2018  yes
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows("ines", "tenant add lumen-essais.example"), @r"
+    The tenant lumen-essais.example is linked.
+    --- exit 0
+    ");
+    assert_snapshot!(demo.shows_in_french("ines", "tenant list --columns tenant,yours"), @r"
+    LOCATAIRE             À ADMINISTRER PAR VOUS
+    lumen.example         oui
+    lumen-lab.example     oui
+    lumen-essais.example  oui
+    --- exit 0
+    ");
+    let again = demo.shows("ines", "tenant add lumen-essais.example");
+    assert!(again.contains("is linked already") && again.ends_with("--- exit 6"), "{again}");
+
+    let refused = demo.shows("ines", "location add DE");
+    assert!(refused.contains("adding a location") && refused.ends_with("--- exit 4"), "{refused}");
+    let added = demo.json("louis", "location add DE --account Lumen");
+    assert_eq!(added["country"], "DE");
+    let shown = demo.shows_in_french("ines", "location list --columns country");
+    assert!(shown.contains("Allemagne") && shown.ends_with("--- exit 0"), "{shown}");
+    let listed = demo.json("ines", "location list");
+    assert_eq!(listed["items"][0]["number"], added["number"]);
+
+    let add = "person add zoe@lumen.example --name Zoé --language fr --give programme-admin --columns name,email";
+    let shown = demo.shows("ines", add);
+    assert!(shown.contains("zoe@lumen.example") && shown.ends_with("--- exit 0"), "{shown}");
+    assert!(demo.shows("ines", add).ends_with("--- exit 6"));
+    let people = demo.json("ines", "person list --role programme-admin");
+    let found = |item: &serde_json::Value| item["email"] == "zoe@lumen.example" && item["kind"] == "named";
+    assert!(people["items"].as_array().unwrap().iter().any(found), "{people}");
+    assert!(demo.shows("ines", "person add zoe@lumen.example").ends_with("--- exit 2"));
+}
+
+#[test]
 fn an_auditor_finds_who_did_what_beside_the_ledgers() {
     let demo = Demo::start();
     demo.json("ines", "person role marc@lumen.example --give billing-admin");

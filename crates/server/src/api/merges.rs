@@ -186,7 +186,7 @@ async fn impact(State(app): State<App>, reader: Reader, Path(id): Path<String>) 
         });
         json!({
             "membership": next.membership, "offer": next.offer, "renewed_on": next.renewed_on,
-            "anniversary": next.days.anniversary, "seats_lost": next.seats_lost, "benefits": lines.collect::<Vec<_>>(),
+            "anniversary": next.days.anniversary, "seats_lost": next.seats_lost(), "benefits": lines.collect::<Vec<_>>(),
         })
     });
     let together = survivors.with(&absorbed);

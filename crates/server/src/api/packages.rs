@@ -164,6 +164,13 @@ pub(crate) fn next_year_of(found: &NextYear, words: &Words<'_>, names: &dyn Name
             })
         })
         .collect();
+    let seats = found.seats.iter().map(|seat| {
+        let (person, benefit) = names.assignment(seat.assignment);
+        json!({
+            "assignment": seat.assignment, "person_name": person, "benefit": seat.benefit,
+            "benefit_name": benefit.get(language), "keeps": seat.keeps,
+        })
+    });
     json!({
         "membership": found.membership, "offer": found.offer, "offer_name": names.offer(&found.offer).get(language),
         "renewed_on": found.renewed_on, "anniversary": found.days.anniversary, "renew_from": found.days.renew_from,
@@ -172,7 +179,7 @@ pub(crate) fn next_year_of(found: &NextYear, words: &Words<'_>, names: &dyn Name
             "code": refusal.code, "detail": text::refusal_detail_named(language, refusal, Some(names)),
             "available_from": refusal.available_from, "available_until": refusal.available_until,
         })),
-        "benefits": lines, "seats_lost": found.seats_lost,
+        "benefits": lines, "seats_lost": found.seats_lost(), "seats": seats.collect::<Vec<_>>(),
         "explanation": explanation(&found.explanation, language, words.names),
     })
 }

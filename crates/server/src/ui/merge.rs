@@ -226,8 +226,8 @@ fn renewed(sight: &Sight<'_>, words: Words, impact: &Impact) -> Vec<String> {
             ("from", next.renewed_on.into()),
             ("until", next.days.anniversary.into()),
         ];
-        let lost = [("count", next.seats_lost.into())];
-        let lost = (next.seats_lost > 0).then(|| words.with("ui-merge-seats-lost", &lost));
+        let lost = [("count", next.seats_lost().into())];
+        let lost = (next.seats_lost() > 0).then(|| words.with("ui-merge-seats-lost", &lost));
         std::iter::once(words.with("ui-merge-renewal", &values)).chain(lost)
     });
     said.collect()

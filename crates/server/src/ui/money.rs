@@ -6,7 +6,7 @@ use symbolon_domain::account::{FundsState, Order};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::ids::{FundsId, OrderId};
-use symbolon_domain::order::is_exact;
+use symbolon_domain::order::{is_exact, other_under};
 use symbolon_domain::programme::Money;
 
 use super::again::{Again, Errors, Named};
@@ -83,12 +83,28 @@ pub(crate) fn open_orders(sight: &Sight<'_>, fits: impl Fn(&Order) -> bool) -> V
 }
 
 /// The proofs that were handed in for an order, the newest first.
-pub(crate) fn proofs(sight: &Sight<'_>, order: OrderId) -> Vec<ProofRow> {
-    let words = sight.words;
-    let documents = sight.account.company.documents.iter().rev();
+pub(crate) async fn proofs(place: &Place<'_>, order: OrderId) -> Result<Vec<ProofRow>, Trouble> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let documents = || sight.account.company.documents.iter().rev();
+    // Who decides about the money is told where the same transfer is said to have paid something else.
+    let decides = sight.may(Capability::SettleOrders);
+    let references = documents().filter_map(|(_, held)| match &held.added.of {
+        DocumentOf::Payment { order: of, reference, .. } if decides && *of == order => Some(reference.clone()),
+        _ => None,
+    });
+    let elsewhere = place.visit.app.store().known_elsewhere(place.id, references.collect()).await?;
+    let doubt = |reference: &str| match other_under(sight.account, reference, order) {
+        _ if !decides => None,
+        Some(other) => {
+            let number = format!("O-{}", other.placed.number);
+            Some(words.with("ui-proof-other-order", &[("order", number.into())]))
+        }
+        None => elsewhere.contains(reference).then(|| words.t("ui-proof-other-company")),
+    };
     let proof = |(id, held): (&symbolon_domain::ids::DocumentId, &symbolon_domain::company::Document)| {
         let DocumentOf::Payment { order: of, paid_on, paid_to, reference } = &held.added.of else { return None };
         (*of == order).then(|| ProofRow {
+            doubt: doubt(reference),
             href: sight.may(Capability::ViewProfile).then(|| format!("{}/company/documents/{id}", sight.base())),
             name: words.with(
                 "ui-proof-file",
@@ -100,7 +116,7 @@ pub(crate) fn proofs(sight: &Sight<'_>, order: OrderId) -> Vec<ProofRow> {
             reference: reference.clone(),
         })
     };
-    documents.filter_map(proof).collect()
+    Ok(documents().filter_map(proof).collect())
 }
 
 /// The page that a form came from, or the refusal.

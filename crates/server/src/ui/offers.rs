@@ -98,9 +98,12 @@ fn tile(sight: &Sight<'_>, tile: &Tile) -> OfferTile {
         });
         price.push((words.t("ui-order-total"), words.money(&cost.total)));
     }
-    if tile.free {
+    let href = if tile.free {
         price.push((words.t("ui-fee"), words.t("ui-fee-none")));
-    }
+        format!("{}/renew", sight.base())
+    } else {
+        format!("{}/orders/new?{query}", sight.base())
+    };
     let window =
         tile.window.map(|(from, to)| words.with("ui-offers-window", &[("from", from.into()), ("to", to.into())]));
     OfferTile {
@@ -111,11 +114,7 @@ fn tile(sight: &Sight<'_>, tile: &Tile) -> OfferTile {
         window,
         ready: tile.can_be_ordered(),
         act: words.t(if renews { "ui-offers-renew" } else { "ui-offers-buy" }),
-        href: if tile.free {
-            format!("{}/renew", sight.base())
-        } else {
-            format!("{}/orders/new?{query}", sight.base())
-        },
+        href,
         tasks: sight.tasks(&tile.checklist),
     }
 }

@@ -32,11 +32,12 @@ fn known<'p>(place: &'p Place<'_>, order: &str) -> Result<&'p Order, Trouble> {
 pub(crate) async fn show(visit: Visit, Path((account, order)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
     let held = known(&place, &order)?;
-    page(&place, held, ProofInput::default(), Errors::default())
+    page(&place, held, ProofInput::default(), Errors::default()).await
 }
 
-fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> Answered {
+async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> Answered {
     let (visit, sight) = (place.visit, place.sight());
+    let proofs = money::proofs(place, order.placed.order).await?;
     let words = visit.words();
     let (placed, today) = (&order.placed, sight.today);
     let open = order.is_open_on(today);
@@ -98,7 +99,7 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> 
         may_buy,
         helpers: if may_buy { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
         money: money::held_for(place, order),
-        proofs: money::proofs(&sight, placed.order),
+        proofs,
         takes_proof: open && may_buy && placed.method == PayMethod::Transfer,
         accepted: rule.media_types.join(","),
         file_hint: sight.file_hint(),
@@ -155,17 +156,17 @@ pub(crate) async fn prove(visit: Visit, Path((account, order)): Path<(String, St
     let proof = ProofInput { paid_on: text("paid_on"), paid_to: text("paid_to"), reference: text("reference") };
     let errors = missing(words, &proof, form.file.as_ref());
     let (Ok(paid_on), Some(file), true) = (proof.paid_on.parse(), form.file.clone(), errors.is_empty()) else {
-        return page(&place, held, proof, errors);
+        return page(&place, held, proof, errors).await;
     };
     let id = held.placed.order;
     let (paid_to, reference) = (proof.paid_to.clone(), proof.reference.clone());
     let of = DocumentOf::Payment { order: id, paid_on, paid_to, reference };
     match hand_in_for(&place, of, file, &text("key")).await? {
         Done::Refused(refusal) if is_about(&refusal, "paid_on") => {
-            page(&place, held, proof, Errors::of("paid_on", words.t("ui-proof-paid-on-error")))
+            page(&place, held, proof, Errors::of("paid_on", words.t("ui-proof-paid-on-error"))).await
         }
         Done::Refused(refusal) => match Errors::of_code(&refusal, &place.sight(), ("file", OF_FILE)) {
-            Some(errors) => page(&place, held, proof, errors),
+            Some(errors) => page(&place, held, proof, errors).await,
             None => Err(place.refused(refusal, &format!("/orders/{id}"))),
         },
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),

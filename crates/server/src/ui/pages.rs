@@ -560,6 +560,8 @@ pub(crate) struct ProofRow {
     pub(crate) paid_on: String,
     pub(crate) paid_to: String,
     pub(crate) reference: String,
+    /// What else the same transfer is said to have paid, for who decides.
+    pub(crate) doubt: Option<String>,
 }
 
 /// A proof as its form shows it.

@@ -94,7 +94,7 @@ fn brings(sight: &Sight<'_>, next: &NextYear) -> String {
 }
 
 /// One benefit, this year and the next, with the reasons.
-fn change(sight: &Sight<'_>, line: &NextLine) -> Change {
+fn change(sight: &Sight<'_>, next: &NextYear, line: &NextLine) -> Change {
     let words = sight.words;
     let amount = |amount: symbolon_domain::next_year::Amount| (amount.granted, line.unit.as_str());
     let (one, two) = (amount(line.now), amount(line.next));
@@ -113,7 +113,20 @@ fn change(sight: &Sight<'_>, line: &NextLine) -> Change {
     }
     row.differs = line.change != NextChange::Same;
     let say = |reason| sight.named(|names| symbolon_text::next_reason(words.0, reason, line.change, names));
-    Change { row, reasons: line.reasons.iter().map(say).collect() }
+    let mut reasons: Vec<String> = line.reasons.iter().map(say).collect();
+    let seats = || next.seats.iter().filter(|seat| seat.benefit == line.benefit);
+    let named = |keeps: bool| -> Vec<String> {
+        let held = seats().filter(|seat| seat.keeps == keeps);
+        let held = held.filter_map(|seat| sight.account.assignments.get(&seat.assignment));
+        held.map(|held| sight.person(held.person)).collect()
+    };
+    // Where there are too few, it is said whose they are.
+    if seats().any(|seat| !seat.keeps) {
+        let said = [(true, "next-seats-kept"), (false, "next-seats-lost")].map(|(keeps, id)| (named(keeps), id));
+        let said = said.iter().filter(|(names, _)| !names.is_empty());
+        reasons.extend(said.map(|(names, id)| words.with(id, &[("names", words.list(names).into())])));
+    }
+    Change { row, reasons }
 }
 
 /// The renewal of a membership that is held or has lapsed, under an offer of its group that was chosen or its own. `now`
@@ -138,8 +151,8 @@ pub(crate) fn plan(
     let on = known.map_or(sight.today, |held| renewal_day(held, sight.today));
     let programmes = sight.store.programmes(on);
     let next = next_year(sight.account, programmes, held.id, chosen, sight.today).filter(|_| follows);
-    let lines = next.as_ref().map(|next| next.lines.as_slice()).unwrap_or_default();
-    let rows: Vec<Change> = lines.iter().map(|line| change(sight, line)).collect();
+    let lines = next.iter().flat_map(|next| next.lines.iter().map(move |line| (next, line)));
+    let rows: Vec<Change> = lines.map(|(next, line)| change(sight, next, line)).collect();
     let changed = rows.iter().filter(|row| row.row.differs).count();
     let wanted = chosen.unwrap_or_else(|| sight.renewed_as(held));
     let offers = sight.programme().offers.iter().filter(|other| same_group(sight, held, &other.id));

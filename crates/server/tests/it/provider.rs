@@ -23,14 +23,19 @@ fn now() -> i64 {
 async fn ordered() -> (World, String) {
     let world = World::attained().await;
     world.app.set_provider(Provider { page: None, secrets: secrets() });
-    let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-31" });
-    let path = format!("/v1/accounts/{}/attainments", world.lumen.id);
-    assert_eq!(world.post("sam", &path, stated).await.status, 201);
-    let path = format!("/v1/accounts/{}/orders", world.lumen.id);
-    let placed = world.post("ines", &path, json!({ "offer": "silver", "method": "card" })).await;
-    assert_eq!(placed.status, 201, "{}", placed.text);
-    let number = placed.json()["number"].as_str().expect("a number").to_owned();
+    let number = placed(&world, &world.lumen, ("ines", "card")).await;
     (world, number)
+}
+
+/// An order of a Silver membership.
+async fn placed(world: &World, company: &Company, (who, method): (&str, &str)) -> String {
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-31" });
+    let path = format!("/v1/accounts/{}/attainments", company.id);
+    assert_eq!(world.post("sam", &path, stated).await.status, 201);
+    let path = format!("/v1/accounts/{}/orders", company.id);
+    let placed = world.post(who, &path, json!({ "offer": "silver", "method": method })).await;
+    assert_eq!(placed.status, 201, "{}", placed.text);
+    placed.json()["number"].as_str().expect("a number").to_owned()
 }
 
 fn event(payment: &str, order: &str, amount: &str) -> Value {
@@ -80,6 +85,50 @@ async fn a_card_pays_an_order_once_however_often_it_is_told() {
     // Who told it stands in the history.
     let history = world.get("sam", &format!("/v1/accounts/{}/history?limit=200", world.lumen.id)).await;
     assert!(history.text.contains("payment-provider"));
+}
+
+#[tokio::test]
+async fn a_charge_pays_one_order_whichever_companys_it_is() {
+    let (world, number) = ordered().await;
+    let due = order(&world, &number).await["total"]["amount"].as_str().expect("an amount").to_owned();
+    let other = placed(&world, &world.nord, ("nora", "card")).await;
+    assert_eq!(signed(&world, "evt_1", &event("ch_1", &number, &due)).await.status, 201);
+    let before = world.facts(&world.nord).await;
+    let again = signed(&world, "evt_2", &event("ch_1", &other, &due)).await;
+    assert_eq!((again.status.as_u16(), again.json()["code"].as_str()), (409, Some("already-exists")));
+    // Nor does support record it for them by hand.
+    let path = format!("/v1/accounts/{}/payments", world.nord.id);
+    let amount = json!({ "amount": due, "currency": "USD" });
+    let by_hand = world.post("sam", &path, json!({ "order": other, "amount": amount, "reference": "ch_1" })).await;
+    assert_eq!((by_hand.status.as_u16(), by_hand.code()), (409, "already-exists".to_owned()));
+    assert_eq!(world.facts(&world.nord).await, before);
+    // Another charge is theirs.
+    assert_eq!(signed(&world, "evt_3", &event("ch_2", &other, &due)).await.status, 201);
+    let paid = world.get("nora", &format!("/v1/orders/{other}")).await.json();
+    assert_eq!(paid["state"], "paid");
+}
+
+#[tokio::test]
+async fn who_decides_is_told_what_else_a_transfer_is_said_to_have_paid() {
+    let world = World::attained().await;
+    let (own, other) = (
+        placed(&world, &world.lumen, ("ines", "transfer")).await,
+        placed(&world, &world.nord, ("nora", "transfer")).await,
+    );
+    let due = order(&world, &own).await["total"]["amount"].as_str().expect("an amount").to_owned();
+    let path = format!("/v1/accounts/{}/payments", world.lumen.id);
+    let amount = json!({ "amount": due, "currency": "USD" });
+    let received = world.post("sam", &path, json!({ "order": own, "amount": amount, "reference": "T-77" })).await;
+    assert_eq!(received.status, 201, "{}", received.text);
+    let proof = format!("/v1/orders/{other}/proofs?paid_on={TODAY}&paid_to=1234&reference=T-77");
+    let handed_in = world.file("nora", &proof, "application/pdf", b"%PDF-1.7 one page".to_vec()).await;
+    assert_eq!(handed_in.status, 201, "{}", handed_in.text);
+    let id = world.get("sam", &format!("/v1/orders/{other}")).await.json()["id"].as_str().expect("an id").to_owned();
+    let page = format!("/p/{}/orders/{id}", world.nord.id);
+    let note = "money of another company was recorded under the same reference";
+    assert!(world.browse("sam", "en").await.page(&page).await.contains(note));
+    // The company itself learns nothing about another one.
+    assert!(!world.browse("nora", "en").await.page(&page).await.contains(note));
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use jiff::civil::Date;
 use serde_json::json;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
-use symbolon_domain::account::Account;
+use symbolon_domain::account::{Account, Funds};
 use symbolon_domain::campaign::RunAct;
 use symbolon_domain::change::{first_day, takes_the_place};
 use symbolon_domain::check::{Subject, check};
@@ -192,6 +192,17 @@ impl Pure {
         let domain = command.domain()?;
         let holds = |(_, entries): &(&AccountId, &Vec<Entry>)| {
             Account::fold(entries.iter()).company.domain.as_deref() == Some(domain)
+        };
+        self.entries.iter().find(holds).map(|(account, _)| *account)
+    }
+
+    /// For whom the charge was recorded that a command names.
+    fn charge_holder(&self, command: &Command) -> Option<AccountId> {
+        let reference = command.received_under()?;
+        let holds = |(_, entries): &(&AccountId, &Vec<Entry>)| {
+            let folded = Account::fold(entries.iter());
+            let of_charge = |funds: &Funds| funds.received.charge && funds.received.reference == reference;
+            folded.merged_into.is_none() && folded.funds.values().any(of_charge)
         };
         self.entries.iter().find(holds).map(|(account, _)| *account)
     }
@@ -393,6 +404,7 @@ impl World for Pure {
         let id = self.now(id);
         let number = self.fresh_number(&command);
         let domain_holder = self.domain_holder(&command);
+        let charge_holder = self.charge_holder(&command);
         let paid = |entry: &&Entry| matches!(entry.fact, symbolon_domain::fact::Fact::OrderPaid(_));
         let invoice = 1 + self.entries.values().flatten().filter(paid).count() as u64;
         let account = Account::fold(self.entries.entry(id).or_default().iter());
@@ -414,6 +426,7 @@ impl World for Pure {
             people: self.people.clone(),
             profiles,
             domain_holder,
+            charge_holder,
             ticket: of_command(tickets.iter(), id, &command).cloned(),
             number,
             invoice,

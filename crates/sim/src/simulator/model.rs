@@ -763,15 +763,20 @@ impl Model {
         })
     }
 
-    fn ordered(&self, group: &str, day: Day) -> bool {
-        self.bills.values().any(|bill| bill.group == group && bill.open(day))
+    /// Whether an order of a group is open that stands in the way of a purchase, or of one membership's renewal.
+    fn ordered(&self, group: &str, renewed: Option<MembershipId>, day: Day) -> bool {
+        let apart = |bill: &Bill| {
+            let other = |renewed| matches!(bill.of, Ordered::Renewal { membership, .. } if membership != renewed);
+            renewed.is_some_and(other)
+        };
+        self.bills.values().any(|bill| bill.group == group && bill.open(day) && !apart(bill))
     }
 
     fn renewable(&self, id: MembershipId, code: RefusalCode, day: Day) -> Option<bool> {
         let member = self.members.get(&id)?;
         let year = member.last();
         match code {
-            RefusalCode::OrderOpen => Some(self.ordered(&member.group, day)),
+            RefusalCode::OrderOpen => Some(self.ordered(&member.group, Some(id), day)),
             RefusalCode::MembershipNotActive => {
                 let ended = [CloseReason::Upgraded, CloseReason::Refunded, CloseReason::Merged];
                 Some(member.closed.is_some_and(|(why, _)| ended.contains(&why)))
@@ -786,7 +791,7 @@ impl Model {
         let offer = programme.offer(offer)?;
         let held = || self.members.values().filter(|member| member.held(day));
         match code {
-            RefusalCode::OrderOpen => Some(self.ordered(&offer.limit.group, day)),
+            RefusalCode::OrderOpen => Some(self.ordered(&offer.limit.group, None, day)),
             RefusalCode::OfferLimitReached => {
                 let count = held().filter(|member| member.group == offer.limit.group).count();
                 Some(u32::try_from(count).ok()? >= offer.limit.max)
@@ -1530,12 +1535,18 @@ impl Model {
             (sitting.room, sitting.chair) = (one.pool, one.seat);
             let chair = self.rooms.get_mut(&one.pool).ok_or("no such pool")?.chairs.entry(one.seat).or_default();
             let own = chair.last == Some(sitting.person);
-            let free = chair.who.is_none() && (own || chair.locked.is_none_or(|until| until <= day));
-            holds("a holder moves to a free seat, or to their own", free)?;
+            let free = own || sitting.begun || chair.locked.is_none_or(|until| until <= day);
+            holds("a holder moves to a free seat, or to their own, or is at work", free)?;
+            let (begun, since, person, until) = (sitting.begun, sitting.since, sitting.person, sitting.until);
+            if let Some(other) = chair.who.and_then(|who| self.sittings.get_mut(&who)) {
+                // Who never began makes room for who is at work, and who has had a seat for longer keeps it (G-13, H-33).
+                holds("who makes room comes after", (!begun, since) <= (!other.begun, other.since))?;
+                holds("who makes room has a seat", !std::mem::replace(&mut other.over, true))?;
+            }
             *chair = Chair {
                 who: Some(one.assignment),
-                locked: Some(sitting.until),
-                last: Some(sitting.person),
+                locked: Some(until),
+                last: Some(person),
                 before: None,
                 slips: std::mem::take(&mut chair.slips),
             };
@@ -1605,7 +1616,11 @@ impl Model {
 
     fn placed(&mut self, programme: &Programme, fact: &OrderPlaced, today: Day) -> Verdict {
         let offer = programme.offer(fact.of.offer()).ok_or("no such offer")?;
-        holds("no order of the group waits", !self.ordered(&offer.limit.group, today))?;
+        let renewed = match &fact.of {
+            Ordered::Renewal { membership, .. } => Some(*membership),
+            Ordered::Purchase { .. } => None,
+        };
+        holds("no order of the group waits", !self.ordered(&offer.limit.group, renewed, today))?;
         let valid = |fee: &&Fee| {
             fee.from.is_none_or(|from| number(from) <= today) && fee.to.is_none_or(|to| today <= number(to))
         };

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
-use symbolon_domain::account::Account;
+use symbolon_domain::account::{Account, Funds};
 use symbolon_domain::audit::AuditAct;
 use symbolon_domain::campaign::{self, Run, RunAct, RunContext, RunState};
 use symbolon_domain::command::{Command, PartnerRef};
@@ -1153,6 +1153,11 @@ impl<'p> World<'p> {
         let domain_holder = command.domain().and_then(|domain| {
             self.seen(tx).find(|(_, held)| held.company.domain.as_deref() == Some(domain)).map(|(id, _)| id)
         });
+        let charge_holder = command.received_under().and_then(|reference| {
+            let of_charge = |funds: &Funds| funds.received.charge && funds.received.reference == reference;
+            let holds = |held: &Account| held.merged_into.is_none() && held.funds.values().any(of_charge);
+            self.seen(tx).find(|(_, held)| holds(held)).map(|(id, _)| id)
+        });
         let people = command.people().into_iter().chain(command.leaver(account));
         let number = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => tx.numbers[0],
@@ -1168,6 +1173,7 @@ impl<'p> World<'p> {
             people: people.flat_map(|named| self.entries_of(named)).map(|one| (one.id, one.clone())).collect(),
             profiles: profiles.into_iter().collect(),
             domain_holder,
+            charge_holder,
             ticket: match command.ticket() {
                 Some(named) => self.disk.tickets.iter().find(|held| held.id == named),
                 None => self.asking(account.id.unwrap_or(request.account), command),

@@ -89,8 +89,13 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let second = account.orders.values().find(|held| held.paid.is_none()).expect("an order").placed.clone();
     let failed = Command::RecordFailedCharge { order: second.order, reference: "ch-1".to_owned(), code: None };
     world.allowed(vendor(), "2020-10-02", failed).await;
-    let paid = Command::RecordPayment { order: Some(second.order), amount: second.total, reference: "W-2".to_owned() };
-    world.allowed(vendor(), "2020-10-02", paid).await;
+    let paid = Command::RecordPayment { order: Some(second.order), amount: second.total, reference: "ch-2".to_owned() };
+    let provider = Caller::Service {
+        name: "payment-provider".to_owned(),
+        account: None,
+        roles: BTreeSet::from([Role::PaymentProvider]),
+    };
+    world.allowed(provider, "2020-10-02", paid).await;
     let stated = Command::StateAttainment {
         competency,
         level: "gold".to_owned(),
@@ -419,6 +424,7 @@ async fn no_unique_key_lets_a_second_row_in() {
         "seat_assignment.account seat_assignment.person seat_assignment.edition",
         "purchase_order.account purchase_order.limit_group",
         "funds.account funds.origin funds.reference",
+        "funds.charge",
         "invoice.number",
         "credit_note.number",
         "credit_note.account credit_note.purchase_order credit_note.gives_back",

@@ -717,11 +717,32 @@ cli-key-block = Blocks a product key, for the vendor
 cli-key-unblock = Lifts the block of a product key, for the vendor
 cli-col-blocked = blocked
 cli-arg-why = leak or terms-breach
+cli-tenant = Directory tenants of a company
+cli-tenant-list = Lists the tenants, and which of them are yours to administer
+cli-tenant-add = Links a verified tenant to a company
+    .examples =
+        symbolon tenant add lumen-lab.example --dry-run
+cli-tenant-added = The tenant { $tenant } is linked.
+cli-arg-domain = the tenant’s domain
+cli-col-yours = yours to administer
+cli-location = Locations of a company
+cli-location-list = Lists the locations beside the headquarters
+cli-location-add = Adds a location, with a number of its own; only support removes it again
+    .examples =
+        symbolon location add DE --dry-run
+    .arg-country = its two-letter country, for example DE
+cli-location-remove = Removes a location for ever, after a ticket, for support
+cli-location-added = The location { $number } is added: { $country }.
 cli-person = People of a company and their roles
 cli-person-list = Lists people with their roles
+cli-person-add = Adds somebody to a company’s people
+    .examples =
+        symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
 cli-person-role = Gives somebody roles and takes others away
 cli-person-changes = Lists the roles that were given and taken
 cli-arg-person-role = only those who hold this role
+cli-arg-person-language = language in which they are written to: fr or en
+cli-arg-person-kind = named; shared for a mailbox of several people, guest for somebody of another directory
 cli-arg-give = roles that they get
 cli-arg-take = roles that they lose
 cli-arg-acknowledge-last = say that you know that nobody has the role afterwards

@@ -413,6 +413,20 @@ fact-seat_unlocked = { $answer ->
     }
 }
     .topic = the waiting time
+fact-seats_for_all = { $granted ->
+    [0] There is no seat
+    [one] There is { $granted } seat
+   *[other] There are { $granted } seats
+} of { $benefit } for { $held ->
+    [one] the person who has one
+   *[other] the { $held } people who have one
+}, and { $lost } will go without: those who use theirs keep it first, then those who have had it longest.
+    .topic = who keeps a seat
+fact-seat_kept = { $answer ->
+    [yes] { $person } keeps a seat.
+   *[no] { $person } loses the seat.
+}
+    .topic = whether the person keeps a seat
 fact-seat_assigned = { $answer ->
     [yes] A seat { $since ->
         [none] is assigned

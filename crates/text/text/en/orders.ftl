@@ -194,6 +194,7 @@ history-order_refunded = { $actor } gave back { $amount } for the order { $order
 effect-order-total = { $to } are due.
 effect-order-cancelled = The order { $from } is withdrawn.
 effect-membership-renewal_given_up = The membership { $from }, whose window closed on { $until }, cannot be renewed any more: only this order still allowed it.
+effect-membership-return_given_up = If the fee of { $bought }, which can be given back until { $refund_until }, is given back after the window of { $from }, nothing is left: only this order would still bring { $from } back.
 effect-membership-upgrade_given_up = The lower price, which counts on the membership { $from }, is gone: its window closed on { $until }, and only this order still upgraded it. The seats of { $from } end with it.
 effect-order-paid = The order is paid with { $to }.
 effect-order-refunded = { $from } are given back.

@@ -118,6 +118,8 @@ next-reason-seats_lost = { $count ->
     [one] { $count } person loses the seat.
    *[other] { $count } people lose their seats.
 }
+next-seats-kept = Who keeps a seat: { $names }.
+next-seats-lost = Who loses the seat: { $names }.
 
 remedy-act-assign_elsewhere = assign in another country
 remedy-act-add_location = add a location

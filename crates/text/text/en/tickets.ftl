@@ -148,7 +148,6 @@ cli-ticket-refuse = Decides a ticket otherwise, for support
 cli-ticket-close = Closes a ticket
 cli-ticket-reopen = Reopens a ticket
 cli-ticket-attach = Adds a file to a ticket
-cli-ticket-remove-location = Removes a location for ever, after a ticket, for support
 cli-ticket-thread = Thread
 cli-location-removed = The location { $number } is removed.
 cli-arg-about = what it is about

@@ -717,11 +717,32 @@ cli-key-block = Bloque une clé de produit, pour l’éditeur
 cli-key-unblock = Lève le blocage d’une clé de produit, pour l’éditeur
 cli-col-blocked = blocage
 cli-arg-why = leak (divulguée) ou terms-breach (contraire aux conditions)
+cli-tenant = Locataires d’annuaire d’une entreprise
+cli-tenant-list = Liste les locataires, et ceux que vous administrez
+cli-tenant-add = Rattache un locataire vérifié à une entreprise
+    .examples =
+        symbolon tenant add lumen-lab.example --dry-run
+cli-tenant-added = Le locataire { $tenant } est rattaché.
+cli-arg-domain = domaine du locataire
+cli-col-yours = à administrer par vous
+cli-location = Emplacements d’une entreprise
+cli-location-list = Liste les emplacements en plus du siège
+cli-location-add = Ajoute un emplacement, avec son propre numéro ; seul le support le supprime ensuite
+    .examples =
+        symbolon location add DE --dry-run
+    .arg-country = son pays en deux lettres, par exemple DE
+cli-location-remove = Supprime définitivement un emplacement, après un ticket, pour le support
+cli-location-added = L’emplacement { $number } est ajouté : { $country }.
 cli-person = Personnes d’une entreprise et leurs rôles
 cli-person-list = Liste les personnes avec leurs rôles
+cli-person-add = Ajoute quelqu’un aux personnes d’une entreprise
+    .examples =
+        symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
 cli-person-role = Donne des rôles à quelqu’un et en retire d’autres
 cli-person-changes = Liste les rôles donnés et retirés
 cli-arg-person-role = seulement qui porte ce rôle
+cli-arg-person-language = langue dans laquelle on leur écrit : fr ou en
+cli-arg-person-kind = named (nommée) ; shared pour une boîte de plusieurs personnes, guest pour quelqu’un d’un autre annuaire
 cli-arg-give = rôles à donner
 cli-arg-take = rôles à retirer
 cli-arg-acknowledge-last = dire que vous savez que personne n’aura ensuite le rôle

@@ -413,6 +413,23 @@ fact-seat_unlocked = { $answer ->
     }
 }
     .topic = le délai de réattribution
+fact-seats_for_all = { $granted ->
+    [0] Aucun poste
+    [one] { $granted } poste
+   *[other] { $granted } postes
+} de { $benefit } pour { $held ->
+    [one] { $held } titulaire
+   *[other] { $held } titulaires
+}, dont { $lost } n’en { $lost ->
+    [one] aura
+   *[other] auront
+} plus : ceux qui utilisent leur poste le gardent d’abord, puis les plus anciens.
+    .topic = les titulaires qui gardent leur poste
+fact-seat_kept = { $answer ->
+    [yes] { $person } garde son poste.
+   *[no] { $person } perd son poste.
+}
+    .topic = le maintien du poste de la personne
 fact-seat_assigned = { $answer ->
     [yes] Un poste est attribué{ $since ->
         [none] {""}

@@ -194,6 +194,7 @@ history-order_refunded = { $actor } a remboursé { $amount } pour la commande { 
 effect-order-total = Le montant dû est de { $to }.
 effect-order-cancelled = La commande { $from } est annulée.
 effect-membership-renewal_given_up = L’adhésion { $from }, dont la fenêtre s’est fermée le { $until }, ne peut plus être renouvelée : seule cette commande le permettait encore.
+effect-membership-return_given_up = Si les frais de { $bought }, remboursables jusqu’au { $refund_until }, sont remboursés après la fenêtre de { $from }, il ne reste rien : seule cette commande ferait encore revenir { $from }.
 effect-membership-upgrade_given_up = Le prix réduit, qui tient compte de l’adhésion { $from }, est perdu : sa fenêtre s’est fermée le { $until } et seule cette commande permettait encore le passage au niveau supérieur. Les postes de { $from } prennent fin avec elle.
 effect-order-paid = La commande est payée avec { $to }.
 effect-order-refunded = Le montant remboursé est de { $from }.

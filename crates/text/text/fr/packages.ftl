@@ -118,6 +118,8 @@ next-reason-seats_lost = { $count ->
     [one] { $count } personne perd son poste.
    *[other] { $count } personnes perdent leur poste.
 }
+next-seats-kept = Gardent leur poste : { $names }.
+next-seats-lost = Perdent leur poste : { $names }.
 
 remedy-act-assign_elsewhere = attribuer dans un autre pays
 remedy-act-add_location = ajouter un emplacement

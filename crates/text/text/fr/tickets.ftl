@@ -150,7 +150,6 @@ cli-ticket-refuse = Refuse ce qui est demandé, pour le support
 cli-ticket-close = Clôt un ticket
 cli-ticket-reopen = Rouvre un ticket
 cli-ticket-attach = Ajoute un fichier à un ticket
-cli-ticket-remove-location = Supprime définitivement un emplacement, après un ticket, pour le support
 cli-ticket-thread = Échanges
 cli-location-removed = L’emplacement { $number } est supprimé.
 cli-arg-about = l’objet du ticket
