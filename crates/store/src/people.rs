@@ -151,7 +151,7 @@ async fn team(
 
 /// The people of a company under its lock, and the caller with the roles that they have now: two admins who take each
 /// other's role, and a merge, come one after the other.
-async fn locked(
+pub(crate) async fn locked(
     conn: &mut Conn,
     account: AccountId,
     actor: Actor,

@@ -8,7 +8,7 @@ use crate::args::PersonVerb;
 use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
-use crate::output::{Cell, Table};
+use crate::output::{Cell, Output, Table};
 
 pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
     let account = |of| find::account(&session.client, of);
@@ -23,6 +23,7 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
             change(session, &route!("accounts/{}/people/{}/role-changes", account, person), &body, trial.dry_run)
         }
         PersonVerb::Changes(of) => changes(session, &account(of)?),
+        PersonVerb::SignOut { person, of } => sign_out(session, &account(of)?, person),
     }
 }
 
@@ -76,4 +77,22 @@ fn changes(session: &Session, account: &str) -> Result<(), Failure> {
         table.row(cells.into_iter().chain([plain(item, "actor")]).collect());
     }
     output.table(table)
+}
+
+fn sign_out(session: &Session, account: &str, name: &str) -> Result<(), Failure> {
+    let output = &session.output;
+    let person = find::person(&session.client, account, name)?;
+    session.confirm(&output.text("cli-confirm-sign-out", &[("person", name.into())]))?;
+    let path = route!("accounts/{}/people/{}/session-endings", account, person);
+    let answer = session.client.act(&path, &json!({}))?;
+    if output.is_json() {
+        return output.document(&answer);
+    }
+    output.line(&signed_out(output, name, answer["ended"].as_u64()))
+}
+
+/// How many sessions of somebody were ended.
+pub(super) fn signed_out(output: &Output, name: &str, ended: Option<u64>) -> String {
+    let count = ended.and_then(|count| i64::try_from(count).ok()).unwrap_or_default();
+    output.text("cli-signed-out", &[("person", name.into()), ("count", count.into())])
 }

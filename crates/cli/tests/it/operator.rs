@@ -148,6 +148,32 @@ fn the_first_people_are_made_on_the_machine_and_sign_in_by_a_link_once() {
     assert!(!serving.stop().contains("Nobody can sign in yet"));
 }
 
+#[test]
+fn tokens_and_sessions_of_anybody_end_on_the_machine() {
+    let place = Place::new();
+    place.serve("").stop();
+    let run = |line: &str| place.run(&line.replace(" OF", " --data FOLDER/data"));
+    assert!(run("admin person OF --name Claire --email claire@vendor.example --role auditor").ends_with("--- exit 0"));
+    assert!(run("admin token OF --person claire@vendor.example").ends_with("--- exit 0"));
+    assert!(run("admin token OF --role auditor --name reader").ends_with("--- exit 0"));
+    let listed = run("admin tokens OF --columns label,roles --no-header");
+    assert!(listed.contains("reader\tauditor") && listed.contains("claire@vendor.example\t"), "{listed}");
+    assert_snapshot!(run("admin revoke-token OF reader"), @r"
+    --- stderr
+    The API token “reader” lets nobody in any more.
+    --- exit 0
+    ");
+    assert!(run("admin revoke-token OF reader").ends_with("--- exit 5"));
+    assert!(!run("admin tokens OF").contains("reader"));
+    assert!(run("admin link OF --person claire@vendor.example --server https://partners.example").contains("/enter/"));
+    assert_snapshot!(run("admin sign-out OF --person claire@vendor.example"), @r"
+    --- stderr
+    Claire had no session.
+    --- exit 0
+    ");
+    assert!(run("admin sign-out OF --person nobody@vendor.example").ends_with("--- exit 5"));
+}
+
 /// The words of the doctor for each point, without how much room there is and which day it is.
 fn examined(place: &Place, more: &str) -> String {
     let said = place.run(&format!("doctor --data FOLDER/data{more} --columns point,state,remedy --no-header"));

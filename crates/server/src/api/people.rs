@@ -163,6 +163,11 @@ impl From<StoreError> for NotAdded {
     }
 }
 
+/// That nothing more is done in a closed account.
+pub(super) fn closed(since: Date) -> Problem {
+    Problem::new(StatusCode::CONFLICT, RefusalCode::AccountClosed.code()).with("closed_on", json!(since))
+}
+
 /// Adds somebody to a company, or only says what would come of it.
 pub(crate) async fn added(
     app: &App,
@@ -178,9 +183,6 @@ pub(crate) async fn added(
     if !founds {
         app.allow(&reader.identity, Capability::ManagePeople, Some(account), reader.language).await?;
     }
-    let closed = |since: Date| {
-        Problem::new(StatusCode::CONFLICT, RefusalCode::AccountClosed.code()).with("closed_on", json!(since))
-    };
     if let Some(since) = team.closed_on {
         return Err(closed(since).into());
     }
@@ -321,7 +323,7 @@ fn said(app: &App, person: PersonId, changed: &RolesChanged, reader: &Reader) ->
     })
 }
 
-fn roles(app: &App, roles: &BTreeSet<Role>, language: Language) -> Value {
+pub(super) fn roles(app: &App, roles: &BTreeSet<Role>, language: Language) -> Value {
     let one = |role: &Role| json!({ "role": role, "name": symbolon_text::role_in(language, *role, app.programme()) });
     roles.iter().map(one).collect()
 }

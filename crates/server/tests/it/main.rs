@@ -23,3 +23,4 @@ mod plans;
 mod proof;
 mod provider;
 mod ui;
+mod ways_in;

@@ -721,6 +721,37 @@ cli-person = Personnes d’une entreprise et leurs rôles
 cli-person-list = Liste les personnes avec leurs rôles
 cli-person-role = Donne des rôles à quelqu’un et en retire d’autres
 cli-person-changes = Liste les rôles donnés et retirés
+cli-person-sign-out = Met fin aux sessions de quelqu’un sur les pages
+cli-confirm-sign-out = Déconnecter { $person } de tous les navigateurs ?
+cli-signed-out = { $count ->
+    [0] { $person } n’avait aucune session.
+    [one] Une session a pris fin : { $person }.
+   *[other] { $count } sessions ont pris fin : { $person }.
+}
+cli-api-token = Jetons d’API d’une entreprise
+cli-api-token-list = Liste les jetons d’API, jamais le secret lui-même
+cli-api-token-create = Crée un jeton d’API et l’affiche une seule fois
+    .arg-last-day = le dernier jour de validité, dans l’année ; à défaut, quatre-vingt-dix jours
+    .examples =
+        symbolon api-token create rapport-de-nuit --role employee
+        symbolon api-token create terminal --own --last-day 2021-06-30
+cli-api-token-revoke = Révoque un jeton d’API, aussitôt et pour toujours
+cli-api-token-counts = valide
+cli-api-token-revoked = révoqué
+cli-api-token-over = terminé
+cli-api-token-ended = Le jeton d’API « { $label } » ne fait plus entrer personne.
+cli-confirm-revoke = Révoquer { $name } ? Tout ce qui s’en sert est refusé dès maintenant.
+cli-arg-label = le libellé du jeton dans son entreprise
+cli-arg-service-role = rôles d’un service de l’entreprise, aucun au-delà des vôtres
+cli-arg-own = pour vous-même, avec les rôles que vous portez quand il sert
+cli-arg-api-token = identifiant du jeton, ou son libellé
+cli-admin-tokens = Liste les jetons d’API valides de l’éditeur, ou d’une entreprise
+    .arg-account = l’entreprise ; à défaut, les jetons de l’éditeur
+cli-admin-revoke-token = Révoque un jeton d’API, quel qu’en soit le titulaire
+cli-admin-sign-out = Met fin aux sessions d’une personne, quelle qu’elle soit, et aux liens qu’elle n’a pas utilisés
+cli-col-label = libellé
+cli-col-made-by = créé par
+cli-col-expires-at = fin
 cli-arg-person-role = seulement qui porte ce rôle
 cli-arg-give = rôles à donner
 cli-arg-take = rôles à retirer
