@@ -937,6 +937,15 @@ pub(crate) enum PersonVerb {
         #[command(flatten)]
         of: Company,
     },
+    Remove {
+        person: String,
+        #[arg(long)]
+        acknowledge_last: bool,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
 }
 
 #[derive(Subcommand)]
@@ -1178,6 +1187,20 @@ pub(crate) enum Admin {
         name: Option<String>,
         #[arg(long, value_name = "N", default_value_t = 90, value_parser = value_parser!(i64).range(1..=3650))]
         days: i64,
+    },
+    Role {
+        #[command(flatten)]
+        installation: Installation,
+        #[arg(long, value_name = "EMAIL|ID")]
+        person: String,
+        #[arg(long, value_name = "ROLES", value_delimiter = ',', required_unless_present = "take",
+              value_parser = coded(Role::ALL, Role::code))]
+        give: Vec<String>,
+        #[arg(long, value_name = "ROLES", value_delimiter = ',', required_unless_present = "give",
+              value_parser = coded(Role::ALL, Role::code))]
+        take: Vec<String>,
+        #[arg(long)]
+        acknowledge_last: bool,
     },
     Tokens {
         #[command(flatten)]

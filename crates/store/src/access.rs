@@ -115,8 +115,8 @@ impl Store {
         Ok(Some(api_token::may_make(&team, &labels, wanted, actor, today)))
     }
 
-    /// Makes an API token for a company or for the caller, whose roles are read in the same transaction, by the hash of its
-    /// secret and the last instant at which it counts; none: there is no such company.
+    /// Makes an API token for a company or for the caller, whose roles are read in the same transaction, by the hash of
+    /// its secret and the last instant at which it counts; none: there is no such company.
     ///
     /// # Errors
     /// When the store failed. That it is not made is not an error.
@@ -197,23 +197,46 @@ impl Store {
         let (but, by, mark) = (but.unwrap_or_default().to_owned(), by.to_owned(), self.shared.vault.mark());
         self.shared
             .writer
-            .exclusive(move |conn| {
-                Box::pin(async move {
-                    let sql = "update web_session set ended_at = $1 \
-                               where person = $2 and ended_at is null and expires_at >= $1 and hash <> $3";
-                    let sessions = query(sql).bind(now).bind(person.to_string()).bind(but).execute(&mut *conn).await?;
-                    let sql = "update enter_link set used_at = $1 \
-                               where person = $2 and used_at is null and expires_at >= $1";
-                    let links = query(sql).bind(now).bind(person.to_string()).execute(&mut *conn).await?;
-                    if sessions + links > 0 {
-                        let entry = audit(&by, AuditAct::SignOut, &person.to_string(), now, &mark);
-                        statement::run(conn, vec![entry]).await?;
-                    }
-                    Ok(sessions)
-                })
-            })
+            .exclusive(move |conn| Box::pin(async move { end_ways_in(conn, person, &but, (&by, now, &mark)).await }))
             .await
     }
+}
+
+/// Ends the API tokens that stand for a person.
+pub(crate) async fn end_tokens(
+    conn: &mut Conn,
+    person: PersonId,
+    (by, now, mark): (&str, i64, &str),
+) -> Result<(), StoreError> {
+    let sql = "update api_token set revoked_at = $1 where person = $2 and revoked_at is null and expires_at >= $1 \
+               returning name";
+    let ended = query(sql).bind(now).bind(person.to_string()).fetch_all(&mut *conn).await?;
+    let mut entries = Vec::new();
+    for (at, row) in ended.iter().enumerate() {
+        let name: String = row.try_get("name")?;
+        entries.push(audit(by, AuditAct::RevokeApiToken, &name, now, &format!("{mark}-{at}")));
+    }
+    statement::run(conn, entries).await
+}
+
+/// Ends the sessions of a person but one, and the links by which they could come in; how many sessions there were.
+pub(crate) async fn end_ways_in(
+    conn: &mut Conn,
+    person: PersonId,
+    but: &str,
+    (by, now, mark): (&str, i64, &str),
+) -> Result<u64, StoreError> {
+    let sql = "update web_session set ended_at = $1 \
+               where person = $2 and ended_at is null and expires_at >= $1 and hash <> $3";
+    let but = but.to_owned();
+    let sessions = query(sql).bind(now).bind(person.to_string()).bind(but).execute(&mut *conn).await?;
+    let sql = "update enter_link set used_at = $1 where person = $2 and used_at is null and expires_at >= $1";
+    let links = query(sql).bind(now).bind(person.to_string()).execute(&mut *conn).await?;
+    if sessions + links > 0 {
+        let entry = audit(by, AuditAct::SignOut, &person.to_string(), now, mark);
+        statement::run(conn, vec![entry]).await?;
+    }
+    Ok(sessions)
 }
 
 /// What those tokens are called that count.

@@ -8,6 +8,7 @@ use serde_json::json;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::company::is_mail_address;
 use symbolon_domain::ids::AccountId;
+use symbolon_domain::people::{RoleChange, RolesKept};
 use symbolon_server::clock::{Clock, instant};
 use symbolon_server::{entropy, good_name, hash};
 use symbolon_store::{
@@ -119,6 +120,7 @@ pub(crate) async fn run(verb: &Admin, server: &Stated<String>, output: &Output) 
     let (Admin::Person { installation, .. }
     | Admin::Link { installation, .. }
     | Admin::Token { installation, .. }
+    | Admin::Role { installation, .. }
     | Admin::Tokens { installation, .. }
     | Admin::RevokeToken { installation, .. }
     | Admin::SignOut { installation, .. }) = verb;
@@ -134,6 +136,11 @@ pub(crate) async fn run(verb: &Admin, server: &Stated<String>, output: &Output) 
         Admin::Token { account, person, role, name, days, .. } => {
             let who = Who { account: account.as_deref(), person: person.as_deref(), roles: role };
             desk.token(&who, name.as_deref(), *days).await
+        }
+        Admin::Role { person, give, take, acknowledge_last, .. } => {
+            let (give, take) = (roles(give), roles(take));
+            let acknowledged = if *acknowledge_last { take.clone() } else { BTreeSet::new() };
+            desk.roles(person, RoleChange { give, take, acknowledged }).await
         }
         Admin::Tokens { account, .. } => desk.tokens(account.as_deref()).await,
         Admin::RevokeToken { api_token, .. } => desk.revoke(api_token).await,
@@ -188,10 +195,7 @@ impl Desk<'_> {
         let output = self.output;
         let roles = roles(role);
         if let Some(role) = roles.iter().find(|role| !role.is_vendor()) {
-            let known = Role::ALL.iter().filter(|role| role.is_vendor()).map(|role| typed(*role));
-            let known: Vec<String> = known.collect();
-            let values = [("role", Value::from(typed(*role))), ("known", known.join(", ").into())];
-            return Err(self.refused(Exit::Refused, "cli-person-not-vendor", &values));
+            return Err(self.not_vendors(*role));
         }
         let name = good_name(name).map_err(|_| self.refused(Exit::Usage, "cli-person-name", &[]))?;
         if !is_mail_address(email) {
@@ -221,6 +225,29 @@ impl Desk<'_> {
             output.note(&output.text(text, &[("command", command.into())]));
         }
         Ok(())
+    }
+
+    /// Says that nobody of the vendor holds a role, and which they hold.
+    fn not_vendors(&self, role: Role) -> Failure {
+        let known: Vec<String> = Role::ALL.iter().filter(|role| role.is_vendor()).map(|role| typed(*role)).collect();
+        let values = [("role", Value::from(typed(role))), ("known", known.join(", ").into())];
+        self.refused(Exit::Refused, "cli-person-not-vendor", &values)
+    }
+
+    /// Gives a person of the vendor roles and takes others away, and writes those that they hold then.
+    async fn roles(&self, name: &str, change: RoleChange) -> Result<(), Failure> {
+        let person = self.find(name, None).await?;
+        let by = ("admin".to_owned(), self.now);
+        let named = |roles: &BTreeSet<Role>| roles.iter().map(|role| typed(*role)).collect::<Vec<_>>().join(",");
+        match self.store.change_vendor_roles(person.id, change, by).await? {
+            None => Err(self.refused(Exit::Refused, "cli-role-of-company", &[("name", person.name.into())])),
+            Some(Ok(roles)) => self.answer("roles", &named(&roles)),
+            Some(Err(RolesKept::NotVendors(role))) => Err(self.not_vendors(role)),
+            Some(Err(RolesKept::TooFew(roles))) => {
+                let values = [("name", Value::from(person.name)), ("roles", named(&roles).into())];
+                Err(self.refused(Exit::Refused, "cli-role-too-few", &values))
+            }
+        }
     }
 
     /// Makes a link that lets a person in once.

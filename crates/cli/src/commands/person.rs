@@ -23,6 +23,9 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
             change(session, &route!("accounts/{}/people/{}/role-changes", account, person), &body, trial.dry_run)
         }
         PersonVerb::Changes(of) => changes(session, &account(of)?),
+        PersonVerb::Remove { person, acknowledge_last, of, trial } => {
+            remove(session, &account(of)?, person, (*acknowledge_last, trial.dry_run))
+        }
         PersonVerb::SignOut { person, of } => sign_out(session, &account(of)?, person),
     }
 }
@@ -89,6 +92,29 @@ fn sign_out(session: &Session, account: &str, name: &str) -> Result<(), Failure>
         return output.document(&answer);
     }
     output.line(&signed_out(output, name, answer["ended"].as_u64()))
+}
+
+fn remove(
+    session: &Session,
+    account: &str,
+    name: &str,
+    (acknowledge_last, dry_run): (bool, bool),
+) -> Result<(), Failure> {
+    let output = &session.output;
+    let person = find::person(&session.client, account, name)?;
+    let path = route!("accounts/{}/people/{}", account, person);
+    let last = acknowledge_last.then_some(("acknowledge", "last-global-admin,last-programme-admin"));
+    let mut query: Vec<_> = last.into_iter().collect();
+    if dry_run {
+        query.push(("dry_run", "true"));
+        return session.tried(&session.client.take_back(&path, &query)?);
+    }
+    session.confirm(&output.text("cli-confirm-remove", &[("person", name.into())]))?;
+    let answer = session.client.take_back(&path, &query)?;
+    if output.is_json() {
+        return output.document(&answer);
+    }
+    output.line(&output.text("cli-person-removed", &[("person", name.into())]))
 }
 
 /// How many sessions of somebody were ended.

@@ -149,6 +149,30 @@ fn the_first_people_are_made_on_the_machine_and_sign_in_by_a_link_once() {
 }
 
 #[test]
+fn roles_of_the_vendor_are_given_and_taken_on_the_machine() {
+    let place = Place::new();
+    place.serve("").stop();
+    let run = |line: &str| place.run(&line.replace(" OF", " --data FOLDER/data"));
+    for name in ["Claire", "Aude"] {
+        let line = format!("admin person OF --name {name} --email {name}@vendor.example --role programme-manager");
+        assert!(run(&line).ends_with("--- exit 0"));
+    }
+    let claire = "--person claire@vendor.example";
+    assert_snapshot!(run(&format!("admin role OF {claire} --take programme-manager")), @r"
+    --- stderr
+    Without Claire, too few hold programme-manager: nobody, or nobody who approves what another one proposes. Give the role to somebody else first, or add --acknowledge-last.
+    --- exit 6
+    ");
+    let given = run(&format!("admin role OF {claire} --give support-agent,auditor"));
+    assert!(given.starts_with("support-agent,programme-manager,auditor"), "{given}");
+    let taken = run(&format!("admin role OF {claire} --take programme-manager --acknowledge-last"));
+    assert!(taken.starts_with("support-agent,auditor\n"), "{taken}");
+    assert!(run(&format!("admin role OF {claire} --take auditor")).ends_with("--- exit 6"), "nobody would be one");
+    assert!(run(&format!("admin role OF {claire} --give global-admin")).ends_with("--- exit 6"));
+    assert!(run("admin role OF --person nobody@vendor.example --give auditor").ends_with("--- exit 5"));
+}
+
+#[test]
 fn tokens_and_sessions_of_anybody_end_on_the_machine() {
     let place = Place::new();
     place.serve("").stop();

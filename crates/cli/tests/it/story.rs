@@ -491,10 +491,19 @@ fn a_company_makes_a_token_and_ends_it_and_the_sessions_of_its_people() {
     assert!(demo.shows("marc", "api-token create mine --own").ends_with("--- exit 4"));
     assert!(demo.shows("ines", "api-token revoke nightly --dry-run").ends_with("--- exit 0"));
     let ended = demo.shows("ines", "api-token revoke nightly --yes");
-    assert_eq!(ended, "The API token “nightly” lets nobody in any more.\n--- exit 0\n");
-    assert!(demo.shows("ines", "api-token revoke nightly --yes").ends_with("--- exit 5"), "it is not in force any more");
+    assert_eq!(ended, "The API token “nightly” lets nobody in any more.\n--- exit 0");
+    assert!(
+        demo.shows("ines", "api-token revoke nightly --yes").ends_with("--- exit 5"),
+        "it is not in force any more"
+    );
+    let tried = demo.shows("ines", "person remove marc@lumen.example --dry-run");
+    assert!(tried.contains("Their sessions end") && tried.ends_with("--- exit 0"), "{tried}");
+    let last = demo.shows("ines", "person remove ines@lumen.example --yes");
+    assert!(last.contains("add --acknowledge-last.") && last.ends_with("--- exit 6"), "{last}");
     let ended = demo.shows_in_french("ines", "person sign-out marc@lumen.example --yes");
-    assert!(ended.ends_with("--- exit 0\n") && ended.contains("session"), "{ended}");
+    assert!(ended.ends_with("--- exit 0") && ended.contains("session"), "{ended}");
+    let out = demo.shows("ines", "person remove marc@lumen.example --yes");
+    assert_eq!(out, "marc@lumen.example is not in the directory any more.\n--- exit 0");
 }
 
 #[test]

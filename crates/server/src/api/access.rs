@@ -68,8 +68,8 @@ async fn list(State(app): State<App>, reader: Reader, Path(id): Path<String>) ->
 pub(crate) struct MakeApiToken {
     /// What it is called; the company’s other tokens that count are called otherwise.
     pub(crate) label: String,
-    /// Roles of a service of the company, which nobody passes on beyond their own: `employee` and `report_viewer` only read,
-    /// `product` only asks for checks. Without them, the token stands for the caller.
+    /// Roles of a service of the company, which nobody passes on beyond their own: `employee` and `report_viewer` only
+    /// read, `product` only asks for checks. Without them, the token stands for the caller.
     #[schema(value_type = Option<Vec<String>>)]
     pub(crate) roles: Option<BTreeSet<Role>>,
     /// The last day on which it counts, within a year; where not given, it counts for ninety days.
@@ -132,8 +132,8 @@ fn would(body: Value) -> Response {
     ([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response()
 }
 
-/// Makes an API token for a service of the company, or for the caller. The answer is the only one that shows it: where it was
-/// lost, the token is ended and another one made.
+/// Makes an API token for a service of the company, or for the caller. The answer is the only one that shows it: where
+/// it was lost, the token is ended and another one made.
 #[utoipa::path(post, path = "/v1/accounts/{id}/api-tokens", tag = "people", request_body = MakeApiToken,
     params(("id" = String, Path, description = "The company’s id or global number."), ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
     responses((status = 201, body = shapes::ApiToken), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
@@ -210,7 +210,8 @@ pub(crate) async fn may_end_sessions(
     of_company.map(|_| ()).ok_or_else(Problem::not_found)
 }
 
-/// Ends all sessions of somebody of the company on the pages, and the links by which they could come in. API tokens go on.
+/// Ends all sessions of somebody of the company on the pages, and the links by which they could come in. API tokens go
+/// on.
 #[utoipa::path(post, path = "/v1/accounts/{id}/people/{person}/session-endings", tag = "people", request_body = Nothing,
     params(("id" = String, Path, description = "The company’s id or global number."), ("person" = String, Path, description = "The person’s id.")),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]

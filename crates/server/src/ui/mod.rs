@@ -19,6 +19,7 @@ mod evidence;
 mod exemptions;
 mod frame;
 mod home;
+mod leaver;
 mod licences;
 mod line;
 mod machines;
@@ -91,6 +92,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/offers/compare", get(account::show_comparison))
         .route("/p/{account}/people", get(people::show).post(newcomer::add))
         .route("/p/{account}/people/{person}", get(people::show_one).post(people::change))
+        .route("/p/{account}/people/{person}/leave", get(leaver::ask).post(leaver::take_out))
         .route("/p/{account}/people/{person}/sign-out", post(access::end_sessions))
         .route("/p/{account}/api-access", get(access::show).post(access::make))
         .route("/p/{account}/api-access/{token}", post(access::revoke))

@@ -998,6 +998,8 @@ pub(crate) struct PersonPage {
     /// What is ticked to take a role from its last holder: code and sentence.
     pub(crate) acknowledge: Vec<(String, String)>,
     pub(crate) again: Again,
+    /// Whether the reader may take them out of the directory.
+    pub(crate) may_take_out: bool,
     /// What it means to end their sessions, for those who may.
     pub(crate) sessions: Option<String>,
 }

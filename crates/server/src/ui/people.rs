@@ -226,6 +226,7 @@ async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answe
             })
             .collect(),
         again,
+        may_take_out: sight.may(Capability::ManagePeople) && member.person.in_directory,
         // One's own other sessions are ended beside one's name.
         sessions: (sight.may(Capability::EndAccess) && place.identity.actor.person != Some(person))
             .then(|| words.with("ui-person-sessions-text", &of)),

@@ -104,6 +104,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/orders/{id}/tax-refunds", "sam"),
     ("POST", "/v1/accounts/{id}/people/{person}/role-changes", "ines ulf"),
     ("GET", "/v1/accounts/{id}/role-changes", "ines pia aziz sam pam aude"),
+    ("DELETE", "/v1/accounts/{id}/people/{person}", "ines ulf"),
     ("GET", "/v1/accounts/{id}/api-tokens", "ines aziz sam"),
     ("POST", "/v1/accounts/{id}/api-tokens", "ines aziz"),
     // Emil’s own: he ends it himself, or somebody does who ends access.

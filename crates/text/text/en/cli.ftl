@@ -721,6 +721,14 @@ cli-person = People of a company and their roles
 cli-person-list = Lists people with their roles
 cli-person-role = Gives somebody roles and takes others away
 cli-person-changes = Lists the roles that were given and taken
+cli-person-remove = Takes somebody out of the directory, with their roles, sessions and own API tokens
+cli-confirm-remove = Take { $person } out of the directory?
+cli-person-removed = { $person } is not in the directory any more.
+cli-admin-role = Gives a person of the vendor roles and takes others away, and prints those that they hold then
+    .examples =
+        symbolon admin role --data /var/lib/symbolon --person claire@vendor.example --take programme-manager
+cli-role-of-company = { $name } is no person of the vendor. The admins of a company give and take its roles.
+cli-role-too-few = Without { $name }, too few hold { $roles }: nobody, or nobody who approves what another one proposes. Give the role to somebody else first, or add --acknowledge-last.
 cli-person-sign-out = Ends the sessions of somebody on the pages
 cli-confirm-sign-out = Sign { $person } out of every browser?
 cli-signed-out = { $count ->

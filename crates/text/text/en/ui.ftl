@@ -1286,3 +1286,10 @@ ui-sessions-end = Sign out everywhere else
 ui-sessions-end-all = End the sessions
 ui-person-sessions = Sessions
 ui-person-sessions-text = Signs { $name } out of every browser; links that were not used yet let nobody in any more. API tokens go on until they are revoked.
+
+## Somebody leaves
+
+ui-leaver-act = Take out of the directory
+ui-leaver-title = Take { $name } out of the directory of { $company }?
+ui-leaver-kept = History keeps the name. Adding the same address again brings { $name } back.
+ui-leaver-acknowledge = I know that nobody has the role { $role } afterwards.

@@ -721,6 +721,14 @@ cli-person = Personnes d’une entreprise et leurs rôles
 cli-person-list = Liste les personnes avec leurs rôles
 cli-person-role = Donne des rôles à quelqu’un et en retire d’autres
 cli-person-changes = Liste les rôles donnés et retirés
+cli-person-remove = Retire quelqu’un de l’annuaire, avec ses rôles, ses sessions et ses propres jetons d’API
+cli-confirm-remove = Retirer { $person } de l’annuaire ?
+cli-person-removed = { $person } ne figure plus dans l’annuaire.
+cli-admin-role = Donne des rôles à une personne de l’éditeur et en retire d’autres, et affiche ceux qu’elle porte ensuite
+    .examples =
+        symbolon admin role --data /var/lib/symbolon --person claire@vendor.example --take programme-manager
+cli-role-of-company = { $name } n’est pas une personne de l’éditeur. Les rôles d’une entreprise se donnent et se retirent par ses administrateurs.
+cli-role-too-few = Sans { $name }, trop peu de personnes portent { $roles } : personne, ou personne pour approuver ce qu’une autre propose. Donnez d’abord le rôle à quelqu’un d’autre, ou ajoutez --acknowledge-last.
 cli-person-sign-out = Met fin aux sessions de quelqu’un sur les pages
 cli-confirm-sign-out = Déconnecter { $person } de tous les navigateurs ?
 cli-signed-out = { $count ->

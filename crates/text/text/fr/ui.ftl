@@ -1302,3 +1302,10 @@ ui-sessions-end = Se déconnecter partout ailleurs
 ui-sessions-end-all = Mettre fin aux sessions
 ui-person-sessions = Sessions
 ui-person-sessions-text = Déconnecte { $name } de tous les navigateurs ; les liens qui n’ont pas encore servi ne font plus entrer personne. Les jetons d’API restent valides jusqu’à leur révocation.
+
+## Quelqu’un part
+
+ui-leaver-act = Retirer de l’annuaire
+ui-leaver-title = Retirer { $name } de l’annuaire de l’entreprise { $company } ?
+ui-leaver-kept = L’historique garde le nom. Pour faire revenir { $name }, il suffit d’ajouter la même adresse.
+ui-leaver-acknowledge = Je sais que personne n’a ensuite le rôle { $role }.
