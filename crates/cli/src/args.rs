@@ -87,6 +87,8 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Person(PersonVerb),
     #[command(subcommand)]
+    ApiToken(ApiTokenVerb),
+    #[command(subcommand)]
     Merge(Merge),
     #[command(subcommand)]
     Membership(Membership),
@@ -976,6 +978,49 @@ pub(crate) enum PersonVerb {
         trial: Trial,
     },
     Changes(Company),
+    SignOut {
+        person: String,
+        #[command(flatten)]
+        of: Company,
+    },
+    Remove {
+        person: String,
+        #[arg(long)]
+        acknowledge_last: bool,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ApiTokenVerb {
+    List(Company),
+    Create(NewApiToken),
+    Revoke {
+        api_token: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct NewApiToken {
+    pub(crate) label: String,
+    #[arg(long = "role", value_name = "ROLES", value_delimiter = ',', required_unless_present = "own",
+          value_parser = coded(Role::ALL, Role::code))]
+    pub(crate) service_role: Vec<String>,
+    #[arg(long, conflicts_with = "service_role")]
+    pub(crate) own: bool,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) last_day: Option<Date>,
+    #[command(flatten)]
+    pub(crate) of: Company,
+    #[command(flatten)]
+    pub(crate) trial: Trial,
 }
 
 #[derive(Subcommand)]
@@ -1214,6 +1259,37 @@ pub(crate) enum Admin {
         name: Option<String>,
         #[arg(long, value_name = "N", default_value_t = 90, value_parser = value_parser!(i64).range(1..=3650))]
         days: i64,
+    },
+    Role {
+        #[command(flatten)]
+        installation: Installation,
+        #[arg(long, value_name = "EMAIL|ID")]
+        person: String,
+        #[arg(long, value_name = "ROLES", value_delimiter = ',', required_unless_present = "take",
+              value_parser = coded(Role::ALL, Role::code))]
+        give: Vec<String>,
+        #[arg(long, value_name = "ROLES", value_delimiter = ',', required_unless_present = "give",
+              value_parser = coded(Role::ALL, Role::code))]
+        take: Vec<String>,
+        #[arg(long)]
+        acknowledge_last: bool,
+    },
+    Tokens {
+        #[command(flatten)]
+        installation: Installation,
+        #[arg(long, value_name = "ID|NUMBER|NAME")]
+        account: Option<String>,
+    },
+    RevokeToken {
+        #[command(flatten)]
+        installation: Installation,
+        api_token: String,
+    },
+    SignOut {
+        #[command(flatten)]
+        installation: Installation,
+        #[arg(long, value_name = "EMAIL|ID")]
+        person: String,
     },
 }
 

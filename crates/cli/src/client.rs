@@ -11,7 +11,6 @@ use symbolon_domain::programme::Language;
 use symbolon_text::{Value, message};
 
 use crate::failure::{Exit, Failure};
-use crate::instance;
 use crate::output::complain;
 use crate::problem;
 use crate::settings::Settings;
@@ -93,7 +92,7 @@ impl Client {
             timeout: settings.timeout.value,
             key: match &settings.idempotency_key {
                 Some(key) => key.as_str().into(),
-                None => instance::secret(&symbolon_server::entropy::system()).into(),
+                None => symbolon_server::entropy::secret(&symbolon_server::entropy::system()).into(),
             },
             acts: Rc::default(),
         })

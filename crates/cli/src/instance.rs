@@ -321,19 +321,3 @@ pub(crate) fn stop() -> Result<impl Future<Output = ()> + Send + 'static, Failur
         let _ = tokio::signal::ctrl_c().await;
     })
 }
-
-/// A fresh secret of 160 bits.
-pub(crate) fn secret(entropy: &Entropy) -> String {
-    let mut bytes = [0; 20];
-    entropy(&mut bytes);
-    hex::encode(bytes)
-}
-
-/// A fresh API token, which says whether it is for real.
-pub(crate) fn api_token(kind: InstanceKind, entropy: &Entropy) -> String {
-    let kind = match kind {
-        InstanceKind::Live => "live",
-        InstanceKind::Sandbox => "test",
-    };
-    format!("symbolon_{kind}_{}", secret(entropy))
-}

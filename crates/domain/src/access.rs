@@ -241,6 +241,10 @@ codes! {
         ManagePeople = "manage_people",
         /// Give people roles and take them away; which ones depends on more than this (I-01, I-09, I-12).
         GiveRoles = "give_roles",
+        /// Make API tokens for the company or for oneself; with which roles depends on one’s own.
+        MakeApiTokens = "make_api_tokens",
+        /// See the API tokens of a company, and end them and the sessions of its people.
+        EndAccess = "end_access",
         /// Activate support and give credits to people (K-04, K-21).
         ActivateBenefits = "activate_benefits",
         /// Open support incidents and ask for advisory hours (K-04, K-11).
@@ -365,6 +369,9 @@ impl Capability {
             Self::LinkTenant => &[GlobalAdmin, SupportAgent],
             Self::ManagePeople => &[GlobalAdmin, UserAdmin],
             Self::GiveRoles => &[GlobalAdmin, AccountAdmin, UserAdmin, SupportAgent],
+            // A service with roles is like somebody to whom they were given (I-01, I-09).
+            Self::MakeApiTokens => &[GlobalAdmin, AccountAdmin],
+            Self::EndAccess => &[GlobalAdmin, AccountAdmin, SupportAgent],
             Self::ActivateBenefits => &[GlobalAdmin, ProgrammeAdmin],
             Self::UseBalance => &[
                 GlobalAdmin,

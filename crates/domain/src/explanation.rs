@@ -92,6 +92,8 @@ codes! {
         MayExempt = "may_exempt",
         /// May this person's roles be changed?
         MayChangeRoles = "may_change_roles",
+        /// May this person be taken out of the directory?
+        MayTakeOut = "may_take_out",
         /// May this product key be blocked?
         MayBlockKey = "may_block_key",
         /// May this product key be used again?

@@ -126,6 +126,8 @@ ids! {
     LocationId = "loc";
     /// A person known to a company or to the vendor.
     PersonId = "per";
+    /// An API token: made from the hash that is stored of it, and of no use to get in.
+    ApiTokenId = "api";
     /// A directory on which cloud tokens are redeemed (D-01).
     TenantId = "ten";
     /// A level or competency that the company attained.

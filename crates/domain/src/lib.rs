@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod account;
+pub mod api_token;
 pub mod audit;
 pub mod balance;
 pub mod campaign;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability, IdentityKind, Person, Role, may_see};
+use crate::account::Account;
 use crate::decide::{Effect, not_found, role_missing, role_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber, Value};
 use crate::ids::{AccountId, PersonId, TenantId};
@@ -62,12 +63,20 @@ impl Team {
     #[must_use]
     pub fn joined_by(&self, person: Person, adder: &Actor) -> Self {
         let mut team = self.clone();
-        team.members.push(Member { person, directory: self.directory_of(adder.person) });
+        // Who comes back is in the directory in which they were.
+        let known = self.member(person.id).map(|member| member.directory);
+        team.members.retain(|member| member.person.id != person.id);
+        team.members.push(Member { person, directory: known.unwrap_or_else(|| self.directory_of(adder.person)) });
         team
     }
 
-    /// Who else holds a role: a global admin counts for a directory, because nobody manages people of another one (H-31);
-    /// any other role counts for the company.
+    /// Whether somebody has left whom people of the caller's directory may take back.
+    pub fn may_come_back(&self, person: PersonId) -> bool {
+        self.member(person).is_some_and(|one| !one.person.in_directory && self.directories.contains(&one.directory))
+    }
+
+    /// Who else holds a role: a global admin counts for a directory, because nobody manages people of another one
+    /// (H-31); any other role counts for the company.
     fn others(&self, of: &Member, role: Role) -> usize {
         let same = |member: &&Member| role != Role::GlobalAdmin || member.directory == of.directory;
         let holds = |member: &&Member| member.person.in_directory && member.person.roles.contains(&role);
@@ -91,8 +100,8 @@ impl Team {
         actor.is_vendor() && actor.has_any(&[Role::SupportAgent]) && !self.members.iter().any(holds)
     }
 
-    /// The tenants that nobody administers. Of a merged company none: whose directory they belong to, only its own people
-    /// know (H-31).
+    /// The tenants that nobody administers. Of a merged company none: whose directory they belong to, only its own
+    /// people know (H-31).
     fn unattended(&self) -> BTreeSet<TenantId> {
         if self.members.iter().any(|member| member.directory != self.account) {
             return BTreeSet::new();
@@ -102,16 +111,16 @@ impl Team {
         self.tenants.difference(&attended).copied().collect()
     }
 
-    /// Who administers a tenant that was linked just now: the global and billing admins of the directory of whoever linked
-    /// it (D-07), or of the company's own where that was nobody of the company.
+    /// Who administers a tenant that was linked just now: the global and billing admins of the directory of whoever
+    /// linked it (D-07), or of the company's own where that was nobody of the company.
     pub fn admins_of_new(&self, linked_by: Option<PersonId>) -> BTreeSet<PersonId> {
         let directory = self.directory_of(linked_by);
         let there = self.members.iter().filter(|member| member.directory == directory && member.person.in_directory);
         there.filter(|member| administers(&member.person.roles)).map(|member| member.person.id).collect()
     }
 
-    /// The tenants that somebody administers once their roles are these (D-07). Who gives such a role hands on the tenants
-    /// that are theirs, and those that nobody has.
+    /// The tenants that somebody administers once their roles are these (D-07). Who gives such a role hands on the
+    /// tenants that are theirs, and those that nobody has.
     fn tenants_of(
         &self,
         member: &Member,
@@ -289,7 +298,60 @@ pub fn change_roles(
     if why.look(if capable { node } else { node.helped_by(COMPANY) }) {
         return Err(role_missing(&why, COMPANY));
     }
-    let held = &member.person.roles;
+    decided(why, team, member, change, actor)
+}
+
+/// Takes somebody out of the directory of a company: they lose all their roles there, so whoever does it has to be able
+/// to take these, and the last admin stays unless that is known (I-01, I-12). What they hold stays with them until it
+/// is given back: the directory is no ledger (G-14).
+///
+/// # Errors
+/// A [`Refusal`]: an outcome like any other.
+pub fn take_out(
+    programme: &Programme,
+    team: &Team,
+    person: PersonId,
+    acknowledged: BTreeSet<Role>,
+    actor: &Actor,
+    today: Date,
+) -> Result<RolesChanged, Box<Refusal>> {
+    let mut why = Explanation::new(Question::MayTakeOut, person, today, programme);
+    let Some(member) = team.member(person).filter(|_| may_see(actor, team.account)) else {
+        return Err(not_found(why));
+    };
+    let admins = Capability::ManagePeople;
+    if why.look(role_node(admins, admins.allows(actor, Some(team.account)))) {
+        return Err(role_missing(&why, admins.roles()));
+    }
+    if why.look(Node::of(FactCode::InDirectory, member.person.in_directory).with("person", person.to_string())) {
+        return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why));
+    }
+    let change = RoleChange { give: BTreeSet::new(), take: member.person.roles.clone(), acknowledged };
+    decided(why, team, member, &change, actor).map(|changed| RolesChanged { admin_of: BTreeSet::new(), ..changed })
+}
+
+/// What somebody who is taken out holds on a day, and what ends with it, for a preview.
+pub fn left_behind(account: &Account, person: PersonId, today: Date) -> Vec<Effect> {
+    let seats = account.assignments.values().filter(|held| held.person == person && held.ended.is_none()).count();
+    let credits = account.credits.values().filter(|held| held.person == person && held.ended_on.is_none()).count();
+    let profiles = account.profiles.values().filter(|held| held.person == person && held.counts_on(today)).count();
+    let kept = [("person.seats_kept", seats), ("person.credits_kept", credits), ("person.profiles_kept", profiles)];
+    let kept = kept.into_iter().filter(|(_, count)| *count > 0);
+    let ends = Effect::new("person.access_ended", None, None);
+    kept.map(|(field, count)| Effect::new(field, None, Some(u32::try_from(count).unwrap_or(u32::MAX).into())))
+        .chain([ends])
+        .collect()
+}
+
+/// The rest of the decision, whatever the question is.
+fn decided(
+    mut why: Explanation,
+    team: &Team,
+    member: &Member,
+    change: &RoleChange,
+    actor: &Actor,
+) -> Result<RolesChanged, Box<Refusal>> {
+    let (held, person) = (&member.person.roles, member.person.id);
     let gave: BTreeSet<Role> = change.give.difference(held).copied().collect();
     let took: BTreeSet<Role> = change.take.intersection(held).copied().collect();
     for role in change.give.union(&change.take) {
@@ -378,6 +440,45 @@ fn somebody_left(
         true => refusal.or(Remedy::new(RemedyAct::AskRoleHolder)),
         false => refusal.or(Remedy::new(RemedyAct::Ticket)).or(Remedy::new(RemedyAct::TakeOverDirectory)),
     })
+}
+
+/// How many of the vendor's people hold a role at the least: what one programme manager proposes, another one approves.
+const fn needed(role: Role) -> usize {
+    if matches!(role, Role::ProgrammeManager) { 2 } else { 1 }
+}
+
+/// Why roles of the vendor's people stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RolesKept {
+    /// No role of the vendor's people.
+    NotVendors(Role),
+    /// Too few would hold one of these, and the caller does not say that this is known.
+    TooFew(BTreeSet<Role>),
+}
+
+/// The roles of somebody of the vendor after a change. The rules name nobody of the vendor who gives them, so that it
+/// is done on the machine itself.
+///
+/// # Errors
+/// Why they stay as they are.
+pub fn change_vendor_roles(
+    people: &[Person],
+    person: &Person,
+    change: &RoleChange,
+) -> Result<BTreeSet<Role>, RolesKept> {
+    if let Some(role) = change.give.union(&change.take).find(|role| !role.is_vendor()) {
+        return Err(RolesKept::NotVendors(*role));
+    }
+    let others = |role: Role| {
+        let others = people.iter().filter(|other| other.id != person.id && other.in_directory);
+        others.filter(|other| other.roles.contains(&role)).count()
+    };
+    let taken = change.take.intersection(&person.roles).copied().filter(|role| !change.acknowledged.contains(role));
+    let few: BTreeSet<Role> = taken.filter(|role| others(*role) < needed(*role)).collect();
+    if !few.is_empty() {
+        return Err(RolesKept::TooFew(few));
+    }
+    Ok(person.roles.union(&change.give).copied().filter(|role| !change.take.contains(role)).collect())
 }
 
 /// The code by which a caller acknowledges that nobody holds a role any more.

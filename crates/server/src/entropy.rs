@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use symbolon_domain::ids::Minter;
-use symbolon_store::Entropy;
+use symbolon_store::{Entropy, InstanceKind};
 
 /// Randomness of the operating system.
 #[expect(clippy::disallowed_methods, reason = "this is the edge at which randomness enters")]
@@ -17,6 +17,20 @@ pub(crate) fn hex<const N: usize>(entropy: &Entropy) -> String {
     let mut bytes = [0; N];
     entropy(&mut bytes);
     hex::encode(bytes)
+}
+
+/// A fresh secret of 160 bits.
+pub fn secret(entropy: &Entropy) -> String {
+    hex::<20>(entropy)
+}
+
+/// A fresh API token, which says whether it is for real.
+pub fn api_token(kind: InstanceKind, entropy: &Entropy) -> String {
+    let kind = match kind {
+        InstanceKind::Live => "live",
+        InstanceKind::Sandbox => "test",
+    };
+    format!("symbolon_{kind}_{}", secret(entropy))
 }
 
 /// Makes ids of an instant.

@@ -4,6 +4,7 @@
 //! command in memory with the pure domain, writes the batch with a few statements, commits once, and answers after the
 //! commit. Nothing is true before that commit and nothing acknowledged is lost after it.
 
+mod access;
 mod audit;
 pub mod backup;
 mod cache;
@@ -54,6 +55,7 @@ use symbolon_domain::programme::Programmes;
 use symbolon_domain::refusal::Refusal;
 use symbolon_programme::Files;
 
+pub use access::HeldToken;
 pub use audit::{AuditEntry, AuditFilter};
 pub use campaigns::{MemberNow, MemberRow};
 pub use engine::Database;

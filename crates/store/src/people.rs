@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use symbolon_domain::access::{Actor, IdentityKind, Role};
+use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::audit::AuditAct;
 use symbolon_domain::ids::{AccountId, PersonId, TenantId};
-use symbolon_domain::people::{self, Member, RoleChange, RolesChanged, Team};
+use symbolon_domain::people::{self, Member, RoleChange, RolesChanged, RolesKept, Team};
 use symbolon_domain::programme::Programme;
 use symbolon_domain::refusal::Refusal;
 
@@ -16,7 +16,7 @@ use crate::engine::{self, Conn, Row, query};
 use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, Plain, codes, read_person, same_address};
 use crate::query::parse;
 use crate::statement::{self, Op, Table, Val};
-use crate::{Store, StoreError, outbox};
+use crate::{Store, StoreError, access, outbox};
 
 pub(crate) static ROLE_CHANGE: Table = Table {
     name: "role_change",
@@ -65,8 +65,12 @@ fn join(
     if let Some(since) = team.closed_on {
         return (Joined::Closed(since), None);
     }
-    if rows.iter().any(|known| same_address(&known.email, &row.email)) {
-        return (Joined::Known, None);
+    if let Some(known) = rows.iter().find(|known| same_address(&known.email, &row.email)) {
+        if !team.may_come_back(known.id) {
+            return (Joined::Known, None);
+        }
+        // Who comes back is who they were.
+        row.id = known.id;
     }
     if give.is_empty() {
         return (Joined::Added(row), None);
@@ -151,7 +155,7 @@ async fn team(
 
 /// The people of a company under its lock, and the caller with the roles that they have now: two admins who take each
 /// other's role, and a merge, come one after the other.
-async fn locked(
+pub(crate) async fn locked(
     conn: &mut Conn,
     account: AccountId,
     actor: Actor,
@@ -211,6 +215,95 @@ impl Store {
             .await
     }
 
+    /// Takes somebody out of the directory of a company with all their roles, and ends their sessions, the links by
+    /// which they could come in and the API tokens that stand for them; or says why not. None: there is no such
+    /// company.
+    ///
+    /// # Errors
+    /// When the store failed. A refusal is not an error.
+    pub async fn take_out(
+        &self,
+        account: AccountId,
+        (person, acknowledged): (PersonId, BTreeSet<Role>),
+        (actor, by): (Actor, String),
+        (today, now): (Date, i64),
+    ) -> Result<Option<Result<RolesChanged, Box<Refusal>>>, StoreError> {
+        let programmes = self.programmes(today).clone();
+        let marks = [(); 4].map(|()| self.shared.vault.mark());
+        let mut ids = self.shared.vault.minter(now);
+        self.shared
+            .writer
+            .exclusive_of_callers(move |conn| {
+                Box::pin(async move {
+                    let Some((team, _, actor)) = locked(conn, account, actor).await? else { return Ok(None) };
+                    let programme = programmes.current();
+                    let changed = match people::take_out(programme, &team, person, acknowledged, &actor, today) {
+                        Ok(changed) => changed,
+                        Err(refusal) => return Ok(Some(Err(refusal))),
+                    };
+                    let [out_mark, role_mark, token_mark, session_mark] = &marks;
+                    let nothing: BTreeSet<Role> = BTreeSet::new();
+                    let set = vec![
+                        ("in_directory", Val::Int(0)),
+                        ("roles", codes(&nothing)),
+                        ("admin_of", codes(&changed.admin_of)),
+                    ];
+                    let mut ops = vec![
+                        Op::Update(&PERSON, vec![Val::from(&person)], set),
+                        audit(&by, AuditAct::TakeOut, &person.to_string(), now, out_mark),
+                    ];
+                    if !changed.took.is_empty() {
+                        ops.extend(noted(account, person, &changed, (&by, now, role_mark)));
+                    }
+                    statement::run(conn, ops).await?;
+                    access::end_tokens(conn, person, (&by, now, token_mark)).await?;
+                    access::end_ways_in(conn, person, "", (&by, now, session_mark)).await?;
+                    outbox::catch_up(conn, &programmes, account, &mut ids, today).await?;
+                    Ok(Some(Ok(changed)))
+                })
+            })
+            .await
+    }
+
+    /// Gives somebody of the vendor roles and takes others away, or says why not; none: nobody of the vendor is called
+    /// so.
+    ///
+    /// # Errors
+    /// When the store failed. That they stay as they are is not an error.
+    pub async fn change_vendor_roles(
+        &self,
+        person: PersonId,
+        change: RoleChange,
+        (by, now): (String, i64),
+    ) -> Result<Option<Result<BTreeSet<Role>, RolesKept>>, StoreError> {
+        let mark = self.shared.vault.mark();
+        self.shared
+            .writer
+            .exclusive_of_callers(move |conn| {
+                Box::pin(async move {
+                    let sql = format!("select {PERSON_COLUMNS} from person where account is null order by id");
+                    let rows = query(sql).fetch_all(&mut *conn).await?;
+                    let rows = rows.iter().map(read_person).collect::<Result<Vec<_>, _>>()?;
+                    let people: Vec<Person> = rows.iter().map(PersonRow::person).collect();
+                    let Some(one) = people.iter().find(|one| one.id == person) else { return Ok(None) };
+                    let roles = match people::change_vendor_roles(&people, one, &change) {
+                        Ok(roles) => roles,
+                        Err(kept) => return Ok(Some(Err(kept))),
+                    };
+                    if roles != one.roles {
+                        let set = vec![("roles", codes(&roles))];
+                        let ops = vec![
+                            Op::Update(&PERSON, vec![Val::from(&person)], set),
+                            audit(&by, AuditAct::ChangeRoles, &person.to_string(), now, &mark),
+                        ];
+                        statement::run(conn, ops).await?;
+                    }
+                    Ok(Some(Ok(roles)))
+                })
+            })
+            .await
+    }
+
     /// What would come of adding somebody; none: there is no such company.
     ///
     /// # Errors
@@ -253,7 +346,7 @@ impl Store {
                     let [person_mark, origin_mark, role_mark] = &marks;
                     let mut ops = Plain::Person(row.clone()).ops(&by, now, person_mark);
                     let directory = team.directory_of(actor.person);
-                    if directory != account {
+                    if directory != account && rows.iter().all(|known| known.id != row.id) {
                         let origin = Plain::PersonOrigin { person: row.id, account: directory };
                         ops.extend(origin.ops(&by, now, origin_mark));
                     }
@@ -266,7 +359,8 @@ impl Store {
             .await
     }
 
-    /// Makes the admins of a directory the admins of a tenant that was linked to it (D-07). Doing it again changes nothing.
+    /// Makes the admins of a directory the admins of a tenant that was linked to it (D-07). Doing it again changes
+    /// nothing.
     ///
     /// # Errors
     /// When the store failed.

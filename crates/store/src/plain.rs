@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use symbolon_domain::access::{IdentityKind, Person, Role};
 use symbolon_domain::audit::AuditAct;
-use symbolon_domain::ids::{AccountId, MembershipId, NoteId, PersonId, RunId, TenantId};
+use symbolon_domain::ids::{AccountId, ApiTokenId, MembershipId, NoteId, PersonId, RunId, TenantId};
 use symbolon_domain::programme::{Language, instant};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -30,7 +30,7 @@ pub(crate) static PERSON: Table = Table {
 pub(crate) static API_TOKEN: Table = Table {
     name: "api_token",
     key: 1,
-    columns: &["hash", "name", "person", "account", "roles", "expires_at", "revoked_at"],
+    columns: &["hash", "name", "person", "account", "roles", "expires_at", "revoked_at", "made_by", "made_at"],
 };
 static ENTER_LINK: Table = Table { name: "enter_link", key: 1, columns: &["hash", "person", "expires_at", "used_at"] };
 static WEB_SESSION: Table =
@@ -110,6 +110,19 @@ pub struct ApiToken {
     pub expires_at: i64,
     /// When it was revoked.
     pub revoked_at: Option<i64>,
+}
+
+impl ApiToken {
+    /// Its id, from which nobody finds the token: the beginning of its hash.
+    pub fn id(&self) -> ApiTokenId {
+        let begins = self.hash.get(..32).unwrap_or_default();
+        ApiTokenId::from_bits(u128::from_str_radix(begins, 16).unwrap_or_default())
+    }
+
+    /// Whether it lets anybody in. In a sandbox it is judged by the sandbox's clock, like everything else there.
+    pub fn counts(&self, now: i64) -> bool {
+        self.revoked_at.is_none() && now <= self.expires_at
+    }
 }
 
 /// A browser's session; only the hash of its cookie is stored.
@@ -264,6 +277,8 @@ impl Plain {
                     roles,
                     Val::Int(token.expires_at),
                     token.revoked_at.map_or(Val::Null, Val::Int),
+                    Val::from(&actor),
+                    Val::Int(now),
                 ];
                 (Op::Insert(&API_TOKEN, values), AuditAct::ApiToken, token.name.clone())
             }
@@ -344,6 +359,38 @@ pub(crate) fn read_person(row: &Row) -> Result<PersonRow, StoreError> {
         in_directory: row.try_get::<i64, _>("in_directory")? != 0,
         roles: words(row, "roles", Role::from_code)?,
         admin_of: words(row, "admin_of", |word| word.parse().ok())?,
+    })
+}
+
+pub(crate) fn read_api_token(row: &Row) -> Result<ApiToken, StoreError> {
+    let hash: String = row.try_get("hash")?;
+    let broken = |cause: &str| StoreError::Corrupt { table: "api_token", row: hash.clone(), cause: cause.to_owned() };
+    let (person, account): (Option<String>, Option<String>) = (row.try_get("person")?, row.try_get("account")?);
+    let grantee = match person {
+        Some(person) => Grantee::Person(person.parse().map_err(|_| broken("person"))?),
+        None => Grantee::Service {
+            account: account.map(|id| id.parse().map_err(|_| broken("account"))).transpose()?,
+            roles: words(row, "roles", Role::from_code)?,
+        },
+    };
+    Ok(ApiToken {
+        name: row.try_get("name")?,
+        grantee,
+        expires_at: row.try_get("expires_at")?,
+        revoked_at: row.try_get("revoked_at")?,
+        hash,
+    })
+}
+
+pub(crate) fn read_session(row: &Row) -> Result<Session, StoreError> {
+    let (hash, person): (String, String) = (row.try_get("hash")?, row.try_get("person")?);
+    let broken = |_| StoreError::Corrupt { table: "web_session", row: hash.clone(), cause: "person".to_owned() };
+    Ok(Session {
+        person: person.parse().map_err(broken)?,
+        csrf: row.try_get("csrf")?,
+        created_at: row.try_get("created_at")?,
+        expires_at: row.try_get("expires_at")?,
+        hash,
     })
 }
 
@@ -458,24 +505,7 @@ impl Store {
                 .bind(hash.to_owned())
                 .fetch_optional(&self.shared.engine)
                 .await?;
-        let Some(row) = row else { return Ok(None) };
-        let broken =
-            |cause: &str| StoreError::Corrupt { table: "api_token", row: hash.to_owned(), cause: cause.to_owned() };
-        let (person, account): (Option<String>, Option<String>) = (row.try_get("person")?, row.try_get("account")?);
-        let grantee = match person {
-            Some(person) => Grantee::Person(person.parse().map_err(|_| broken("person"))?),
-            None => Grantee::Service {
-                account: account.map(|id| id.parse().map_err(|_| broken("account"))).transpose()?,
-                roles: words(&row, "roles", Role::from_code)?,
-            },
-        };
-        Ok(Some(ApiToken {
-            hash: row.try_get("hash")?,
-            name: row.try_get("name")?,
-            grantee,
-            expires_at: row.try_get("expires_at")?,
-            revoked_at: row.try_get("revoked_at")?,
-        }))
+        row.as_ref().map(read_api_token).transpose()
     }
 
     /// Whether there is an API token that counts.
@@ -529,19 +559,7 @@ impl Store {
         .bind(now)
         .fetch_optional(&self.shared.engine)
         .await?;
-        let Some(row) = row else { return Ok(None) };
-        let person: String = row.try_get("person")?;
-        Ok(Some(Session {
-            hash: row.try_get("hash")?,
-            person: person.parse().map_err(|_| StoreError::Corrupt {
-                table: "web_session",
-                row: hash.to_owned(),
-                cause: "person".to_owned(),
-            })?,
-            csrf: row.try_get("csrf")?,
-            created_at: row.try_get("created_at")?,
-            expires_at: row.try_get("expires_at")?,
-        }))
+        row.as_ref().map(read_session).transpose()
     }
 
     /// A company's name.

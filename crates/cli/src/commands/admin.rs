@@ -8,17 +8,19 @@ use serde_json::json;
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::company::is_mail_address;
 use symbolon_domain::ids::AccountId;
-use symbolon_server::clock::Clock;
+use symbolon_domain::people::{RoleChange, RolesKept};
+use symbolon_server::clock::{Clock, instant};
 use symbolon_server::{entropy, good_name, hash};
 use symbolon_store::{
     ApiToken, Entropy, Grantee, Heads, InstanceKind, Page, PersonRow, Plain, Store, VerifyReport, files, searched,
 };
 use symbolon_text::Value;
 
+use super::person::signed_out;
 use crate::args::{Admin, Installation, Kept, Verify};
 use crate::failure::{DAMAGED, Exit, Failure};
 use crate::instance::{self, Opened, Opening};
-use crate::output::Output;
+use crate::output::{Cell, Output, Table};
 use crate::settings::Stated;
 
 const HOUR_MICROS: i64 = 3_600_000_000;
@@ -115,8 +117,13 @@ async fn looked_at(kept: &Kept, before: Option<&Heads>, output: &Output) -> Resu
 }
 
 pub(crate) async fn run(verb: &Admin, server: &Stated<String>, output: &Output) -> Result<(), Failure> {
-    let (Admin::Person { installation, .. } | Admin::Link { installation, .. } | Admin::Token { installation, .. }) =
-        verb;
+    let (Admin::Person { installation, .. }
+    | Admin::Link { installation, .. }
+    | Admin::Token { installation, .. }
+    | Admin::Role { installation, .. }
+    | Admin::Tokens { installation, .. }
+    | Admin::RevokeToken { installation, .. }
+    | Admin::SignOut { installation, .. }) = verb;
     let Opened { store, entropy, .. } = instance::open_store(&existing(installation), output.language).await?;
     let now = match store.kind() {
         InstanceKind::Live => Clock::System.now(),
@@ -130,6 +137,14 @@ pub(crate) async fn run(verb: &Admin, server: &Stated<String>, output: &Output) 
             let who = Who { account: account.as_deref(), person: person.as_deref(), roles: role };
             desk.token(&who, name.as_deref(), *days).await
         }
+        Admin::Role { person, give, take, acknowledge_last, .. } => {
+            let (give, take) = (roles(give), roles(take));
+            let acknowledged = if *acknowledge_last { take.clone() } else { BTreeSet::new() };
+            desk.roles(person, RoleChange { give, take, acknowledged }).await
+        }
+        Admin::Tokens { account, .. } => desk.tokens(account.as_deref()).await,
+        Admin::RevokeToken { api_token, .. } => desk.revoke(api_token).await,
+        Admin::SignOut { person, .. } => desk.sign_out(person).await,
     };
     desk.store.close().await;
     done
@@ -180,10 +195,7 @@ impl Desk<'_> {
         let output = self.output;
         let roles = roles(role);
         if let Some(role) = roles.iter().find(|role| !role.is_vendor()) {
-            let known = Role::ALL.iter().filter(|role| role.is_vendor()).map(|role| typed(*role));
-            let known: Vec<String> = known.collect();
-            let values = [("role", Value::from(typed(*role))), ("known", known.join(", ").into())];
-            return Err(self.refused(Exit::Refused, "cli-person-not-vendor", &values));
+            return Err(self.not_vendors(*role));
         }
         let name = good_name(name).map_err(|_| self.refused(Exit::Usage, "cli-person-name", &[]))?;
         if !is_mail_address(email) {
@@ -215,6 +227,29 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Says that nobody of the vendor holds a role, and which they hold.
+    fn not_vendors(&self, role: Role) -> Failure {
+        let known: Vec<String> = Role::ALL.iter().filter(|role| role.is_vendor()).map(|role| typed(*role)).collect();
+        let values = [("role", Value::from(typed(role))), ("known", known.join(", ").into())];
+        self.refused(Exit::Refused, "cli-person-not-vendor", &values)
+    }
+
+    /// Gives a person of the vendor roles and takes others away, and writes those that they hold then.
+    async fn roles(&self, name: &str, change: RoleChange) -> Result<(), Failure> {
+        let person = self.find(name, None).await?;
+        let by = ("admin".to_owned(), self.now);
+        let named = |roles: &BTreeSet<Role>| roles.iter().map(|role| typed(*role)).collect::<Vec<_>>().join(",");
+        match self.store.change_vendor_roles(person.id, change, by).await? {
+            None => Err(self.refused(Exit::Refused, "cli-role-of-company", &[("name", person.name.into())])),
+            Some(Ok(roles)) => self.answer("roles", &named(&roles)),
+            Some(Err(RolesKept::NotVendors(role))) => Err(self.not_vendors(role)),
+            Some(Err(RolesKept::TooFew(roles))) => {
+                let values = [("name", Value::from(person.name)), ("roles", named(&roles).into())];
+                Err(self.refused(Exit::Refused, "cli-role-too-few", &values))
+            }
+        }
+    }
+
     /// Makes a link that lets a person in once.
     async fn link(&self, name: &str, hours: i64, server: &Stated<String>) -> Result<(), Failure> {
         let output = self.output;
@@ -224,7 +259,7 @@ impl Desk<'_> {
             return Err(self.refused(Exit::Usage, "cli-server-malformed", &values));
         }
         let person = self.find(name, None).await?;
-        let code = instance::secret(&self.entropy);
+        let code = entropy::secret(&self.entropy);
         let expires_at = self.now.saturating_add(hours.saturating_mul(HOUR_MICROS));
         let link = Plain::EnterLink { hash: hash(&code), person: person.id, expires_at };
         self.store.write("admin", self.now, &[link]).await?;
@@ -238,7 +273,7 @@ impl Desk<'_> {
 
     /// Makes an API token.
     async fn token(&self, who: &Who<'_>, name: Option<&str>, days: i64) -> Result<(), Failure> {
-        let token = instance::api_token(self.store.kind(), &self.entropy);
+        let token = entropy::api_token(self.store.kind(), &self.entropy);
         let row = ApiToken {
             hash: hash(&token),
             name: name.or(who.person).unwrap_or_default().to_owned(),
@@ -249,6 +284,57 @@ impl Desk<'_> {
         self.store.write("admin", self.now, &[Plain::ApiToken(row)]).await?;
         self.answer("token", &token)?;
         self.output.note(&self.output.text("cli-token-once", &[]));
+        Ok(())
+    }
+
+    /// Lists the tokens in force of a company, or the vendor's.
+    async fn tokens(&self, account: Option<&str>) -> Result<(), Failure> {
+        let account = match account {
+            Some(name) => Some(self.account(name).await?),
+            None => None,
+        };
+        let held = self.store.api_tokens(account).await?;
+        let mut table = Table::new(&["id", "label", "person", "roles", "expires_at"]);
+        let mut items = Vec::new();
+        for held in held.iter().filter(|held| held.token.counts(self.now)) {
+            let (person, roles) = match &held.token.grantee {
+                Grantee::Person(person) => (Some(person.to_string()), BTreeSet::new()),
+                Grantee::Service { roles, .. } => (None, roles.clone()),
+            };
+            let (id, ends) = (held.token.id().to_string(), instant(held.token.expires_at).to_string());
+            let named: Vec<String> = roles.iter().map(|role| typed(*role)).collect();
+            let whose = person.clone().unwrap_or_else(|| "–".to_owned());
+            let cells = [id.clone(), held.label().to_owned(), whose, named.join(", "), ends.clone()];
+            table.row(cells.map(Cell::same).into());
+            items.push(json!({
+                "id": id, "label": held.label(), "person": person, "roles": roles, "expires_at": ends,
+            }));
+        }
+        if self.output.is_json() { self.output.document(&json!({ "items": items })) } else { self.output.table(table) }
+    }
+
+    /// Ends the API token with an id, or the only one in force that is called so.
+    async fn revoke(&self, name: &str) -> Result<(), Failure> {
+        let found = match name.parse() {
+            Ok(id) => self.store.api_token_of(id).await?.into_iter().collect(),
+            Err(_) => self.store.api_tokens_called(name, self.now).await?,
+        };
+        match found.as_slice() {
+            [] => Err(self.unknown(name)),
+            [held] => {
+                self.store.revoke_api_token(&held.token, "admin", self.now).await?;
+                self.output.note(&self.output.text("cli-api-token-ended", &[("label", held.label().into())]));
+                Ok(())
+            }
+            several => Err(self.several(name, several.iter().map(|held| held.token.id().to_string()).collect())),
+        }
+    }
+
+    /// Ends the sessions of a person, and the links by which they could come in.
+    async fn sign_out(&self, name: &str) -> Result<(), Failure> {
+        let person = self.find(name, None).await?;
+        let ended = self.store.end_sessions(person.id, None, "admin", self.now).await?;
+        self.output.note(&signed_out(self.output, &person.name, Some(ended)));
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod api_token;
 mod audit;
 mod backup;
 mod benefit;
@@ -93,6 +94,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Tenant(verb) => tenant::run(verb, &session(settings, output)?),
         Verb::Location(verb) => location::run(verb, &session(settings, output)?),
         Verb::Person(verb) => person::run(verb, &session(settings, output)?),
+        Verb::ApiToken(verb) => api_token::run(verb, &session(settings, output)?),
         Verb::Key(key) => key::run(key, &session(settings, output)?),
         Verb::Seat(seat) => seat::run(seat, &session(settings, output)?),
         Verb::Competency(competency) => competency::run(competency, &session(settings, output)?),

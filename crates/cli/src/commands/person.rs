@@ -8,7 +8,7 @@ use crate::args::PersonVerb;
 use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::find::{self, items, text};
-use crate::output::{Cell, Table};
+use crate::output::{Cell, Output, Table};
 
 pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
     let account = |of| find::account(&session.client, of);
@@ -29,6 +29,10 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
             add(session, &route!("accounts/{}/people", account(of)?), &body, trial.dry_run)
         }
         PersonVerb::Changes(of) => changes(session, &account(of)?),
+        PersonVerb::Remove { person, acknowledge_last, of, trial } => {
+            remove(session, &account(of)?, person, (*acknowledge_last, trial.dry_run))
+        }
+        PersonVerb::SignOut { person, of } => sign_out(session, &account(of)?, person),
     }
 }
 
@@ -96,4 +100,45 @@ fn changes(session: &Session, account: &str) -> Result<(), Failure> {
         table.row(cells.into_iter().chain([plain(item, "actor")]).collect());
     }
     output.table(table)
+}
+
+fn sign_out(session: &Session, account: &str, name: &str) -> Result<(), Failure> {
+    let output = &session.output;
+    let person = find::person(&session.client, account, name)?;
+    session.confirm(&output.text("cli-confirm-sign-out", &[("person", name.into())]))?;
+    let path = route!("accounts/{}/people/{}/session-endings", account, person);
+    let answer = session.client.act(&path, &json!({}))?;
+    if output.is_json() {
+        return output.document(&answer);
+    }
+    output.line(&signed_out(output, name, answer["ended"].as_u64()))
+}
+
+fn remove(
+    session: &Session,
+    account: &str,
+    name: &str,
+    (acknowledge_last, dry_run): (bool, bool),
+) -> Result<(), Failure> {
+    let output = &session.output;
+    let person = find::person(&session.client, account, name)?;
+    let path = route!("accounts/{}/people/{}", account, person);
+    let last = acknowledge_last.then_some(("acknowledge", "last-global-admin,last-programme-admin"));
+    let mut query: Vec<_> = last.into_iter().collect();
+    if dry_run {
+        query.push(("dry_run", "true"));
+        return session.tried(&session.client.take_back(&path, &query)?);
+    }
+    session.confirm(&output.text("cli-confirm-remove", &[("person", name.into())]))?;
+    let answer = session.client.take_back(&path, &query)?;
+    if output.is_json() {
+        return output.document(&answer);
+    }
+    output.line(&output.text("cli-person-removed", &[("person", name.into())]))
+}
+
+/// How many sessions of somebody were ended.
+pub(super) fn signed_out(output: &Output, name: &str, ended: Option<u64>) -> String {
+    let count = ended.and_then(|count| i64::try_from(count).ok()).unwrap_or_default();
+    output.text("cli-signed-out", &[("person", name.into()), ("count", count.into())])
 }

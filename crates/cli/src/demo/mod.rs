@@ -137,8 +137,8 @@ async fn visitors(app: &App, world: &World, address: &SocketAddr) -> Result<Vec<
     let (mut visitors, mut rows) = (Vec::new(), Vec::new());
     for persona in PERSONAS {
         let Some(person) = world.person(persona) else { continue };
-        let code = instance::secret(app.entropy());
-        let token = instance::api_token(InstanceKind::Sandbox, app.entropy());
+        let code = symbolon_server::entropy::secret(app.entropy());
+        let token = symbolon_server::entropy::api_token(InstanceKind::Sandbox, app.entropy());
         rows.push(Plain::EnterLink { hash: hash(&code), person, expires_at: now + TOKEN_MICROS });
         rows.push(Plain::ApiToken(ApiToken {
             hash: hash(&token),
@@ -156,7 +156,7 @@ async fn visitors(app: &App, world: &World, address: &SocketAddr) -> Result<Vec<
 /// Makes the token of a product, which can ask whether somebody may use something and nothing else.
 async fn product(app: &App) -> Result<String, Failure> {
     let (now, _) = app.now();
-    let token = instance::api_token(InstanceKind::Sandbox, app.entropy());
+    let token = symbolon_server::entropy::api_token(InstanceKind::Sandbox, app.entropy());
     let roles = [symbolon_domain::access::Role::Product].into();
     let row = ApiToken {
         hash: hash(&token),

@@ -148,6 +148,56 @@ fn the_first_people_are_made_on_the_machine_and_sign_in_by_a_link_once() {
     assert!(!serving.stop().contains("Nobody can sign in yet"));
 }
 
+#[test]
+fn roles_of_the_vendor_are_given_and_taken_on_the_machine() {
+    let place = Place::new();
+    place.serve("").stop();
+    let run = |line: &str| place.run(&line.replace(" OF", " --data FOLDER/data"));
+    for name in ["Claire", "Aude"] {
+        let line = format!("admin person OF --name {name} --email {name}@vendor.example --role programme-manager");
+        assert!(run(&line).ends_with("--- exit 0"));
+    }
+    let claire = "--person claire@vendor.example";
+    assert_snapshot!(run(&format!("admin role OF {claire} --take programme-manager")), @r"
+    --- stderr
+    Without Claire, too few hold programme-manager: nobody, or nobody who approves what another one proposes. Give the role to somebody else first, or add --acknowledge-last.
+    --- exit 6
+    ");
+    let given = run(&format!("admin role OF {claire} --give support-agent,auditor"));
+    assert!(given.starts_with("support-agent,programme-manager,auditor"), "{given}");
+    let taken = run(&format!("admin role OF {claire} --take programme-manager --acknowledge-last"));
+    assert!(taken.starts_with("support-agent,auditor\n"), "{taken}");
+    assert!(run(&format!("admin role OF {claire} --take auditor")).ends_with("--- exit 6"), "nobody would be one");
+    assert!(run(&format!("admin role OF {claire} --give global-admin")).ends_with("--- exit 6"));
+    assert!(run("admin role OF --person nobody@vendor.example --give auditor").ends_with("--- exit 5"));
+}
+
+#[test]
+fn tokens_and_sessions_of_anybody_end_on_the_machine() {
+    let place = Place::new();
+    place.serve("").stop();
+    let run = |line: &str| place.run(&line.replace(" OF", " --data FOLDER/data"));
+    assert!(run("admin person OF --name Claire --email claire@vendor.example --role auditor").ends_with("--- exit 0"));
+    assert!(run("admin token OF --person claire@vendor.example").ends_with("--- exit 0"));
+    assert!(run("admin token OF --role auditor --name reader").ends_with("--- exit 0"));
+    let listed = run("admin tokens OF --columns label,roles --no-header");
+    assert!(listed.contains("reader\tauditor") && listed.contains("claire@vendor.example\t"), "{listed}");
+    assert_snapshot!(run("admin revoke-token OF reader"), @r"
+    --- stderr
+    The API token “reader” lets nobody in any more.
+    --- exit 0
+    ");
+    assert!(run("admin revoke-token OF reader").ends_with("--- exit 5"));
+    assert!(!run("admin tokens OF").contains("reader"));
+    assert!(run("admin link OF --person claire@vendor.example --server https://partners.example").contains("/enter/"));
+    assert_snapshot!(run("admin sign-out OF --person claire@vendor.example"), @r"
+    --- stderr
+    Claire had no session.
+    --- exit 0
+    ");
+    assert!(run("admin sign-out OF --person nobody@vendor.example").ends_with("--- exit 5"));
+}
+
 /// The words of the doctor for each point, without how much room there is and which day it is.
 fn examined(place: &Place, more: &str) -> String {
     let said = place.run(&format!("doctor --data FOLDER/data{more} --columns point,state,remedy --no-header"));

@@ -520,6 +520,35 @@ fn tenants_locations_and_people_are_listed_and_added() {
 }
 
 #[test]
+fn a_company_makes_a_token_and_ends_it_and_the_sessions_of_its_people() {
+    let demo = Demo::start();
+    let made = demo.shows("ines", "api-token create nightly --role employee --last-day 2021-12-31");
+    assert!(made.starts_with("symbolon_test_") && made.contains("This token is not shown again."), "{made}");
+    let columns = "--columns label,person,roles,last_day,state,made_by";
+    let listed = demo.shows("ines", &format!("api-token list {columns}"));
+    let line = listed.lines().find(|line| line.starts_with("nightly")).expect("is listed");
+    assert!(line.contains("Employee") && line.contains("in force") && line.ends_with("Inès Aubert"), "{listed}");
+    assert!(demo.shows("ines", "api-token create nightly --own").ends_with("--- exit 6"), "the label is taken");
+    assert!(demo.shows("ines", "api-token create all --role account-admin").ends_with("--- exit 2"), "beyond her own");
+    assert!(demo.shows("marc", "api-token create mine --own").ends_with("--- exit 4"));
+    assert!(demo.shows("ines", "api-token revoke nightly --dry-run").ends_with("--- exit 0"));
+    let ended = demo.shows("ines", "api-token revoke nightly --yes");
+    assert_eq!(ended, "The API token “nightly” lets nobody in any more.\n--- exit 0");
+    assert!(
+        demo.shows("ines", "api-token revoke nightly --yes").ends_with("--- exit 5"),
+        "it is not in force any more"
+    );
+    let tried = demo.shows("ines", "person remove marc@lumen.example --dry-run");
+    assert!(tried.contains("Their sessions end") && tried.ends_with("--- exit 0"), "{tried}");
+    let last = demo.shows("ines", "person remove ines@lumen.example --yes");
+    assert!(last.contains("add --acknowledge-last.") && last.ends_with("--- exit 6"), "{last}");
+    let ended = demo.shows_in_french("ines", "person sign-out marc@lumen.example --yes");
+    assert!(ended.ends_with("--- exit 0") && ended.contains("session"), "{ended}");
+    let out = demo.shows("ines", "person remove marc@lumen.example --yes");
+    assert_eq!(out, "marc@lumen.example is not in the directory any more.\n--- exit 0");
+}
+
+#[test]
 fn an_auditor_finds_who_did_what_beside_the_ledgers() {
     let demo = Demo::start();
     demo.json("ines", "person role marc@lumen.example --give billing-admin");

@@ -1,5 +1,6 @@
 //! `/v1`: one file for each resource.
 
+pub(crate) mod access;
 pub(crate) mod accounts;
 mod assignments;
 pub(crate) mod audit;
@@ -175,6 +176,7 @@ pub(crate) static DESCRIBED: LazyLock<(Router<App>, Document)> = LazyLock::new(|
 /// All operations.
 fn router() -> OpenApiRouter<App> {
     let mut router = OpenApiRouter::with_openapi(Description::openapi())
+        .merge(access::router())
         .merge(accounts::router())
         .merge(assignments::router())
         .merge(campaigns::router())

@@ -10,8 +10,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, IdentityKind, Role};
 use symbolon_domain::company::is_mail_address;
+use symbolon_domain::decide::Effect;
 use symbolon_domain::ids::{AccountId, PersonId};
-use symbolon_domain::people::{RoleChange, RolesChanged, acknowledgement, change_roles, within_reach};
+use symbolon_domain::people::{
+    RoleChange, RolesChanged, acknowledgement, change_roles, left_behind, take_out, within_reach,
+};
 use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_store::{Joined, PersonRow, StoreError};
@@ -34,7 +37,11 @@ use crate::wrong::Wrong;
 pub(crate) const LATEST: u32 = 200;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(change)).routes(routes!(changes))
+    OpenApiRouter::new()
+        .routes(routes!(list, add))
+        .routes(routes!(change))
+        .routes(routes!(changes))
+        .routes(routes!(remove))
 }
 
 fn one(app: &App, person: &PersonRow, language: Language) -> Value {
@@ -163,6 +170,11 @@ impl From<StoreError> for NotAdded {
     }
 }
 
+/// That nothing more is done in a closed account.
+pub(super) fn closed(since: Date) -> Problem {
+    Problem::new(StatusCode::CONFLICT, RefusalCode::AccountClosed.code()).with("closed_on", json!(since))
+}
+
 /// Adds somebody to a company, or only says what would come of it.
 pub(crate) async fn added(
     app: &App,
@@ -178,9 +190,6 @@ pub(crate) async fn added(
     if !founds {
         app.allow(&reader.identity, Capability::ManagePeople, Some(account), reader.language).await?;
     }
-    let closed = |since: Date| {
-        Problem::new(StatusCode::CONFLICT, RefusalCode::AccountClosed.code()).with("closed_on", json!(since))
-    };
     if let Some(since) = team.closed_on {
         return Err(closed(since).into());
     }
@@ -264,11 +273,8 @@ async fn change(
     }
     let mut acknowledged = BTreeSet::new();
     for (at, code) in acknowledge.iter().enumerate() {
-        let role = acknowledgement(code).ok_or_else(|| {
-            let known = ["last-global-admin", "last-programme-admin"];
-            Problem::invalid(&format!("/acknowledge/{at}"), Wrong::not_among(code, known))
-        })?;
-        acknowledged.insert(role);
+        let unknown = |wrong| Problem::invalid(&format!("/acknowledge/{at}"), wrong);
+        acknowledged.insert(known_last(code).map_err(unknown)?);
     }
     if give.is_empty() && take.is_empty() {
         return Err(Problem::invalid("/give", Wrong::Missing("give".to_owned())));
@@ -288,6 +294,61 @@ async fn change(
     }
     let changed = done(&app, &reader, account, (person, change)).await?;
     Ok((StatusCode::CREATED, axum::Json(said(&app, person, &changed, &reader))).into_response())
+}
+
+/// The role of which a caller knows that nobody has it afterwards.
+fn known_last(code: &str) -> Result<Role, Wrong> {
+    acknowledgement(code).ok_or_else(|| Wrong::not_among(code, ["last-global-admin", "last-programme-admin"]))
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct KnownLast {
+    /// `last-global-admin`, `last-programme-admin`, with a comma between them: the caller knows that nobody has the
+    /// role afterwards.
+    acknowledge: Option<String>,
+}
+
+/// Takes somebody out of a company’s directory: they lose their roles, their sessions end, and so do the API tokens
+/// that stand for them. Seats and credits stay theirs until they are taken back. Adding the same address again brings
+/// them back.
+#[utoipa::path(delete, path = "/v1/accounts/{id}/people/{person}", tag = "people",
+    params(("id" = String, Path, description = "The company’s id or global number."), ("person" = String, Path, description = "The person’s id."), KnownLast, ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
+    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn remove(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, person)): Path<(String, String)>,
+    Params(known): Params<KnownLast>,
+    call: Call,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let person: PersonId = super::parse(&person)?;
+    let codes = known.acknowledge.as_deref().unwrap_or_default().split(',').filter(|code| !code.is_empty());
+    let acknowledged: Result<BTreeSet<Role>, Wrong> = codes.map(known_last).collect();
+    let acknowledged = acknowledged.map_err(|wrong| Problem::parameter("acknowledge", wrong))?;
+    let actor = &reader.identity.actor;
+    if call.dry_run {
+        let team = app.store().team(account, actor).await?.ok_or_else(Problem::not_found)?;
+        let changed = match take_out(app.programme(), &team, person, acknowledged, actor, reader.today) {
+            Ok(changed) => changed,
+            Err(refusal) => return Err(refused(&app, &reader, account, &refusal).await),
+        };
+        let folded = app.store().folded(account).await?.ok_or_else(Problem::not_found)?;
+        let left = left_behind(&folded.account, person, reader.today);
+        let effects: Vec<Effect> = changed.effects().into_iter().chain(left).collect();
+        let mut body = said(&app, person, &changed, &reader);
+        body["allowed"] = json!(true);
+        body["effects"] = wire::effects(&effects, reader.language);
+        return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response());
+    }
+    let by = (actor.clone(), reader.identity.name());
+    let when = (reader.today, reader.now);
+    let done = app.store().take_out(account, (person, acknowledged), by, when).await?;
+    match done.ok_or_else(Problem::not_found)? {
+        Ok(changed) => Ok(axum::Json(said(&app, person, &changed, &reader)).into_response()),
+        Err(refusal) => Err(refused(&app, &reader, account, &refusal).await),
+    }
 }
 
 /// Changes roles, or says why not and who can.
@@ -321,7 +382,7 @@ fn said(app: &App, person: PersonId, changed: &RolesChanged, reader: &Reader) ->
     })
 }
 
-fn roles(app: &App, roles: &BTreeSet<Role>, language: Language) -> Value {
+pub(super) fn roles(app: &App, roles: &BTreeSet<Role>, language: Language) -> Value {
     let one = |role: &Role| json!({ "role": role, "name": symbolon_text::role_in(language, *role, app.programme()) });
     roles.iter().map(one).collect()
 }

@@ -581,6 +581,28 @@ pub(super) struct CompanyPerson {
     last_of: Option<Vec<NamedRole>>,
 }
 
+/// An API token of a company.
+#[derive(ToSchema)]
+pub(super) struct ApiToken {
+    id: String,
+    label: String,
+    /// Whom it stands for, with the roles that they have when it is used.
+    person: Option<String>,
+    person_name: Option<String>,
+    /// The roles of a service.
+    roles: Option<Vec<NamedRole>>,
+    made_by: Option<String>,
+    made_by_name: Option<String>,
+    made_at: Option<String>,
+    /// The last day on which it counts.
+    last_day: Day,
+    revoked_at: Option<String>,
+    /// Whether it lets anybody in.
+    counts: bool,
+    /// The token itself: only in the answer that makes it.
+    token: Option<String>,
+}
+
 /// One answer, or one for each of several questions.
 #[derive(ToSchema)]
 #[serde(untagged)]

@@ -1,5 +1,6 @@
 //! The pages for people. They work without any script, and every act on them goes through the same path as the API's.
 
+mod access;
 mod account;
 mod again;
 mod assets;
@@ -18,6 +19,7 @@ mod evidence;
 mod exemptions;
 mod frame;
 mod home;
+mod leaver;
 mod licences;
 mod line;
 mod machines;
@@ -70,6 +72,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/", get(enter::start))
         .route("/enter/{code}", get(enter::ask).post(enter::enter))
         .route("/sign-out", post(enter::leave))
+        .route("/sessions", get(access::show_own).post(access::end_others))
         .route("/language", post(enter::language))
         .route("/clock", get(clock_page::moved).post(clock_page::advance))
         .route("/p/{account}", get(account::show_home))
@@ -92,6 +95,10 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/offers/compare", get(account::show_comparison))
         .route("/p/{account}/people", get(people::show).post(newcomer::add))
         .route("/p/{account}/people/{person}", get(people::show_one).post(people::change))
+        .route("/p/{account}/people/{person}/leave", get(leaver::ask).post(leaver::take_out))
+        .route("/p/{account}/people/{person}/sign-out", post(access::end_sessions))
+        .route("/p/{account}/api-access", get(access::show).post(access::make))
+        .route("/p/{account}/api-access/{token}", post(access::revoke))
         .route("/p/{account}/company", get(company::show))
         .route("/p/{account}/company/review", post(company::review))
         .route("/p/{account}/company/profile", post(company::change))

@@ -84,7 +84,7 @@ pub(crate) async fn add(visit: Visit, Path(account): Path<String>, fields: Field
         let people = store.people(Some(place.id)).await?;
         Ok(people.iter().find(|one| same_address(&one.email, &email)).cloned())
     };
-    let same = |one: &PersonRow| one.name == name && Some(one.kind) == kind && one.roles == roles;
+    let same = |one: &PersonRow| one.in_directory && one.name == name && Some(one.kind) == kind && one.roles == roles;
     if there().await?.as_ref().is_some_and(same) {
         return done();
     }

@@ -960,6 +960,8 @@ pub(crate) struct PeoplePage {
     pub(crate) lead: String,
     /// Roles of which somebody should always be left, and of which too few hold one.
     pub(crate) warned: Vec<String>,
+    /// Whether the reader may see the company's API tokens.
+    pub(crate) tokens: bool,
     /// Whether the company has several directories.
     pub(crate) several: bool,
     /// Roles to choose from: code, name, whether it is chosen.
@@ -998,6 +1000,10 @@ pub(crate) struct PersonPage {
     /// What is ticked to take a role from its last holder: code and sentence.
     pub(crate) acknowledge: Vec<(String, String)>,
     pub(crate) again: Again,
+    /// Whether the reader may take them out of the directory.
+    pub(crate) may_take_out: bool,
+    /// What it means to end their sessions, for those who may.
+    pub(crate) sessions: Option<String>,
 }
 
 /// A tab or a quick filter.

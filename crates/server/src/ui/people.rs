@@ -126,6 +126,7 @@ pub(super) async fn page(place: &Place<'_>, wanted: Wanted, again: Again) -> Ans
         base: sight.base(),
         lead: words.with("ui-people-lead", &[("company", place.company.as_str().into())]),
         warned: warned.collect(),
+        tokens: sight.may(Capability::EndAccess),
         several: !place.folded.account.former.is_empty(),
         roles: partner.map(|role| (role.code(), sight.role(*role), Some(*role) == wanted_role)).collect(),
         people: rows
@@ -225,6 +226,10 @@ async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answe
             })
             .collect(),
         again,
+        may_take_out: sight.may(Capability::ManagePeople) && member.person.in_directory,
+        // One's own other sessions are ended beside one's name.
+        sessions: (sight.may(Capability::EndAccess) && place.identity.actor.person != Some(person))
+            .then(|| words.with("ui-person-sessions-text", &of)),
     };
     Ok(respond(status, visit.language, &page))
 }

@@ -104,6 +104,13 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/orders/{id}/tax-refunds", "sam"),
     ("POST", "/v1/accounts/{id}/people/{person}/role-changes", "ines ulf"),
     ("GET", "/v1/accounts/{id}/role-changes", "ines pia aziz sam pam aude"),
+    ("DELETE", "/v1/accounts/{id}/people/{person}", "ines ulf"),
+    ("GET", "/v1/accounts/{id}/api-tokens", "ines aziz sam"),
+    ("POST", "/v1/accounts/{id}/api-tokens", "ines aziz"),
+    // Emil’s own: he ends it himself, or somebody does who ends access.
+    ("DELETE", "/v1/api-tokens/{id}", "ines aziz emil sam"),
+    ("POST", "/v1/accounts/{id}/people/{person}/session-endings", "ines aziz emil sam"),
+    ("POST", "/v1/me/session-endings", EVERYBODY),
     ("POST", "/v1/keys/{id}/blocks", "sam pam"),
     ("POST", "/v1/keys/{id}/unblockings", "sam pam"),
     ("GET", "/v1/accounts/{id}/tax-exemptions", MEMBERSHIPS),

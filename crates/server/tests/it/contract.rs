@@ -80,6 +80,7 @@ pub(crate) struct Ids {
     ticket: String,
     ticket_document: String,
     late_override: String,
+    api_token: String,
 }
 
 impl Ids {
@@ -115,6 +116,7 @@ impl Ids {
             ticket: company.ticket.to_string(),
             ticket_document: company.ticket_document.to_string(),
             late_override: company.late_override.to_string(),
+            api_token: token_id("emil").to_string(),
         }
     }
 
@@ -160,6 +162,7 @@ impl Ids {
             ticket: TicketId::from_bits(1).to_string(),
             ticket_document: DocumentId::from_bits(1).to_string(),
             late_override: OverrideId::from_bits(1).to_string(),
+            api_token: ApiTokenId::from_bits(1).to_string(),
         }
     }
 
@@ -195,6 +198,7 @@ impl Ids {
             "merges" => &self.merge,
             "tickets" => &self.ticket,
             "overrides" => &self.late_override,
+            "api-tokens" => &self.api_token,
             "locations" => &self.location,
             _ => return None,
         };
@@ -222,6 +226,7 @@ impl Ids {
             "accounts" => json!({ "name": "Cadran", "country": "BE" }),
             "profile" => json!({ "profile": profile() }),
             "role-changes" => json!({ "give": ["employee"] }),
+            "api-tokens" => json!({ "label": "ci", "roles": ["employee"], "last_day": "2020-10-01" }),
             "blocks" => json!({ "why": "leak", "note": "Un fichier public" }),
             "unblockings" => json!({ "note": "Clé retirée du fichier" }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),

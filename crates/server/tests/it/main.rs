@@ -24,3 +24,4 @@ mod proof;
 mod provider;
 mod reports;
 mod ui;
+mod ways_in;

@@ -156,9 +156,18 @@ pub(crate) fn bearer(name: &str) -> String {
     format!("symbolon_test_{name}")
 }
 
-fn token(name: &str, grantee: Grantee) -> Plain {
+fn api_token(name: &str, grantee: Grantee) -> ApiToken {
     let hash = symbolon_server::hash(&bearer(name));
-    Plain::ApiToken(ApiToken { hash, name: name.to_owned(), grantee, expires_at: noon("2030-01-01"), revoked_at: None })
+    ApiToken { hash, name: name.to_owned(), grantee, expires_at: noon("2030-01-01"), revoked_at: None }
+}
+
+fn token(name: &str, grantee: Grantee) -> Plain {
+    Plain::ApiToken(api_token(name, grantee))
+}
+
+/// The id of somebody's API token.
+pub(crate) fn token_id(name: &str) -> symbolon_domain::ids::ApiTokenId {
+    api_token(name, Grantee::Person(person(name))).id()
 }
 
 async fn submit(store: &Store, account: AccountId, caller: &Caller, day: &str, command: Command) -> Submitted {

@@ -10,7 +10,7 @@ use crate::support::*;
 use crate::verify::tamper;
 
 /// Steps of the schema that databases out there were made with. A step is never edited; a change is a step of its own.
-const STEPS: [(&str, &str); 21] = [
+const STEPS: [(&str, &str); 22] = [
     ("0001_ledger_and_rows.sql", "3fe6a197814ba2f787c838e4485edb64da3bbd5a8335ecb9b253c04f9fdb545d"),
     ("0002_competencies.sql", "184537eba265669e3639027a73c65a8cbb6d09deb568f7e9b446986cb5d48217"),
     ("0003_notices.sql", "4c4d2d487a09b82b0f3e017b70055d8f2141d04f5881d63f03278ddd9c8f7553"),
@@ -31,6 +31,7 @@ const STEPS: [(&str, &str); 21] = [
     ("0021_role_changes.sql", "0a518fce68fdd60c524fb9596895b0771fb5c7e998ad12e547b855adc8eb237c"),
     ("0022_idempotency_keys.sql", "a0e7cf11d39db88a4568481b8f239b5da79b4013db9011948b16c2dd7538c977"),
     ("0023_redemptions.sql", "ace2dad3a5b262e7c2c448833319f733356e3c143d518dbadfd7c58da7f7c928"),
+    ("0024_makers_of_tokens.sql", "888532cfa1856d18ecf838060f485bf8978ca6507c6b30f52e0d7aa9d45cda8f"),
     ("0025_charges.sql", "2de6fd74356a4dc504d453ff8c0d4351b845b2411577b9c2aba8e00b02e415ea"),
 ];
 
@@ -109,7 +110,7 @@ async fn both_engines_have_the_same_schema_on_postgres_too() {
 }
 
 /// Makes a database what the version before step 22 left behind: keys with the number of their day in front, one of them
-/// for two companies across midnight, and redemptions with an id as their key.
+/// for two companies across midnight, redemptions with an id as their key, and tokens without their maker.
 const BEFORE_STEP_22: &str = "
     create table idempotency_old (id text primary key, fingerprint text not null, status bigint not null,
         body text not null, created_at bigint not null);
@@ -130,6 +131,8 @@ const BEFORE_STEP_22: &str = "
     drop index funds_charge;
     drop index funds_reference;
     alter table funds drop column charge;
+    alter table api_token drop column made_by;
+    alter table api_token drop column made_at;
     delete from _sqlx_migrations where version >= 22;
 ";
 

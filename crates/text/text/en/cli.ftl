@@ -740,6 +740,45 @@ cli-person-add = Adds somebody to a company’s people
         symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
 cli-person-role = Gives somebody roles and takes others away
 cli-person-changes = Lists the roles that were given and taken
+cli-person-remove = Takes somebody out of the directory, with their roles, sessions and own API tokens
+cli-confirm-remove = Take { $person } out of the directory?
+cli-person-removed = { $person } is not in the directory any more.
+cli-admin-role = Gives a person of the vendor roles and takes others away, and prints those that they hold then
+    .examples =
+        symbolon admin role --data /var/lib/symbolon --person claire@vendor.example --take programme-manager
+cli-role-of-company = { $name } is no person of the vendor. The admins of a company give and take its roles.
+cli-role-too-few = Without { $name }, too few hold { $roles }: nobody, or nobody who approves what another one proposes. Give the role to somebody else first, or add --acknowledge-last.
+cli-person-sign-out = Ends the sessions of somebody on the pages
+cli-confirm-sign-out = Sign { $person } out of every browser?
+cli-signed-out = { $count ->
+    [0] { $person } had no session.
+    [one] One session of { $person } was ended.
+   *[other] { $count } sessions of { $person } were ended.
+}
+cli-api-token = API tokens of a company
+cli-api-token-list = Lists API tokens, never the secret itself
+cli-api-token-create = Makes an API token and shows it once
+    .arg-last-day = the last day on which it counts, within a year; without it, ninety days from now
+    .examples =
+        symbolon api-token create nightly-report --role employee
+        symbolon api-token create terminal --own --last-day 2021-06-30
+cli-api-token-revoke = Revokes an API token, at once and for ever
+cli-api-token-counts = in force
+cli-api-token-revoked = revoked
+cli-api-token-over = ended
+cli-api-token-ended = The API token “{ $label }” lets nobody in any more.
+cli-confirm-revoke = Revoke { $name }? Whatever uses it is refused from now on.
+cli-arg-label = what the token is called in its company
+cli-arg-service-role = roles of a service of the company, none beyond your own
+cli-arg-own = for yourself, with the roles that you have when it is used
+cli-arg-api-token = id of the token, or its label
+cli-admin-tokens = Lists the API tokens in force of the vendor, or of a company
+    .arg-account = the company; without it, the vendor’s own
+cli-admin-revoke-token = Revokes an API token, whosever it is
+cli-admin-sign-out = Ends the sessions of a person, whosever they are, and the links that they have not used
+cli-col-label = label
+cli-col-made-by = made by
+cli-col-expires-at = ends
 cli-arg-person-role = only those who hold this role
 cli-arg-person-language = language in which they are written to: fr or en
 cli-arg-person-kind = named; shared for a mailbox of several people, guest for somebody of another directory

@@ -68,3 +68,13 @@ effect-marketing-until = It can be used until { $to }.
 effect-person-role_given = The role { $to } is given.
 effect-person-role_taken = The role { $to } is taken away.
 effect-person-nobody_left = Nobody holds the role { $to } afterwards.
+effect-person-seats_kept = { $to ->
+    [one] They keep a developer subscription until it is taken back.
+   *[other] They keep { $to } developer subscriptions until these are taken back.
+}
+effect-person-credits_kept = { $to ->
+    [one] They keep a credit until it is taken back or handed on.
+   *[other] They keep { $to } credits until these are taken back or handed on.
+}
+effect-person-profiles_kept = Their certification profile counts until it is released.
+effect-person-access_ended = Their sessions end, and so do the API tokens that stand for them.

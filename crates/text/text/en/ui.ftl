@@ -1245,3 +1245,53 @@ ui-machine-changed = Its hardware has changed significantly since the last activ
 ui-machine-known = This machine is known already: it takes no further activation.
 ui-machine-record = Record an activation
 ui-machine-confirm = Record the activation
+
+## API tokens and sessions
+
+ui-tokens-page = API access
+ui-tokens-lead = Tokens with which software acts for { $company } through the API. Each has an end, and can be revoked at once.
+ui-tokens-list = API tokens
+ui-tokens-none = No token yet. A service with the role that is ticked below only reads.
+ui-tokens-label = Label
+ui-tokens-label-hint = What uses it, for example “nightly report”.
+ui-tokens-whose = For whom
+ui-tokens-service = a service of the company
+ui-tokens-for-service = A service of the company, with the roles below. It goes on when people leave.
+ui-tokens-for-own = Me, with the roles that I have when it is used.
+ui-tokens-own-roles = those of the person
+ui-tokens-roles = Roles of a service
+ui-tokens-roles-hint = You can pass on nothing that you may not do yourself.
+ui-tokens-last-day = Last day
+ui-tokens-last-day-hint = At most a year from today.
+ui-tokens-last-day-error = Give the last day on which the token counts.
+ui-tokens-made = made by { $name }, { $when }
+ui-tokens-made-before = made by the operator
+ui-tokens-counts = in force
+ui-tokens-revoked = revoked
+ui-tokens-over = ended
+ui-tokens-revoke = Revoke
+ui-tokens-revoke-text = Whatever uses this token is refused from now on. This cannot be taken back; another token can be made.
+ui-tokens-revoke-act = Revoke the token
+ui-tokens-add = Make a token
+ui-tokens-add-text = The token is shown once, on the next page. Whoever has it can do all that it allows.
+ui-tokens-add-act = Make the token
+ui-tokens-known = A token in force has this label. Choose another one, or revoke that token first.
+ui-tokens-fresh = Token “{ $label }”
+ui-tokens-fresh-once = Copy it now: it is not shown again. If it is lost, revoke it and make another one.
+ui-sessions-page = Your sessions
+ui-sessions-lead = Where you are signed in with a browser.
+ui-sessions-since = Signed in
+ui-sessions-until = Until
+ui-sessions-this = this session
+ui-sessions-text = If you left a device open, or somebody may have used your link, sign out everywhere else. Links that were not used yet let nobody in any more.
+ui-sessions-end = Sign out everywhere else
+ui-sessions-end-all = End the sessions
+ui-person-sessions = Sessions
+ui-person-sessions-text = Signs { $name } out of every browser; links that were not used yet let nobody in any more. API tokens go on until they are revoked.
+
+## Somebody leaves
+
+ui-leaver-act = Take out of the directory
+ui-leaver-title = Take { $name } out of the directory of { $company }?
+ui-leaver-kept = History keeps the name. Adding the same address again brings { $name } back.
+ui-leaver-acknowledge = I know that nobody has the role { $role } afterwards.

@@ -740,6 +740,45 @@ cli-person-add = Ajoute quelqu’un aux personnes d’une entreprise
         symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
 cli-person-role = Donne des rôles à quelqu’un et en retire d’autres
 cli-person-changes = Liste les rôles donnés et retirés
+cli-person-remove = Retire quelqu’un de l’annuaire, avec ses rôles, ses sessions et ses propres jetons d’API
+cli-confirm-remove = Retirer { $person } de l’annuaire ?
+cli-person-removed = { $person } ne figure plus dans l’annuaire.
+cli-admin-role = Donne des rôles à une personne de l’éditeur et en retire d’autres, et affiche ceux qu’elle porte ensuite
+    .examples =
+        symbolon admin role --data /var/lib/symbolon --person claire@vendor.example --take programme-manager
+cli-role-of-company = { $name } n’est pas une personne de l’éditeur. Les rôles d’une entreprise se donnent et se retirent par ses administrateurs.
+cli-role-too-few = Sans { $name }, trop peu de personnes portent { $roles } : personne, ou personne pour approuver ce qu’une autre propose. Donnez d’abord le rôle à quelqu’un d’autre, ou ajoutez --acknowledge-last.
+cli-person-sign-out = Met fin aux sessions de quelqu’un sur les pages
+cli-confirm-sign-out = Déconnecter { $person } de tous les navigateurs ?
+cli-signed-out = { $count ->
+    [0] { $person } n’avait aucune session.
+    [one] Une session a pris fin : { $person }.
+   *[other] { $count } sessions ont pris fin : { $person }.
+}
+cli-api-token = Jetons d’API d’une entreprise
+cli-api-token-list = Liste les jetons d’API, jamais le secret lui-même
+cli-api-token-create = Crée un jeton d’API et l’affiche une seule fois
+    .arg-last-day = le dernier jour de validité, dans l’année ; à défaut, quatre-vingt-dix jours
+    .examples =
+        symbolon api-token create rapport-de-nuit --role employee
+        symbolon api-token create terminal --own --last-day 2021-06-30
+cli-api-token-revoke = Révoque un jeton d’API, aussitôt et pour toujours
+cli-api-token-counts = valide
+cli-api-token-revoked = révoqué
+cli-api-token-over = terminé
+cli-api-token-ended = Le jeton d’API « { $label } » ne fait plus entrer personne.
+cli-confirm-revoke = Révoquer { $name } ? Tout ce qui s’en sert est refusé dès maintenant.
+cli-arg-label = le libellé du jeton dans son entreprise
+cli-arg-service-role = rôles d’un service de l’entreprise, aucun au-delà des vôtres
+cli-arg-own = pour vous-même, avec les rôles que vous portez quand il sert
+cli-arg-api-token = identifiant du jeton, ou son libellé
+cli-admin-tokens = Liste les jetons d’API valides de l’éditeur, ou d’une entreprise
+    .arg-account = l’entreprise ; à défaut, les jetons de l’éditeur
+cli-admin-revoke-token = Révoque un jeton d’API, quel qu’en soit le titulaire
+cli-admin-sign-out = Met fin aux sessions d’une personne, quelle qu’elle soit, et aux liens qu’elle n’a pas utilisés
+cli-col-label = libellé
+cli-col-made-by = créé par
+cli-col-expires-at = fin
 cli-arg-person-role = seulement qui porte ce rôle
 cli-arg-person-language = langue dans laquelle on leur écrit : fr ou en
 cli-arg-person-kind = named (nommée) ; shared pour une boîte de plusieurs personnes, guest pour quelqu’un d’un autre annuaire

@@ -68,3 +68,13 @@ effect-marketing-until = Elle peut servir jusqu’au { $to }.
 effect-person-role_given = Le rôle { $to } est donné.
 effect-person-role_taken = Le rôle { $to } est retiré.
 effect-person-nobody_left = Personne ne porte ensuite le rôle { $to }.
+effect-person-seats_kept = { $to ->
+    [one] Un abonnement de développement reste attribué jusqu’à son retrait.
+   *[other] { $to } abonnements de développement restent attribués jusqu’à leur retrait.
+}
+effect-person-credits_kept = { $to ->
+    [one] Un crédit reste attribué jusqu’à son retrait ou son transfert.
+   *[other] { $to } crédits restent attribués jusqu’à leur retrait ou leur transfert.
+}
+effect-person-profiles_kept = Le profil de certification compte jusqu’à sa libération.
+effect-person-access_ended = Ses sessions prennent fin, ainsi que ses propres jetons d’API.

@@ -1261,3 +1261,53 @@ ui-machine-changed = Son matériel a nettement changé depuis la dernière activ
 ui-machine-known = Cette machine est déjà connue : aucune autre activation n’est utilisée.
 ui-machine-record = Enregistrer une activation
 ui-machine-confirm = Enregistrer l’activation
+
+## Jetons d’API et sessions
+
+ui-tokens-page = Accès à l’API
+ui-tokens-lead = Les jetons avec lesquels des logiciels agissent pour l’entreprise { $company } au moyen de l’API. Chacun a une fin et se révoque aussitôt.
+ui-tokens-list = Jetons d’API
+ui-tokens-none = Aucun jeton pour l’instant. Un service qui porte le rôle coché ci-dessous ne fait que lire.
+ui-tokens-label = Libellé
+ui-tokens-label-hint = Ce qui s’en sert, par exemple « rapport de nuit ».
+ui-tokens-whose = Pour qui
+ui-tokens-service = un service de l’entreprise
+ui-tokens-for-service = Un service de l’entreprise, avec les rôles ci-dessous. Il continue quand des personnes partent.
+ui-tokens-for-own = Moi, avec les rôles que je porte quand il sert.
+ui-tokens-own-roles = ceux de la personne
+ui-tokens-roles = Rôles du service
+ui-tokens-roles-hint = Vous ne pouvez rien transmettre que vous n’ayez vous-même le droit de faire.
+ui-tokens-last-day = Dernier jour
+ui-tokens-last-day-hint = Au plus un an à compter d’aujourd’hui.
+ui-tokens-last-day-error = Indiquez le dernier jour de validité du jeton.
+ui-tokens-made = créé par { $name }, { $when }
+ui-tokens-made-before = créé par l’exploitant
+ui-tokens-counts = valide
+ui-tokens-revoked = révoqué
+ui-tokens-over = terminé
+ui-tokens-revoke = Révoquer
+ui-tokens-revoke-text = Tout ce qui se sert de ce jeton est refusé dès maintenant, sans retour possible ; un autre jeton peut être créé.
+ui-tokens-revoke-act = Révoquer le jeton
+ui-tokens-add = Créer un jeton
+ui-tokens-add-text = Le jeton s’affiche une seule fois, sur la page suivante. Quiconque le détient peut faire tout ce qu’il permet.
+ui-tokens-add-act = Créer le jeton
+ui-tokens-known = Un jeton valide porte ce libellé. Choisissez-en un autre, ou révoquez d’abord ce jeton.
+ui-tokens-fresh = Jeton « { $label } »
+ui-tokens-fresh-once = Copiez-le maintenant : il ne sera plus affiché. S’il est perdu, révoquez-le et créez-en un autre.
+ui-sessions-page = Vos sessions
+ui-sessions-lead = Les navigateurs dans lesquels votre session est ouverte.
+ui-sessions-since = Connexion
+ui-sessions-until = Jusqu’à
+ui-sessions-this = cette session
+ui-sessions-text = Si vous avez laissé un appareil ouvert, ou si votre lien a pu servir à quelqu’un, déconnectez-vous partout ailleurs. Les liens qui n’ont pas encore servi ne font plus entrer personne.
+ui-sessions-end = Se déconnecter partout ailleurs
+ui-sessions-end-all = Mettre fin aux sessions
+ui-person-sessions = Sessions
+ui-person-sessions-text = Déconnecte { $name } de tous les navigateurs ; les liens qui n’ont pas encore servi ne font plus entrer personne. Les jetons d’API restent valides jusqu’à leur révocation.
+
+## Quelqu’un part
+
+ui-leaver-act = Retirer de l’annuaire
+ui-leaver-title = Retirer { $name } de l’annuaire de l’entreprise { $company } ?
+ui-leaver-kept = L’historique garde le nom. Pour faire revenir { $name }, il suffit d’ajouter la même adresse.
+ui-leaver-acknowledge = Je sais que personne n’a ensuite le rôle { $role }.

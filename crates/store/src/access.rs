@@ -1,0 +1,245 @@
+//! Ways in: the API tokens that a company makes, and the sessions of its people; listed, and ended at once.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use symbolon_domain::access::Actor;
+use symbolon_domain::api_token::{self, NewToken, NotMade};
+use symbolon_domain::audit::AuditAct;
+use symbolon_domain::ids::{AccountId, ApiTokenId, PersonId};
+
+use crate::audit::audit;
+use crate::engine::{Conn, Row, query};
+use crate::plain::{ApiToken, Grantee, Plain, Session, read_api_token, read_session};
+use crate::query::parse;
+use crate::{Store, StoreError, people, statement};
+
+/// A token with whose it is and who made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldToken {
+    /// The token.
+    pub token: ApiToken,
+    /// The company of its person or service; none for the vendor's.
+    pub account: Option<AccountId>,
+    /// Who made it; none where only the audit knows.
+    pub made_by: Option<String>,
+    /// When: microseconds since the Unix epoch.
+    pub made_at: Option<i64>,
+}
+
+impl HeldToken {
+    /// What it is called in its company.
+    pub fn label(&self) -> &str {
+        api_token::label(&self.token.name, self.token.id())
+    }
+}
+
+const HELD: &str = "select api_token.hash, api_token.name, api_token.person, api_token.account, api_token.roles, \
+    api_token.expires_at, api_token.revoked_at, api_token.made_by, api_token.made_at, \
+    coalesce(person.account, api_token.account) as company \
+    from api_token left join person on person.id = api_token.person";
+
+fn read(row: &Row) -> Result<HeldToken, StoreError> {
+    let account: Option<String> = row.try_get("company")?;
+    Ok(HeldToken {
+        token: read_api_token(row)?,
+        account: account.map(|_| parse("api_token", row, "company")).transpose()?,
+        made_by: row.try_get("made_by")?,
+        made_at: row.try_get("made_at")?,
+    })
+}
+
+/// Those of a company, or the vendor's.
+async fn held(conn: &mut Conn, account: Option<AccountId>) -> Result<Vec<HeldToken>, StoreError> {
+    let company = "coalesce(person.account, api_token.account)";
+    let found = match account {
+        Some(account) => query(format!("{HELD} where {company} = $1")).bind(&account).fetch_all(conn).await?,
+        None => query(format!("{HELD} where {company} is null")).fetch_all(conn).await?,
+    };
+    let mut tokens = found.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    tokens.sort_by(|one, other| (other.made_at, &one.token.name).cmp(&(one.made_at, &other.token.name)));
+    Ok(tokens)
+}
+
+/// The hashes that begin with an id are between these two.
+fn span(id: ApiTokenId) -> (String, String) {
+    let begins = format!("{:032x}", id.bits());
+    let ends = format!("{begins}g");
+    (begins, ends)
+}
+
+impl Store {
+    /// The API tokens of a company, or the vendor's, the newest first.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn api_tokens(&self, account: Option<AccountId>) -> Result<Vec<HeldToken>, StoreError> {
+        held(&mut self.shared.engine.reader().await?, account).await
+    }
+
+    /// The API token with an id, whosever it is.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn api_token_of(&self, id: ApiTokenId) -> Result<Option<HeldToken>, StoreError> {
+        let (from, to) = span(id);
+        let sql = format!("{HELD} where api_token.hash >= $1 and api_token.hash < $2");
+        let row = query(sql).bind(from).bind(to).fetch_optional(&self.shared.engine).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// The API tokens in force that are called so, whosever they are.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn api_tokens_called(&self, label: &str, now: i64) -> Result<Vec<HeldToken>, StoreError> {
+        // Only an operator asks this, so every token may be read.
+        let rows = query(HELD).fetch_all(&self.shared.engine).await?;
+        let tokens = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        Ok(tokens.into_iter().filter(|held| held.token.counts(now) && held.label() == label).collect())
+    }
+
+    /// What would come of asking for an API token; none: there is no such company.
+    ///
+    /// # Errors
+    /// When the store failed. That it is not made is not an error.
+    pub async fn may_make_api_token(
+        &self,
+        account: AccountId,
+        wanted: &NewToken,
+        actor: &Actor,
+        (today, now): (Date, i64),
+    ) -> Result<Option<Result<(), NotMade>>, StoreError> {
+        let Some(team) = self.team(account, actor).await? else { return Ok(None) };
+        let labels = labels(&self.api_tokens(Some(account)).await?, now);
+        Ok(Some(api_token::may_make(&team, &labels, wanted, actor, today)))
+    }
+
+    /// Makes an API token for a company or for the caller, whose roles are read in the same transaction, by the hash of
+    /// its secret and the last instant at which it counts; none: there is no such company.
+    ///
+    /// # Errors
+    /// When the store failed. That it is not made is not an error.
+    pub async fn make_api_token(
+        &self,
+        account: AccountId,
+        (wanted, hash, expires_at): (NewToken, String, i64),
+        (actor, by): (Actor, String),
+        (today, now): (Date, i64),
+    ) -> Result<Option<Result<HeldToken, NotMade>>, StoreError> {
+        let mark = self.shared.vault.mark();
+        self.shared
+            .writer
+            .exclusive_of_callers(move |conn| {
+                Box::pin(async move {
+                    let Some((team, _, actor)) = people::locked(conn, account, actor).await? else { return Ok(None) };
+                    let labels = labels(&held(conn, Some(account)).await?, now);
+                    if let Err(not_made) = api_token::may_make(&team, &labels, &wanted, &actor, today) {
+                        return Ok(Some(Err(not_made)));
+                    }
+                    let grantee = match (wanted.roles, actor.person) {
+                        (None, Some(person)) => Grantee::Person(person),
+                        (roles, _) => Grantee::Service { account: Some(account), roles: roles.unwrap_or_default() },
+                    };
+                    let mut token = ApiToken { hash, name: String::new(), grantee, expires_at, revoked_at: None };
+                    token.name = api_token::name(&wanted.label, token.id());
+                    statement::run(conn, Plain::ApiToken(token.clone()).ops(&by, now, &mark)).await?;
+                    let made = HeldToken { token, account: Some(account), made_by: Some(by), made_at: Some(now) };
+                    Ok(Some(Ok(made)))
+                })
+            })
+            .await
+    }
+
+    /// Ends an API token; what was ended before stays as it was.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn revoke_api_token(&self, token: &ApiToken, by: &str, now: i64) -> Result<(), StoreError> {
+        let (hash, name, by, mark) = (token.hash.clone(), token.name.clone(), by.to_owned(), self.shared.vault.mark());
+        self.shared
+            .writer
+            .exclusive_of_callers(move |conn| {
+                Box::pin(async move {
+                    let sql = "update api_token set revoked_at = $1 where hash = $2 and revoked_at is null";
+                    if query(sql).bind(now).bind(hash).execute(&mut *conn).await? > 0 {
+                        let entry = audit(&by, AuditAct::RevokeApiToken, &name, now, &mark);
+                        statement::run(conn, vec![entry]).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// The sessions of a person that run, the newest first.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn sessions(&self, person: PersonId, now: i64) -> Result<Vec<Session>, StoreError> {
+        let sql = "select hash, person, csrf, created_at, expires_at from web_session \
+                   where person = $1 and ended_at is null and expires_at >= $2 order by created_at desc, hash";
+        let rows = query(sql).bind(person.to_string()).bind(now).fetch_all(&self.shared.engine).await?;
+        rows.iter().map(read_session).collect()
+    }
+
+    /// Ends the sessions of a person but one, and the links by which they could come in; how many sessions there were.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn end_sessions(
+        &self,
+        person: PersonId,
+        but: Option<&str>,
+        by: &str,
+        now: i64,
+    ) -> Result<u64, StoreError> {
+        let (but, by, mark) = (but.unwrap_or_default().to_owned(), by.to_owned(), self.shared.vault.mark());
+        self.shared
+            .writer
+            .exclusive(move |conn| Box::pin(async move { end_ways_in(conn, person, &but, (&by, now, &mark)).await }))
+            .await
+    }
+}
+
+/// Ends the API tokens that stand for a person.
+pub(crate) async fn end_tokens(
+    conn: &mut Conn,
+    person: PersonId,
+    (by, now, mark): (&str, i64, &str),
+) -> Result<(), StoreError> {
+    let sql = "update api_token set revoked_at = $1 where person = $2 and revoked_at is null and expires_at >= $1 \
+               returning name";
+    let ended = query(sql).bind(now).bind(person.to_string()).fetch_all(&mut *conn).await?;
+    let mut entries = Vec::new();
+    for (at, row) in ended.iter().enumerate() {
+        let name: String = row.try_get("name")?;
+        entries.push(audit(by, AuditAct::RevokeApiToken, &name, now, &format!("{mark}-{at}")));
+    }
+    statement::run(conn, entries).await
+}
+
+/// Ends the sessions of a person but one, and the links by which they could come in; how many sessions there were.
+pub(crate) async fn end_ways_in(
+    conn: &mut Conn,
+    person: PersonId,
+    but: &str,
+    (by, now, mark): (&str, i64, &str),
+) -> Result<u64, StoreError> {
+    let sql = "update web_session set ended_at = $1 \
+               where person = $2 and ended_at is null and expires_at >= $1 and hash <> $3";
+    let but = but.to_owned();
+    let sessions = query(sql).bind(now).bind(person.to_string()).bind(but).execute(&mut *conn).await?;
+    let sql = "update enter_link set used_at = $1 where person = $2 and used_at is null and expires_at >= $1";
+    let links = query(sql).bind(now).bind(person.to_string()).execute(&mut *conn).await?;
+    if sessions + links > 0 {
+        let entry = audit(by, AuditAct::SignOut, &person.to_string(), now, mark);
+        statement::run(conn, vec![entry]).await?;
+    }
+    Ok(sessions)
+}
+
+/// What those tokens are called that count.
+fn labels(tokens: &[HeldToken], now: i64) -> BTreeSet<String> {
+    tokens.iter().filter(|held| held.token.counts(now)).map(|held| held.label().to_owned()).collect()
+}
