@@ -335,12 +335,14 @@ pub fn left_behind(account: &Account, person: PersonId, today: Date) -> Vec<Effe
     let seats = account.assignments.values().filter(|held| held.person == person && held.ended.is_none()).count();
     let credits = account.credits.values().filter(|held| held.person == person && held.ended_on.is_none()).count();
     let profiles = account.profiles.values().filter(|held| held.person == person && held.counts_on(today)).count();
-    let kept = [("person.seats_kept", seats), ("person.credits_kept", credits), ("person.profiles_kept", profiles)];
-    let kept = kept.into_iter().filter(|(_, count)| *count > 0);
+    let counted = |count: usize| (count > 0).then(|| Value::from(u32::try_from(count).unwrap_or(u32::MAX)));
+    let kept = [
+        Effect::new("person.seats_kept", None, counted(seats)),
+        Effect::new("person.credits_kept", None, counted(credits)),
+        Effect::new("person.profiles_kept", None, counted(profiles)),
+    ];
     let ends = Effect::new("person.access_ended", None, None);
-    kept.map(|(field, count)| Effect::new(field, None, Some(u32::try_from(count).unwrap_or(u32::MAX).into())))
-        .chain([ends])
-        .collect()
+    kept.into_iter().filter(|effect| effect.to.is_some()).chain([ends]).collect()
 }
 
 /// The rest of the decision, whatever the question is.
