@@ -87,6 +87,7 @@ fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> 
         total: words.money(&placed.total),
         currency: placed.total.currency.clone(),
         decimal: placed.total.decimal(),
+        coded: symbolon_text::money_with_code(words.0, &placed.total),
         pay_by: words.date(placed.pay_by),
         reference: format!("O-{} {}", placed.number, sight.account.number),
         price: price(&sight, placed),

@@ -22,4 +22,5 @@ mod people;
 mod plans;
 mod proof;
 mod provider;
+mod said;
 mod ui;
