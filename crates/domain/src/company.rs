@@ -335,11 +335,11 @@ pub(crate) fn reviewed_node(
     Some(match node.answer {
         Answer::Yes => node,
         _ => node
-            .remedy(Remedy {
-                act: RemedyAct::ReviewProfile,
-                from: Some(needed_since).filter(|since| on < *since),
-                until: Some(renewable_until(account, programme, held, on)),
-            })
+            .remedy(Remedy::between(
+                RemedyAct::ReviewProfile,
+                Some(needed_since).filter(|since| on < *since),
+                Some(renewable_until(account, programme, held, on)),
+            ))
             .helped_by(Capability::ReviewProfile.roles()),
     })
 }

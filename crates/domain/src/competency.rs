@@ -373,8 +373,8 @@ pub struct LevelStanding {
     pub will_be_qualified: Option<bool>,
     /// The campaign that excuses it from its requirements, and the last day of the excuse if the fee is paid (J-34).
     pub excused: Option<(String, Date)>,
-    /// Whether it excuses the coming renewal, and not one that was paid.
-    pub renewal_excused: bool,
+    /// What it will rest on at that anniversary, or rests on in the window after it.
+    pub renewal_basis: Option<Basis>,
     /// People whose skill counts and who leave.
     pub leaving: Vec<Leaving>,
     /// Why.
@@ -791,12 +791,13 @@ fn names(programme: &Programme, requirement: &Requirement) -> Value {
     }
 }
 
-fn requirement_node(programme: &Programme, one: &RequirementStanding, is_excused: bool) -> Node {
+/// A requirement in figures. `instead` is what makes it unnecessary: a campaign (J-34) or a statement.
+fn requirement_node(programme: &Programme, one: &RequirementStanding, instead: Option<&Basis>) -> Node {
     let requirement = &one.requirement;
     let option = requirement.option.as_deref();
-    let node = match is_excused && !one.is_met() {
-        true => Node::new(FactCode::RequirementMet, Answer::Value),
-        false => Node::of(FactCode::RequirementMet, one.is_met()),
+    let node = match instead {
+        Some(basis) if !one.is_met() => Node::new(FactCode::RequirementMet, Answer::Value).with("basis", basis.code()),
+        _ => Node::of(FactCode::RequirementMet, one.is_met()),
     };
     let node = node
         .with("kind", requirement.kind.code())
@@ -811,7 +812,7 @@ fn requirement_node(programme: &Programme, one: &RequirementStanding, is_excused
         .rule(programme, format!("requirement.{}", requirement.id));
     if one.is_met() {
         node.changes(one.met_until.and_then(|last| plus_days(last, 1)))
-    } else if is_excused {
+    } else if instead.is_some() {
         node
     } else {
         node.remedy(Remedy::new(RemedyAct::MeetRequirement)).helped_by(Capability::LinkProfiles.roles())
@@ -849,7 +850,7 @@ pub(crate) fn requirement_nodes(
             all.filter(|option| has_evidence(account, option)).min_by_key(missing)
         }
     };
-    begun.iter().flat_map(|option| &option.requirements).map(|one| requirement_node(programme, one, false)).collect()
+    begun.iter().flat_map(|option| &option.requirements).map(|one| requirement_node(programme, one, None)).collect()
 }
 
 /// Whether the company has the people whom an offer asks for; none where it asks for none.
@@ -906,20 +907,21 @@ fn level_standing(
     let under = active_under(account, programme, &competency.id, rank, on);
     let anniversary = under.map(|(_, year)| year.days.anniversary);
     let excused = under.and_then(|under| excused(account, programme, under, &competency.id, rank));
-    let basis = qualified(account, programme, &competency.id, rank, View::On(on))
-        .or_else(|| excused.as_ref().map(|excused| Basis::Campaign { campaign: excused.campaign.clone() }));
+    let by_campaign = excused.as_ref().map(|excused| Basis::Campaign { campaign: excused.campaign.clone() });
+    let basis = qualified(account, programme, &competency.id, rank, View::On(on)).or_else(|| by_campaign.clone());
     let options = options_on(account, programme, &competency.id, &level.id, on, anniversary);
-    let will_be_qualified = anniversary.map(|day| {
+    let renewal_basis = under.and_then(|(held, year)| {
+        let day = year.days.anniversary;
         if on <= day {
-            excused.as_ref().is_some_and(|excused| excused.anniversary == day)
-                || qualified(account, programme, &competency.id, rank, view_of_anniversary(programme, on, day))
-                    .is_some()
+            let view = view_of_anniversary(programme, on, day);
+            let excuses = excused.as_ref().is_some_and(|excused| excused.anniversary == day);
+            qualified(account, programme, &competency.id, rank, view)
+                .or_else(|| by_campaign.clone().filter(|_| excuses))
         } else {
-            under.is_some_and(|(held, year)| {
-                Judged::renewing(on, held.id, year).basis(account, programme, &competency.id, rank).is_some()
-            })
+            Judged::renewing(on, held.id, year).basis(account, programme, &competency.id, rank)
         }
     });
+    let will_be_qualified = anniversary.map(|_| renewal_basis.is_some());
     let stage = match (will_be_qualified, &basis) {
         (Some(true), _) => Some(Stage::Active),
         (Some(false), _) => Some(Stage::AtRisk),
@@ -930,13 +932,15 @@ fn level_standing(
     };
     let mut why = Explanation::new(Question::WhichStage, &competency.id, on, programme);
     why.answer = if basis.is_some() || under.is_some() { Answer::Yes } else { Answer::No };
-    if let Some(Basis::Override { until, .. }) = by_statement(account, programme, &competency.id, rank, View::On(on)) {
+    let stated = by_statement(account, programme, &competency.id, rank, View::On(on));
+    if let Some(Basis::Override { until, .. }) = stated {
         let node = Node::new(FactCode::OverrideInForce, Answer::Yes).with_some("until", until);
         why.tell(node.changes(until.and_then(|last| plus_days(last, 1))));
     }
     why.tell_all(excused.as_ref().map(|excused| excused.node.clone()));
     let asked = options.iter().flat_map(|option| &option.requirements);
-    why.tell_all(asked.map(|one| requirement_node(programme, one, excused.is_some())));
+    let instead = stated.as_ref().or(by_campaign.as_ref());
+    why.tell_all(asked.map(|one| requirement_node(programme, one, instead)));
     why.tell(match under {
         Some((held, year)) => Node::new(FactCode::LevelBought, Answer::Yes)
             .with("membership", format!("M-{}", held.number))
@@ -950,7 +954,8 @@ fn level_standing(
     if let (Some(will), Some((_, year))) = (will_be_qualified, under) {
         let node = Node::of(FactCode::ForecastMet, will)
             .with("anniversary", year.days.anniversary)
-            .with_some("renew_to", renew_to);
+            .with_some("renew_to", renew_to)
+            .with_some("basis", renewal_basis.as_ref().map(Basis::code));
         // What is shown in the window still counts for the renewal.
         why.tell(if will { node } else { node.remedy(Remedy::until(RemedyAct::MeetRequirement, year.days.renew_to)) });
     }
@@ -964,7 +969,7 @@ fn level_standing(
         anniversary,
         renew_to,
         will_be_qualified,
-        renewal_excused: excused.as_ref().is_some_and(|excused| Some(excused.anniversary) == anniversary),
+        renewal_basis,
         excused: excused.map(|excused| (excused.campaign, excused.until)),
         explanation: why,
     })

@@ -852,22 +852,33 @@ pub struct Remedy {
     /// Last day on which it helps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
+    /// The level that has to be attained, for the sentence.
+    #[serde(skip)]
+    pub level: Option<Text>,
+    /// The offer that is bought again afterwards, for the sentence.
+    #[serde(skip)]
+    pub then_buys: Option<Text>,
 }
 
 impl Remedy {
     /// A remedy without a day.
     pub const fn new(act: RemedyAct) -> Self {
-        Self { act, from: None, until: None }
+        Self::between(act, None, None)
+    }
+
+    /// The remedy, from a day on and up to a day, where there are such.
+    pub const fn between(act: RemedyAct, from: Option<Date>, until: Option<Date>) -> Self {
+        Self { act, from, until, level: None, then_buys: None }
     }
 
     /// The remedy, from a day on.
     pub const fn from(act: RemedyAct, day: Date) -> Self {
-        Self { act, from: Some(day), until: None }
+        Self::between(act, Some(day), None)
     }
 
     /// The remedy, up to a day.
     pub const fn until(act: RemedyAct, day: Date) -> Self {
-        Self { act, from: None, until: Some(day) }
+        Self::between(act, None, Some(day))
     }
 }
 

@@ -442,7 +442,10 @@ pub(crate) fn level_node(account: &Account, programme: &Programme, offer: &Offer
             .with("competency", &known.name)
             .with_some("since", account.attainments.get(&attainment).map(|held| held.from))
             .changes(until.and_then(|until| plus_days(until, 1))),
-        None => node.remedy(Remedy::new(RemedyAct::Attain)).helped_by(Capability::StateAttainment.roles()),
+        None => {
+            let attain = Remedy { level: name.cloned(), ..Remedy::new(RemedyAct::Attain) };
+            node.remedy(attain).helped_by(Capability::StateAttainment.roles())
+        }
     })
 }
 
@@ -740,7 +743,7 @@ pub(crate) fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer
         let mut ends: Vec<Date> = held.iter().map(|held| held.held_until()).collect();
         ends.sort_unstable();
         let room = ends.get((count - offer.limit.max) as usize).and_then(|last| plus_days(*last, 1));
-        node = node.changes(room).remedy(Remedy { act, from, until: Some(days.renew_to) });
+        node = node.changes(room).remedy(Remedy::between(act, from, Some(days.renew_to)));
     }
     if why.look(node) {
         let list = held.iter().map(|held| Value::from(held.id.to_string())).collect();
@@ -1133,7 +1136,7 @@ pub(crate) fn renews_alone_node(
     let Some(with) = with else { return Some(node) };
     let days = with.last_year().days;
     let node = node.with("with", format!("M-{}", with.number)).with("from", days.renew_from).with("to", days.renew_to);
-    let renew = |from, until| Remedy { act: RemedyAct::Renew, from, until: Some(until) };
+    let renew = |from, until| Remedy::between(RemedyAct::Renew, from, Some(until));
     let remedy = match campaign::reopened(account, programme, with, today) {
         Some((_, until)) => renew(None, until),
         None if today <= days.renew_to => renew(Some(days.renew_from), days.renew_to),
@@ -1212,7 +1215,8 @@ pub(crate) fn instead(account: &Account, programme: &Programme, held: &Membershi
         if sale.blocks() {
             return Some(sale.remedy.unwrap_or(Remedy::new(RemedyAct::OtherOffer)));
         }
-        level_node(account, programme, offer, Judged::buying(today)).filter(Node::blocks)?.remedy
+        let remedy = level_node(account, programme, offer, Judged::buying(today)).filter(Node::blocks)?.remedy?;
+        Some(Remedy { then_buys: Some(offer.name.clone()), ..remedy })
     };
     with.or_else(newest).or_else(missing).unwrap_or(Remedy::new(RemedyAct::Purchase))
 }
@@ -1247,7 +1251,7 @@ fn renewal_instead(account: &Account, held: &Membership, today: Date) -> Option<
 
 /// The renewal after a year, within its window.
 pub(crate) const fn renewal(days: &YearDays) -> Remedy {
-    Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) }
+    Remedy::between(RemedyAct::Renew, Some(days.renew_from), Some(days.renew_to))
 }
 
 /// Says that an open order of the next year, which can still be paid after the window (B-46), or of another membership in

@@ -151,7 +151,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         && let Some(free) = membership::nothing_due(case.account, case.programmes, held, offer)
     {
         let days = held.last_year().days;
-        let renew = Remedy { act: RemedyAct::Renew, from: Some(days.renew_from), until: Some(days.renew_to) };
+        let renew = Remedy::between(RemedyAct::Renew, Some(days.renew_from), Some(days.renew_to));
         why.look(Node::of(FactCode::FeeDue, false).with("offer", &offer.name).child(free).remedy(renew));
         return Err(Refusal::new(RefusalCode::NothingDue, why));
     }
@@ -745,7 +745,7 @@ pub(crate) fn record_failed_charge(case: &Case<'_>, order: OrderId, reference: &
 
 /// When the same order can be tried again by card, and until when.
 fn again_by(order: &Order, from: Option<Date>) -> Remedy {
-    Remedy { act: RemedyAct::TryCardAgain, from, until: Some(order.placed.pay_by) }
+    Remedy::between(RemedyAct::TryCardAgain, from, Some(order.placed.pay_by))
 }
 
 /// A provider's code is no text about anybody.

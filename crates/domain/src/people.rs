@@ -17,6 +17,12 @@ use crate::refusal::{Refusal, RefusalCode};
 /// Roles of which somebody should always be left, in the order in which they are looked at (I-12).
 pub const LASTING: &[Role] = &[Role::GlobalAdmin, Role::ProgrammeAdmin];
 
+/// Whether a role is more than everybody's own things: whoever gives one to somebody new first sees what it allows, since
+/// a mistyped address makes a stranger of them (N-20).
+pub const fn is_trusted(role: Role) -> bool {
+    role.is_partner() && !matches!(role, Role::Employee | Role::Guest)
+}
+
 /// Who administers a tenant: those who hold one of these roles in its directory (D-07, I-05).
 const TENANT_ADMINS: &[Role] = &[Role::GlobalAdmin, Role::BillingAdmin];
 

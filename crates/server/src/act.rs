@@ -1,5 +1,6 @@
 //! Acts: the same steps for each. A key against doing it twice, a preview where it cannot be undone, one submission.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -185,6 +186,7 @@ impl Act {
                 programmes: app.programmes(),
                 account: folded.as_ref().map_or(&nobody, |folded| &folded.account),
                 people: &|actor| people.get(&actor.parse().ok()?).cloned(),
+                companies: &BTreeMap::new(),
             };
             Problem::refused_at(place, refusal, decision, reader.language, Some(&names))
         };
@@ -283,6 +285,7 @@ impl Act {
                 programmes: app.programmes(),
                 account: &folded.account,
                 people: &|actor| people.get(&actor.parse().ok()?).cloned(),
+                companies: &BTreeMap::new(),
             };
             let shown = match &decision {
                 Ok(outcome) => Ok((wire::outcome(outcome, reader.language, Some(&names)), &outcome.effects)),

@@ -594,7 +594,12 @@ impl App {
                     Err(_) => Some(actor.to_owned()),
                 };
                 let account = &known.folded.account;
-                let names = ProgrammeNames { programmes: self.programmes(), account, people: &people };
+                let names = ProgrammeNames {
+                    programmes: self.programmes(),
+                    account,
+                    people: &people,
+                    companies: &BTreeMap::new(),
+                };
                 let reason = notice::reason(&entry.fact);
                 let reason = reason.and_then(|note| known.reasons.get(&note.id)).map(String::as_str);
                 let begin_by = notice::begin_by(&entry.fact, account, entry.effective_on);
@@ -604,7 +609,12 @@ impl App {
             About::Matter(matter) => {
                 let people = |actor: &str| Some(actor.to_owned());
                 let account = &known.folded.account;
-                let names = ProgrammeNames { programmes: self.programmes(), account, people: &people };
+                let names = ProgrammeNames {
+                    programmes: self.programmes(),
+                    account,
+                    people: &people,
+                    companies: &BTreeMap::new(),
+                };
                 let said = match matter.as_ref() {
                     Matter::Ticket(told) => known.said.get(&(told.ticket, told.entry)).map(String::as_str),
                     Matter::Order(_) | Matter::Subscription(_) => None,

@@ -87,6 +87,14 @@ impl Report {
     }
 }
 
+/// Why a member is passed over, or will be when its turn comes.
+pub(crate) fn passed_over(member: &MemberRow) -> Option<&str> {
+    match member.state.as_str() {
+        "enrolled" => None,
+        _ => Some(member.reason.as_ref().unwrap_or(&member.expected).as_str()).filter(|reason| *reason != ENROLLED),
+    }
+}
+
 /// What is approved: the run, the programme that it was counted by, and every member with what is expected of it.
 pub(crate) fn digest(run: &Run, members: &[MemberNow]) -> String {
     let head = Sha256::new().chain_update(format!("{}\n{}\n", run.id, run.content_hash));

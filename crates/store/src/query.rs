@@ -221,6 +221,26 @@ impl Filter {
     }
 }
 
+/// Where a text is looked for that may be what somebody says of their company, and as what, by its shape.
+fn having(text: &str) -> Option<(&'static str, String)> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = text.trim().to_lowercase();
+    let number = |prefix: &str| whole.strip_prefix(prefix).filter(|number| digits(number) && number.len() < 19);
+    if let Some(number) = number("m-") {
+        Some(("membership where number = cast($ as bigint)", number.to_owned()))
+    } else if let Some(number) = number("o-") {
+        Some(("purchase_order where number = cast($ as bigint)", number.to_owned()))
+    } else if digits(&whole) {
+        Some(("ticket where number = $", whole))
+    } else if whole.contains('@') {
+        Some(("person where lower(email) = $", whole))
+    } else if whole.contains('.') {
+        Some(("tenant where domain = $", whole))
+    } else {
+        None
+    }
+}
+
 impl Store {
     /// An account as it is now; none while it was never opened.
     ///
@@ -548,8 +568,8 @@ impl Store {
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
-    /// Companies by id, optionally those whose name or number contains a text, whatever its case and
-    /// accents.
+    /// Companies by id, optionally those whose name or number contains a text, whatever its case and accents, or that
+    /// have what it is the whole of: the number of a membership, an order or a ticket, a mail address, a domain.
     ///
     /// # Errors
     /// When the store failed.
@@ -567,10 +587,15 @@ impl Store {
         if let Some(text) = search {
             // What was written before names were searched without accents stands there with them.
             let (plain, accented) = (filter.bind(like(searched(text))), filter.bind(like(text.to_lowercase())));
-            filter.when(&format!(
-                "(profile.search like {plain} escape '\\' or profile.search like {accented} escape '\\' \
-                 or cast(account.number as text) like {plain} escape '\\')"
-            ));
+            let mut any = vec![
+                format!("profile.search like {plain} escape '\\'"),
+                format!("profile.search like {accented} escape '\\'"),
+                format!("cast(account.number as text) like {plain} escape '\\'"),
+            ];
+            any.extend(having(text).map(|(table, value)| {
+                format!("account.account in (select account from {})", table.replace('$', &filter.bind(value)))
+            }));
+            filter.when(&format!("({})", any.join(" or ")));
         }
         filter.and("account.account > $", page.after.as_ref());
         let read = |row: &Row| -> Result<AccountRow, StoreError> {

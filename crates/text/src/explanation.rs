@@ -3,12 +3,12 @@
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::civil::Date;
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, Value};
-use symbolon_domain::programme::Language;
+use symbolon_domain::programme::{Language, Text};
 use symbolon_domain::refusal::Refusal;
 
 use crate::catalogue::{NONE, argument, message, plain, render};
 use crate::format::{list, list_of_one, quantity, short_id};
-use crate::names::{Names, resolve};
+use crate::names::{Names, company, resolve};
 use crate::words::{coded, country, country_in, word};
 
 /// The values that the sentence of a fact may use. A fact need not have them all.
@@ -133,10 +133,10 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::StillInstalled => &["on", "how"],
         FactCode::NumberFree => &["number", "domain", "reference"],
         FactCode::Plausible => &["field", "value", "possible", "known", "from", "to"],
-        FactCode::RequirementMet => &["kind", "what", "needed", "have", "option", "as_of"],
+        FactCode::RequirementMet => &["kind", "what", "needed", "have", "option", "as_of", "basis"],
         FactCode::OverrideInForce => &["until"],
         FactCode::LevelBought => &["membership", "anniversary"],
-        FactCode::ForecastMet => &["anniversary", "renew_to"],
+        FactCode::ForecastMet => &["anniversary", "renew_to", "basis"],
         FactCode::KnownInProgramme => &["field", "value"],
         FactCode::NotInFuture => &["field", "day"],
         FactCode::NotRetired => &["retires_on"],
@@ -244,6 +244,7 @@ fn arguments(language: Language, node: &Node, names: Option<&dyn Names>) -> Flue
                 args.set("in_country", country_in(language, code));
                 country(language, code).into()
             }
+            Some(Value::Text(number)) if *name == "company" => argument(language, &company(number, names)),
             Some(Value::List(codes)) if *name == "in_countries" => {
                 let named = |one| country(language, &plain(language, one));
                 list(language, &codes.iter().map(named).collect::<Vec<_>>()).into()
@@ -324,29 +325,20 @@ pub fn answer(language: Language, answer: Answer) -> String {
 
 /// What would help, as a sentence with its days.
 pub fn remedy(language: Language, remedy: &Remedy) -> String {
-    remedy_of(language, remedy, None)
-}
-
-/// What would help, with what the fact names that it helps against.
-pub fn remedy_of(language: Language, remedy: &Remedy, node: Option<&Node>) -> String {
     let day = |day: Option<Date>| day.map_or_else(|| Value::from(NONE), Value::from);
-    let level = node.and_then(|node| node.because.get("level")).cloned().unwrap_or_else(|| NONE.into());
-    let values = [("from", day(remedy.from)), ("until", day(remedy.until)), ("level", level)];
+    let name = |name: &Option<Text>| name.as_ref().map_or_else(|| Value::from(NONE), Value::from);
+    let values = [
+        ("from", day(remedy.from)),
+        ("until", day(remedy.until)),
+        ("level", name(&remedy.level)),
+        ("then_buys", name(&remedy.then_buys)),
+    ];
     message(language, &format!("remedy-{}", remedy.act), &values)
-}
-
-/// The fact of an explanation that a remedy helps against.
-fn helped<'e>(nodes: &'e [Node], remedy: &Remedy) -> Option<&'e Node> {
-    nodes.iter().find_map(|node| {
-        let here = (node.remedy.as_ref() == Some(remedy)).then_some(node);
-        here.or_else(|| helped(&node.children, remedy))
-    })
 }
 
 /// What would help against a refusal, one sentence each.
 pub fn remedies(language: Language, refusal: &Refusal) -> Vec<String> {
-    let nodes = refusal.explanation.children();
-    refusal.remedies.iter().map(|held| remedy_of(language, held, helped(nodes, held))).collect()
+    refusal.remedies.iter().map(|held| remedy(language, held)).collect()
 }
 
 /// The day on which an answer is another one if nobody acts, as a sentence.
@@ -367,7 +359,7 @@ pub fn explanation_text_named(language: Language, explanation: &Explanation, nam
     let obstacle = explanation.first_obstacle();
     let remedy_held = obstacle.and_then(|node| node.remedy.as_ref());
     if let Some(held) = remedy_held {
-        let helps = remedy_of(language, held, obstacle);
+        let helps = remedy(language, held);
         out.push_str(&message(language, "answer-what-helps", &[("remedy", helps.into())]));
         out.push('\n');
     }

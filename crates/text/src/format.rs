@@ -180,6 +180,11 @@ pub fn money(language: Language, amount: &Money) -> String {
     in_currency(language, amount.minor < 0, &value, &amount.currency)
 }
 
+/// The same with the code of the currency, which is nobody's own sign: "1 234,56 USD", "1,234.56 USD".
+pub fn money_with_code(language: Language, amount: &Money) -> String {
+    format!("{}{NO_BREAK}{}", digits(language, &amount.decimal()), amount.currency)
+}
+
 fn in_currency(language: Language, negative: bool, value: &str, currency: &str) -> String {
     let sign = if negative { "-" } else { "" };
     let symbol = match (language, currency) {

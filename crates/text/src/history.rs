@@ -13,7 +13,7 @@ use symbolon_domain::shared::Shared;
 
 use crate::catalogue::{NONE, message};
 use crate::format::{money, quantity};
-use crate::names::Names;
+use crate::names::{Names, company};
 use crate::words::{coded, country, country_in, word};
 
 fn some(value: Option<impl Into<Value>>) -> Value {
@@ -107,7 +107,7 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
         }
         Fact::MergeInvited(fact) => {
             add("side", fact.side.code().into());
-            add("company", fact.other_number.to_string().into());
+            add("company", names.company(fact.other_number).into());
         }
         Fact::MergeAccepted(fact) => {
             let (side, company) = names.merge(fact.merge).unzip();
@@ -122,10 +122,10 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
         }
         Fact::MergeWithdrawn(fact) => add("company", some(names.merge(fact.merge).map(|(_, company)| company))),
         Fact::CompanyAbsorbed(fact) => {
-            add("company", fact.number.to_string().into());
+            add("company", names.company(fact.number).into());
             add("count", Value::Number(i64::try_from(fact.facts).unwrap_or(i64::MAX)));
         }
-        Fact::CompanyMerged(fact) => add("company", fact.into_number.to_string().into()),
+        Fact::CompanyMerged(fact) => add("company", names.company(fact.into_number).into()),
         Fact::MembershipJoined(fact) => {
             add("membership", names.membership(fact.membership).into());
             add("with", names.membership(fact.into).into());
@@ -350,9 +350,19 @@ pub fn change(language: Language, change: &Change, names: &dyn Names) -> String 
     )
 }
 
+/// Consequences whose values are companies, by their numbers.
+const OF_COMPANIES: &[&str] =
+    &["merge.invited", "merge.accepted", "merge.declined", "merge.cancelled", "merge.company"];
+
 /// A computed consequence as one sentence: what changes, from what to what.
 pub fn effect(language: Language, effect: &Effect) -> String {
+    effect_named(language, effect, None)
+}
+
+/// The same with the names of other companies.
+pub fn effect_named(language: Language, effect: &Effect, names: Option<&dyn Names>) -> String {
     let value = |value: &Option<Value>| match value {
+        Some(Value::Text(number)) if OF_COMPANIES.contains(&effect.field) => company(number, names),
         Some(Value::Text(code)) => {
             state(language, effect.field, code).map_or_else(|| code.as_str().into(), Value::from)
         }

@@ -19,13 +19,13 @@ mod words;
 pub use catalogue::{Value, has_message, message};
 pub use explanation::{
     answer, changes_on, explanation_text, explanation_text_named, node, node_named, question, question_named, remedies,
-    remedy, remedy_of,
+    remedy,
 };
 pub use format::{
     count, date, date_range, date_range_short, date_short, date_time, date_weekday, days_left, list, list_of_one,
-    money, month_of_year, number, percent, quantity, short_id,
+    money, money_with_code, month_of_year, number, percent, quantity, short_id,
 };
-pub use history::{change, effect, fact, fact_title};
+pub use history::{change, effect, effect_named, fact, fact_title};
 pub use language::negotiate;
 pub use names::{Names, ProgrammeNames};
 pub use next_year::next_reason;

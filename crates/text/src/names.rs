@@ -1,5 +1,7 @@
 //! Where the names in a sentence come from: facts hold ids, people and companies hold names.
 
+use std::collections::BTreeMap;
+
 use symbolon_domain::account::Account;
 use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::explanation::Value;
@@ -60,7 +62,9 @@ pub trait Names {
     fn credit(&self, id: CreditId) -> (String, Text);
     /// The person and the product of an assignment.
     fn assignment(&self, id: AssignmentId) -> (String, Text);
-    /// On which side of a merge this company is, and the number of the other one.
+    /// Another company, by its number on paper.
+    fn company(&self, number: u64) -> String;
+    /// On which side of a merge this company is, and the other one.
     fn merge(&self, id: MergeId) -> Option<(MergeSide, String)>;
 }
 
@@ -77,6 +81,8 @@ pub struct ProgrammeNames<'a> {
     pub account: &'a Account,
     /// The name of a person, or of the service that acted. Gets ids as they stand in facts.
     pub people: &'a dyn Fn(&str) -> Option<String>,
+    /// How other companies are called that may be named, by their numbers on paper.
+    pub companies: &'a BTreeMap<u64, String>,
 }
 
 impl ProgrammeNames<'_> {
@@ -132,8 +138,12 @@ impl Names for ProgrammeNames<'_> {
         order.map_or_else(|| short_id(&id.to_string()), |order| format!("O-{}", order.placed.number))
     }
 
+    fn company(&self, number: u64) -> String {
+        self.companies.get(&number).cloned().unwrap_or_else(|| number.to_string())
+    }
+
     fn merge(&self, id: MergeId) -> Option<(MergeSide, String)> {
-        self.account.merges.get(&id).map(|merge| (merge.side, merge.other_number.to_string()))
+        self.account.merges.get(&id).map(|merge| (merge.side, self.company(merge.other_number)))
     }
 
     fn funds(&self, id: FundsId) -> (Value, String) {
@@ -211,6 +221,12 @@ impl Names for ProgrammeNames<'_> {
             None => (short_id(&id.to_string()), both(&short_id(&id.to_string()))),
         }
     }
+}
+
+/// Another company by the number that stands in an explanation as a text.
+pub(crate) fn company(number: &str, names: Option<&dyn Names>) -> Value {
+    let known = names.and_then(|names| Some(names.company(number.parse().ok()?)));
+    Value::Text(known.unwrap_or_else(|| number.to_owned()))
 }
 
 /// The name behind an id that stands in an explanation as a text; without names, its short form.

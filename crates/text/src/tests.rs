@@ -230,6 +230,7 @@ fn sample(name: &str) -> Value {
         "capability" => "buy".into(),
         "what" | "option" => Value::Name(Text { fr: "Nom".to_owned(), en: "Name".to_owned() }),
         "kind" => "certified_people".into(),
+        "basis" => "override".into(),
         "source" => "x".into(),
         "needed" | "have" | "moves" | "most" | "apart" => 3.into(),
         "mode" => "add_seats".into(),
@@ -464,7 +465,7 @@ fn a_remedy_names_its_days() {
         RemedyAct::ALL.iter().flat_map(|act| days.iter().zip(days.iter().rev()).map(move |pair| (*act, pair)))
     {
         for language in [Fr, En] {
-            let text = remedy(language, &Remedy { act, from: *from, until: *until });
+            let text = remedy(language, &Remedy::between(act, *from, *until));
             assert!(readable(&text) && text.ends_with('.'), "{text}");
         }
     }
@@ -682,6 +683,7 @@ fn with_names(check: impl Fn(&dyn Names, &BTreeMap<&str, Entry>)) {
             programmes: &Programmes::new(std::sync::Arc::new(programme())),
             account: &account,
             people: &people,
+            companies: &BTreeMap::new(),
         },
         &entries,
     );
@@ -959,6 +961,25 @@ fn no_label_of_a_page_ends_in_a_word_that_may_be_elided() {
     for (file, text) in files(Fr) {
         for line in text.lines().filter(|line| line.starts_with("ui-")) {
             assert!(!line.ends_with(" de"), "{file}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_country_has_a_name() {
+    for (language, code) in [Fr, En].into_iter().flat_map(|language| countries().map(move |code| (language, code))) {
+        assert_ne!(crate::country(language, code), code);
+        assert_ne!(crate::words::country_in(language, code), code);
+    }
+}
+
+/// Before a name that may begin with a vowel, a word that elides would have to: "qu’Inès", "que Marc".
+#[test]
+fn no_word_that_elides_stands_before_a_name() {
+    for (file, text) in files(Fr) {
+        for name in ["name", "person", "actor", "company", "benefit"] {
+            let line = text.lines().find(|line| line.contains(&format!(" que {{ ${name} }}")));
+            assert_eq!(line, None, "{file}");
         }
     }
 }

@@ -472,7 +472,7 @@ fn a_check_answers_with_its_exit_code() {
     assert_snapshot!(demo.shows("claire", "check --account Nord --product visual-studio-enterprise"), @r"
     NO  no_grant
     No membership of this company grants Visual Studio Enterprise.
-    What would change it: Attain the level in one competency.
+    What would change it: Attain the level Silver in one competency.
     --- exit 3
     ");
 }

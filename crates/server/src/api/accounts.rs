@@ -79,7 +79,8 @@ async fn account(app: &App, id: AccountId, held: &symbolon_domain::account::Acco
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct Search {
-    /// Part of a name or of a number.
+    /// Part of a name or of a number, or the whole of what somebody says of a company: the number of a membership (M-…),
+    /// of an order (O-…) or of a ticket, a person's mail address, a tenant's domain.
     q: Option<String>,
 }
 

@@ -106,7 +106,12 @@ pub(crate) async fn refused_run(app: &App, refusal: &Refusal, reader: &Reader) -
 /// Names for a sentence about a run, which is no company's.
 pub(crate) fn named<R>(app: &App, people: &BTreeMap<PersonId, String>, say: impl FnOnce(&dyn Names) -> R) -> R {
     let known = |actor: &str| people.get(&actor.parse().ok()?).cloned();
-    say(&ProgrammeNames { programmes: app.programmes(), account: &Account::default(), people: &known })
+    say(&ProgrammeNames {
+        programmes: app.programmes(),
+        account: &Account::default(),
+        people: &known,
+        companies: &BTreeMap::new(),
+    })
 }
 
 async fn allowed(app: &App, reader: &Reader, capability: Capability) -> Result<(), Problem> {

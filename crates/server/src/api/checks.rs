@@ -1,5 +1,6 @@
 //! May this person use this? Products ask; a no is an answer, not a failure.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use axum::extract::State;
@@ -258,7 +259,8 @@ async fn decide(
                 None => check::check(&folded.account, programmes, Subject::Company, &one.product, on),
                 Some(entries) => check::check_entries(&folded.account, programmes, entries, &one.product, on),
             };
-            let names = ProgrammeNames { programmes, account: &folded.account, people: &|_| None };
+            let names =
+                ProgrammeNames { programmes, account: &folded.account, people: &|_| None, companies: &BTreeMap::new() };
             let answer = answer(&found, on, asked.explain, reader.language, &names).to_string();
             // What was is folded for whoever asks, and nobody else looks at it.
             if question.len() <= KEPT_LENGTH && ahead.is_some() {

@@ -1,5 +1,7 @@
 //! The clock of a sandbox, which can be moved forward.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -133,7 +135,12 @@ async fn changes(app: &App, reader: &Reader, today: Date) -> Result<(Vec<Value>,
         if changes.is_empty() {
             continue;
         }
-        let names = ProgrammeNames { programmes: app.programmes(), account: &folded.account, people: &|_| None };
+        let names = ProgrammeNames {
+            programmes: app.programmes(),
+            account: &folded.account,
+            people: &|_| None,
+            companies: &BTreeMap::new(),
+        };
         found.extend(changes.iter().map(|change| {
             let mut value = serde_json::to_value(ChangeWire::new(change, reader.language, &names)).unwrap_or_default();
             if let Some(members) = value.as_object_mut() {

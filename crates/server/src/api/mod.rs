@@ -239,7 +239,12 @@ pub(crate) async fn named<T>(
 ) -> Result<T, Problem> {
     let people = app.people_names(view.company_now).await?;
     let lookup = |actor: &str| people.get(&actor.parse().ok()?).cloned();
-    let names = ProgrammeNames { programmes: view.programmes(app), account: view.account(), people: &lookup };
+    let names = ProgrammeNames {
+        programmes: view.programmes(app),
+        account: view.account(),
+        people: &lookup,
+        companies: &BTreeMap::new(),
+    };
     Ok(f(&Words { language: reader.language, names: Some(&names) }, &names, &people))
 }
 

@@ -9,7 +9,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Item;
-use symbolon_domain::ids::{AccountId, GrantId, NoteId};
+use symbolon_domain::ids::{AccountId, AssignmentId, GrantId, NoteId};
 use symbolon_domain::installation::register;
 
 use super::again::{Again, Errors, Named};
@@ -33,8 +33,14 @@ const USED: &[Named<'_>] = &[
 /// How many facts a page of the history shows.
 const PER_PAGE: usize = 50;
 
+/// A seat that the reader has just activated.
+#[derive(Deserialize)]
+pub(crate) struct Activated {
+    activated: Option<AssignmentId>,
+}
+
 /// What the company holds, what needs somebody and what comes next.
-pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answered {
+pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>, Query(query): Query<Activated>) -> Answered {
     let place = visit.enter(&account).await?;
     let (sight, standing, words) = (place.sight(), place.standing(), visit.words());
     let benefits = sight.may(Capability::ViewBenefits);
@@ -58,8 +64,10 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>) -> Answ
     };
     let lead = [("number", sight.account.number.to_string().into())];
     let context = visit.context(&place).await?;
+    let mut frame = place.frame("ui-home-page", "/");
+    frame.said = query.activated.and_then(|assignment| home::activated(&sight, assignment));
     let page = HomePage {
-        f: place.frame("ui-home-page", "/"),
+        f: frame,
         base: sight.base(),
         eyebrow: words.with("ui-home-eyebrow", &[("date", visit.today.into())]),
         company: place.company.clone(),
@@ -292,10 +300,12 @@ pub(crate) async fn activate(
     fields: Fields,
 ) -> Answered {
     let place = visit.enter(&account).await?;
-    let assignment = assignment.parse().map_err(|_| Trouble::Missing)?;
+    let assignment: AssignmentId = assignment.parse().map_err(|_| Trouble::Missing)?;
     let command = symbolon_domain::command::Command::ActivateSeat { assignment };
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => Err(place.refused(refusal, "")),
-        Done::Recorded { .. } | Done::Stale => Ok(frame::see_other(&place.sight().base())),
+        Done::Recorded { .. } | Done::Stale => {
+            Ok(frame::see_other(&format!("{}?activated={assignment}", place.sight().base())))
+        }
     }
 }

@@ -5,28 +5,29 @@ use std::collections::btree_map::Entry;
 
 use axum::extract::Path;
 use axum::http::StatusCode;
+use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::campaign::{RunAct, RunContext, RunState, decide_run};
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::OverrideId;
 use symbolon_domain::overrides::{LateOverride, OverrideState};
 use symbolon_domain::refusal::RefusalCode;
-use symbolon_store::{Page, TicketFilter};
+use symbolon_store::{MemberNow, Page, TicketFilter};
 
 use super::again::{Again, Errors};
 use super::frame::{respond, see_other};
 use super::pages::{
-    CampaignLine, CampaignPage, CampaignsPage, MemberLine, OverrideLine, OverridesPage, Request, RunView,
+    CampaignLine, CampaignPage, CampaignsPage, MemberLine, MembersView, OverrideLine, OverridesPage, Request, RunView,
 };
 use super::refused::Refused;
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use crate::api::campaigns::{acted, named, propose, refused_run};
 use crate::api::remark;
-use crate::campaigns::{ENROLLED, Report, digest};
+use crate::campaigns::{ENROLLED, Report, digest, passed_over};
 use crate::problem::Problem;
 
-/// Members of a run, and overrides, on one page.
-const ROWS: u32 = 100;
+/// Members of a run, or overrides, on one page.
+const ROWS: usize = 100;
 
 fn entered(visit: &Visit, capability: Capability) -> Result<(), Trouble> {
     let identity = visit.identity()?;
@@ -41,7 +42,7 @@ pub(crate) async fn decisions(visit: &Visit) -> Result<Vec<Request>, Trouble> {
     let (words, identity) = (visit.words(), visit.identity()?);
     let mut waiting = Vec::new();
     if Capability::DecideOverride.allows(&identity.actor, None) {
-        let open = Page { limit: ROWS, after: None };
+        let open = Page { limit: u32::MAX, after: None };
         for row in visit.app.store().overrides(None, true, &open).await? {
             let place = visit.place(row.account).await?;
             let Some(held) = place.folded.account.overrides.get(&row.id) else { continue };
@@ -119,8 +120,67 @@ pub(crate) async fn list(visit: Visit) -> Answered {
     Ok(respond(StatusCode::OK, visit.language, &page))
 }
 
+/// Which members of a run are looked at.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Shown {
+    /// `skipped`: only those that are passed over.
+    show: Option<String>,
+    /// The number of the membership after which the page begins.
+    after: Option<u64>,
+}
+
+impl Shown {
+    /// Those of a page, by anniversary and number, with their lines, and where the next page begins.
+    async fn page(&self, visit: &Visit, campaign: &str, members: &[MemberNow]) -> Result<MembersView, Trouble> {
+        let words = visit.words();
+        let skipped: Vec<&MemberNow> = members.iter().filter(|now| passed_over(&now.member).is_some()).collect();
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let counts = [("all", "ui-campaign-all", members.len()), ("skipped", "ui-campaign-skipped", skipped.len())];
+        let only_skipped = self.show.as_deref() == Some("skipped");
+        let mut of: Vec<&MemberNow> = if only_skipped { skipped } else { members.iter().collect() };
+        of.sort_unstable_by_key(|now| (now.member.anniversary, now.member.number));
+        let begins = self.after.and_then(|after| of.iter().position(|now| now.member.number == after));
+        let before = begins.map_or(0, |at| at + 1);
+        let rows = of.iter().skip(before).take(ROWS);
+        let shown = [("from", before + 1), ("to", before + rows.len()), ("count", of.len())];
+        let href = |show: &str| format!("/desk/campaigns/{campaign}?show={show}");
+        let (show, _, _) = counts[usize::from(only_skipped)];
+        let last = rows.clone().next_back().filter(|_| before + rows.len() < of.len());
+        let mut companies = BTreeMap::new();
+        for now in rows.clone() {
+            if let Entry::Vacant(unknown) = companies.entry(now.member.account) {
+                unknown.insert(visit.app.store().profile(now.member.account).await?.unwrap_or_default());
+            }
+        }
+        let line = |now: &&MemberNow| {
+            let member = &now.member;
+            let reason = passed_over(member).map(|reason| words.t(&format!("skip-{reason}")));
+            MemberLine {
+                href: format!("/p/{}", member.account),
+                membership: format!("M-{}", member.number),
+                company: companies.get(&member.account).cloned().unwrap_or_default(),
+                anniversary: words.date(member.anniversary),
+                state: words.t(&format!("member-{}", member.state)),
+                reason: reason.map(|reason| match member.state.as_str() {
+                    "pending" => words.with("ui-campaign-will-skip", &[("reason", reason.into())]),
+                    _ => reason,
+                }),
+            }
+        };
+        Ok(MembersView {
+            ways: counts
+                .iter()
+                .map(|(show, id, count)| (href(show), words.with(id, &[("count", number(*count).into())])))
+                .collect(),
+            shown: words.with("ui-campaign-shown", &shown.map(|(name, count)| (name, number(count).into()))),
+            rows: rows.clone().map(line).collect(),
+            more: last.map(|now| format!("{}&after={}#members", href(show), now.member.number)),
+        })
+    }
+}
+
 /// A campaign: whom it would reach now, and how far its newest run is.
-pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
+pub(crate) async fn show(visit: Visit, Path(id): Path<String>, Query(shown): Query<Shown>) -> Answered {
     entered(&visit, Capability::ViewCampaigns)?;
     let words = visit.words();
     let campaign = visit.app.programme().campaign(&id).ok_or(Trouble::Missing)?.clone();
@@ -149,13 +209,6 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
         None => None,
         Some(run) => {
             let members = visit.app.store().members_now(run.id, visit.today).await?;
-            let mut companies = BTreeMap::new();
-            for now in members.iter().take(ROWS as usize) {
-                let account = now.member.account;
-                if let Entry::Vacant(unknown) = companies.entry(account) {
-                    unknown.insert(visit.app.store().profile(account).await?.unwrap_or_default());
-                }
-            }
             let report = Report::of(&members);
             let by = identity_name(&visit)?;
             let ctx = RunContext {
@@ -215,24 +268,7 @@ pub(crate) async fn show(visit: Visit, Path(id): Path<String>) -> Answered {
                 acts: acts.collect(),
                 digest: digest(run, &members),
                 id: run.id.to_string(),
-                members: members
-                    .iter()
-                    .take(ROWS as usize)
-                    .map(|now| MemberLine {
-                        href: format!("/p/{}", now.member.account),
-                        membership: format!("M-{}", now.member.number),
-                        company: companies.get(&now.member.account).cloned().unwrap_or_default(),
-                        anniversary: words.date(now.member.anniversary),
-                        state: words.t(&format!("member-{}", now.member.state)),
-                        reason: match now.member.state.as_str() {
-                            "enrolled" => String::new(),
-                            _ => {
-                                let reason = now.member.reason.as_ref().unwrap_or(&now.member.expected);
-                                if reason == ENROLLED { String::new() } else { words.t(&format!("skip-{reason}")) }
-                            }
-                        },
-                    })
-                    .collect(),
+                members: shown.page(&visit, &id, &members).await?,
             })
         }
     };
@@ -320,24 +356,35 @@ pub(crate) async fn act(visit: Visit, Path(id): Path<String>, fields: Fields) ->
     Ok(back)
 }
 
-/// Late overrides that wait, and those that count; and what may be proposed from open tickets.
-pub(crate) async fn overrides(visit: Visit) -> Answered {
-    waiting(&visit, Again::default()).await
+/// The override after which a page begins.
+#[derive(Debug, Deserialize)]
+pub(crate) struct After {
+    after: Option<String>,
 }
 
-async fn waiting(visit: &Visit, again: Again) -> Answered {
+/// Late overrides that wait, and those that count; and what may be proposed from open tickets.
+pub(crate) async fn overrides(visit: Visit, Query(from): Query<After>) -> Answered {
+    waiting(&visit, from.after, Again::default()).await
+}
+
+async fn waiting(visit: &Visit, after: Option<String>, again: Again) -> Answered {
     entered(visit, Capability::ViewTickets)?;
     let words = visit.words();
-    let page = Page { limit: ROWS, after: None };
     let identity = visit.identity()?;
-    let mut lines = Vec::new();
-    for row in visit.app.store().overrides(None, false, &page).await? {
+    let mut lines: Vec<OverrideLine> = Vec::new();
+    let mut more = None;
+    // Those that are over are not shown, however many come before one that counts.
+    for row in visit.app.store().overrides(None, false, &Page { limit: u32::MAX, after }).await? {
         let place = visit.place(row.account).await?;
         let account = &place.folded.account;
         let Some(held) = account.overrides.get(&row.id) else { continue };
         let state = held.state_on(account, visit.today);
         if !matches!(state, OverrideState::Open | OverrideState::Approved) {
             continue;
+        }
+        if let Some(last) = lines.last().filter(|_| lines.len() == ROWS) {
+            more = Some(format!("/desk/overrides?after={}", last.id));
+            break;
         }
         // What the reader would be refused is not offered: the reason is said instead.
         let open = state == OverrideState::Open;
@@ -382,6 +429,7 @@ async fn waiting(visit: &Visit, again: Again) -> Answered {
     let page = OverridesPage {
         f: frame,
         overrides: lines,
+        more,
         may_decide: Capability::DecideOverride.allows(&identity.actor, None),
         proposable,
         campaigns: campaigns
@@ -414,14 +462,14 @@ pub(crate) async fn propose_override(visit: Visit, fields: Fields) -> Answered {
                 errors.add(field, words.t(id));
             }
         }
-        return waiting(&visit, Again::new(fields, errors)).await;
+        return waiting(&visit, None, Again::new(fields, errors)).await;
     };
     let membership = *membership;
     let (kept, note) = match remark(&visit.app, visit.now, "/reason", reason) {
         Ok(remark) => remark,
         Err(problem) => {
             let errors = Errors::of_problem(problem, words, &[("/reason", "reason")])?;
-            return waiting(&visit, Again::new(fields, errors)).await;
+            return waiting(&visit, None, Again::new(fields, errors)).await;
         }
     };
     let said = format!("{membership}\n{campaign}\n{}\n{reason}", row.ticket.id);
@@ -431,7 +479,7 @@ pub(crate) async fn propose_override(visit: Visit, fields: Fields) -> Answered {
         Done::Refused(refusal) => {
             let place = visit.place(row.ticket.account).await?;
             match Errors::of_late_refusal(&refusal, &place.sight(), "ticket") {
-                Some(errors) => waiting(&visit, Again::new(fields, errors)).await,
+                Some(errors) => waiting(&visit, None, Again::new(fields, errors)).await,
                 None => Err(Trouble::Refused(refusal, row.ticket.account, "/desk/overrides".to_owned())),
             }
         }

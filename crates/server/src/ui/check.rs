@@ -73,7 +73,7 @@ fn page(
     let expiry = visit.now.saturating_add(PREVIEW_MICROS);
     let codes = command.acknowledgements().iter().copied();
     let (lost, kept): (Vec<&'static str>, Vec<_>) = codes.partition(|code| is_at_stake(code, outcome));
-    let effects = outcome.effects.iter().map(|effect| symbolon_text::effect(words.0, effect));
+    let effects = outcome.effects.iter().map(|effect| sight.effect(effect));
     let mut errors = match reason {
         Reason::Unticked => Errors::of("acknowledge", words.t("ui-check-error")),
         Reason::Asked | Reason::Stale => Errors::default(),
@@ -109,7 +109,7 @@ fn page(
         errors,
         confirm: question.confirm,
         other: question.other,
-        why: sight.why(&outcome.explanation),
+        why: Some(sight.why(&outcome.explanation)),
     };
     respond(status, visit.language, &page)
 }

@@ -7,7 +7,9 @@ use axum::extract::multipart::Multipart;
 use axum::extract::{FromRequest, Path, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde::Deserialize;
 use symbolon_domain::access::Capability;
+use symbolon_domain::account::MembershipState;
 use symbolon_domain::command::Command;
 use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left, review_needed};
 use symbolon_domain::ids::{DocumentId, NoteId};
@@ -17,12 +19,12 @@ use symbolon_store::Plain;
 
 use super::again::{Again, Errors, Named};
 use super::check::{self, Question, Step};
-use super::frame::{respond, see_other};
+use super::frame::{Said, respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
 use super::places;
 use super::refused::Refused;
 use super::sight::{Tag, extension};
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use crate::api::company::{LegalAddress, LegalProfile, PrimaryContact, file_of, state_of, text_of};
 use crate::api::{good_name, remark, remark_if_any};
 use crate::app::App;
@@ -32,14 +34,38 @@ use crate::letters::is_blank;
 /// What is beside a file in an upload: little.
 const OVERHEAD: usize = 64 << 10;
 
+/// Whether the reader has just confirmed the profile.
+#[derive(Deserialize)]
+pub(crate) struct Reviewed {
+    reviewed: Option<String>,
+}
+
 /// The profile, with a form for each thing that the reader may do.
-pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(query): Query<Reviewed>) -> Answered {
     let place = visit.enter(&account).await?;
-    page(&place, Again::default()).await
+    let said = query.reviewed.and_then(|_| confirmed(&place));
+    shown(&place, said, Again::default()).await
+}
+
+/// That the profile is confirmed today, with the way on to a renewal that may have waited for it.
+fn confirmed(place: &Place<'_>) -> Option<Said> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    (sight.account.company.reviews.last() == Some(&sight.today)).then(|| {
+        let renews = sight.may(Capability::ViewMemberships)
+            && place.standing().memberships.iter().any(|held| held.state == MembershipState::RenewalOpen);
+        Said {
+            text: words.t("ui-company-confirmed"),
+            way: renews.then(|| (format!("{}/renew", sight.base()), words.t("ui-company-confirmed-renew"))),
+        }
+    })
 }
 
 /// The page, with a form that came back.
 pub(super) async fn page(place: &Place<'_>, again: Again) -> Answered {
+    shown(place, None, again).await
+}
+
+async fn shown(place: &Place<'_>, said: Option<Said>, again: Again) -> Answered {
     place.need(Capability::ViewProfile)?;
     let visit = place.visit;
     let (sight, words) = (place.sight(), visit.words());
@@ -144,6 +170,7 @@ pub(super) async fn page(place: &Place<'_>, again: Again) -> Answered {
     };
     let mut frame = place.frame("ui-company-page", "/company");
     let status = again.mark(&mut frame, format!("{}/company", sight.base()));
+    frame.said = said;
     let reviewed = programme.windows.values().any(|window| window.needs.contains(&Need::ProfileReviewed));
     let said = [("verified", sight.verified().into()), ("reviewed", if reviewed { "yes" } else { "no" }.into())];
     let page = CompanyPage {
@@ -244,7 +271,10 @@ fn after(place: &Place<'_>, done: Done) -> Answered {
 pub(crate) async fn review(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let done = visit.act(place.id, Command::ReviewProfile, fields.need("key")?, None, Vec::new()).await?;
-    after(&place, done)
+    match done {
+        Done::Refused(_) => after(&place, done),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/company?reviewed=yes", place.sight().base()))),
+    }
 }
 
 /// Gives or changes the profile.

@@ -120,21 +120,26 @@ fn stage_tag(sight: &Sight<'_>, stage: Stage) -> Tag {
 fn view(sight: &Sight<'_>, one: &CompetencyStanding, main: &LevelStanding) -> CompetencyView {
     let words = sight.words;
     let named = level(sight, &main.level);
-    let args = |day: Option<Date>| {
-        [("level", named.as_str().into()), ("date", day.map(|day| words.date(day)).unwrap_or_default().into())]
+    let args = |day: Option<Date>, basis: Option<&Basis>| {
+        [
+            ("level", named.as_str().into()),
+            ("date", day.map(|day| words.date(day)).unwrap_or_default().into()),
+            ("basis", basis.map(Basis::code).unwrap_or_default().into()),
+        ]
     };
+    let renewal = main.renewal_basis.as_ref();
     let lead = match (main.stage, main.anniversary) {
         (Some(Stage::Active), Some(_)) if let Some(day) = main.renew_to => {
-            words.with("ui-competency-active-window", &args(Some(day)))
+            words.with("ui-competency-active-window", &args(Some(day), renewal))
         }
         (Some(Stage::AtRisk), Some(_)) if let Some(day) = main.renew_to => {
-            words.with("ui-competency-at-risk-window", &args(Some(day)))
+            words.with("ui-competency-at-risk-window", &args(Some(day), renewal))
         }
-        (Some(Stage::Active), Some(day)) => words.with("ui-competency-active", &args(Some(day))),
-        (Some(Stage::AtRisk), Some(day)) => words.with("ui-competency-at-risk", &args(Some(day))),
-        (Some(Stage::Qualified), _) => words.with("ui-competency-qualified", &args(None)),
-        (Some(Stage::Ended), _) => words.with("ui-competency-ended", &args(None)),
-        _ => words.with("ui-competency-started", &args(None)),
+        (Some(Stage::Active), Some(day)) => words.with("ui-competency-active", &args(Some(day), renewal)),
+        (Some(Stage::AtRisk), Some(day)) => words.with("ui-competency-at-risk", &args(Some(day), renewal)),
+        (Some(Stage::Qualified), _) => words.with("ui-competency-qualified", &args(None, main.basis.as_ref())),
+        (Some(Stage::Ended), _) => words.with("ui-competency-ended", &args(None, None)),
+        _ => words.with("ui-competency-started", &args(None, None)),
     };
     let stated = match &main.basis {
         Some(Basis::Override { until: Some(until), .. }) => {
@@ -213,22 +218,29 @@ fn amount(sight: &Sight<'_>, asked: &Requirement, amount: u64) -> String {
     }
 }
 
-/// Whether a requirement is met; what a campaign excuses is not missing, up to the day on which the excuse ends (J-34).
-fn met_tag(sight: &Sight<'_>, met: bool, excused: Option<Date>) -> Tag {
+/// Whether a requirement is met; what a statement or a campaign (J-34) makes unnecessary is not missing. A campaign
+/// says until when it excuses.
+fn met_tag(sight: &Sight<'_>, met: bool, level: &LevelStanding, basis: Option<&Basis>) -> Tag {
     let words = sight.words;
-    match (met, excused) {
-        (true, _) => Tag { tone: "good", icon: "check", word: words.t("ui-requirement-met") },
-        (false, Some(until)) => {
-            let word = words.with("ui-requirement-excused", &[("date", words.short(until).into())]);
-            Tag { tone: "info", icon: "check", word }
+    let info = |id, until: Option<Date>| {
+        let date = until.map(|until| words.short(until));
+        Tag {
+            tone: "info",
+            icon: "check",
+            word: words.with(id, &[("date", date.unwrap_or_else(|| "none".to_owned()).into())]),
         }
-        (false, None) => Tag { tone: "stop", icon: "cross", word: words.t("ui-requirement-missing") },
+    };
+    match basis {
+        _ if met => Tag { tone: "good", icon: "check", word: words.t("ui-requirement-met") },
+        Some(Basis::Override { until, .. }) => info("ui-requirement-stated", *until),
+        Some(Basis::Campaign { .. }) => info("ui-requirement-excused", level.excused.as_ref().map(|(_, until)| *until)),
+        Some(Basis::Evidence { .. }) | None => {
+            Tag { tone: "stop", icon: "cross", word: words.t("ui-requirement-missing") }
+        }
     }
 }
 
 fn row(sight: &Sight<'_>, level: &LevelStanding, one: &RequirementStanding) -> RequirementRow {
-    let excused = level.excused.as_ref().map(|(_, until)| *until);
-    let then = excused.filter(|_| level.renewal_excused);
     let (words, asked) = (sight.words, &one.requirement);
     let of = |have: u64| {
         let args = [("have", amount(sight, asked, have).into()), ("needed", amount(sight, asked, one.needed).into())];
@@ -248,9 +260,12 @@ fn row(sight: &Sight<'_>, level: &LevelStanding, one: &RequirementStanding) -> R
         name: requirement(sight, asked),
         option: option.map(|known| known.name.get(words.0).to_owned()),
         have: of(one.have),
-        met: met_tag(sight, one.is_met(), excused),
+        met: met_tag(sight, one.is_met(), level, level.basis.as_ref()),
         until: one.met_until.map_or_else(|| "–".to_owned(), |day| words.short(day)),
-        forecast: one.forecast.zip(one.will_be_met()).map(|(have, met)| (of(have), met_tag(sight, met, then))),
+        forecast: one
+            .forecast
+            .zip(one.will_be_met())
+            .map(|(have, met)| (of(have), met_tag(sight, met, level, level.renewal_basis.as_ref()))),
         source,
     }
 }

@@ -8,7 +8,7 @@ use symbolon_domain::standing::{Line, MembershipStanding, standing};
 
 use super::again::Errors;
 use super::frame::respond;
-use super::home::{granted, membership_tag, on_page, redeem_by, source, tag_of};
+use super::home::{by_last_day, line_view, membership_tag, on_page};
 use super::pages::{DayHeld, DayLine, DayPage};
 use super::past::mark;
 use super::sight::Sight;
@@ -60,9 +60,9 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
         if sees {
             held = found.memberships.iter().rev().map(|one| membership(&sight, one)).collect();
         }
-        let mut shown: Vec<&Line> = found.lines.iter().filter(|line| on_page(&sight, &found, line)).collect();
-        shown.sort_by_key(|line| (line.membership, line.redeem_by, sight.benefit(&line.granted.benefit)));
-        lines = shown.into_iter().map(|line| benefit(&sight, line)).collect();
+        let shown = found.lines.iter().filter(|line| on_page(&sight, &found, line)).collect();
+        let line = |line: &Line| DayLine { line: line_view(&sight, line), why: sight.why(&line.explanation) };
+        lines = by_last_day(&sight, shown).into_iter().map(line).collect();
         let said = [("seq", sight.account.seq.to_string().into()), ("hash", mark(&view.folded.head).into())];
         basis = reads.then(|| words.with("ui-day-basis", &said));
     }
@@ -94,19 +94,5 @@ fn membership(sight: &Sight<'_>, held: &MembershipStanding) -> DayHeld {
         renew: words.with("ui-renew-dates", &window),
         until: words.date(held.benefits_until),
         why: sight.why(&held.explanation),
-    }
-}
-
-fn benefit(sight: &Sight<'_>, line: &Line) -> DayLine {
-    let words = sight.words;
-    DayLine {
-        name: sight.benefit(&line.granted.benefit),
-        source: source(sight, line),
-        quantity: granted(sight, line),
-        used: words.number(line.used),
-        redeem_by: words.date_or_dash(redeem_by(sight, line)),
-        until: words.date_or_dash(line.usable_until),
-        tag: tag_of(sight, line),
-        why: sight.why(&line.explanation),
     }
 }

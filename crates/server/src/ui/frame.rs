@@ -23,8 +23,24 @@ pub(crate) struct Frame {
     pub(crate) csrf: String,
     pub(crate) clock: Option<ClockView>,
     pub(crate) error: bool,
+    /// What came of the form that led here.
+    pub(crate) said: Option<Said>,
     pub(crate) as_of: String,
     pub(crate) version: &'static str,
+}
+
+/// What came of a form, and where to go on from there.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    pub(crate) text: String,
+    pub(crate) way: Option<(String, String)>,
+}
+
+impl Said {
+    /// What came of it, where nothing follows.
+    pub(crate) const fn only(text: String) -> Self {
+        Self { text, way: None }
+    }
 }
 
 /// A way to another page of the same company.

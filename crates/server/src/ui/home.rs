@@ -21,7 +21,9 @@ use symbolon_domain::programme::{days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{Line, LineState, MembershipStanding, Standing, SubscriptionStanding, wind_down};
 use symbolon_domain::token::{irreplaceable, replacements};
+use symbolon_store::searched;
 
+use super::frame::Said;
 use super::sight::{Sight, Tag};
 use super::timeline::{self, Timeline, percent, share};
 
@@ -372,7 +374,7 @@ fn way_back(sight: &Sight<'_>, held: &MembershipStanding, remedy: &Remedy, conte
                 .flat_map(to_settle)
                 .flat_map(|node| {
                     let helps = node.remedy.as_ref().filter(|_| first);
-                    let helps = helps.map(|held| symbolon_text::remedy_of(sight.words.0, held, Some(node)));
+                    let helps = helps.map(|held| sight.words.remedy(held));
                     std::iter::once(sight.say(node)).chain(helps)
                 })
                 .collect();
@@ -535,7 +537,7 @@ fn merge_cards(sight: &Sight<'_>) -> Vec<Card> {
             _ => return None,
         };
         let args = [
-            ("company", held.other_number.to_string().into()),
+            ("company", sight.company(held.other_number).into()),
             ("date", since.into()),
             ("roles", words.list(&answers).into()),
         ];
@@ -698,6 +700,18 @@ fn seat_cards(sight: &Sight<'_>, keys: &mut impl FnMut() -> String) -> Vec<Card>
         }
     }
     cards
+}
+
+/// That a seat of the reader's own is activated, with the way to what may be done with it.
+pub(crate) fn activated(sight: &Sight<'_>, assignment: AssignmentId) -> Option<Said> {
+    let seat = own(sight).find(|seat| seat.id == assignment && seat.held.activated_on.is_some())?;
+    let grant = sight.account.pools.get(&seat.held.pool)?.grant;
+    let terms = sight.programmes.benefit(seat.benefit).is_some_and(|benefit| benefit.terms.is_some());
+    Some(Said {
+        text: sight.words.with("ui-card-seat-activated", &seat_args(sight, &seat)),
+        way: (terms && sight.may(Capability::ViewBenefits))
+            .then(|| (format!("{}/benefits/{grant}#terms", sight.base()), sight.words.t("ui-card-seat-uses"))),
+    })
 }
 
 /// Whether a seat went with its membership, and is not only suspended until a renewal.
@@ -947,7 +961,18 @@ pub(crate) fn groups(sight: &Sight<'_>, standing: &Standing) -> Vec<Group> {
         .collect()
 }
 
-fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
+/// What can still be begun by its last day, then what cannot; of one day by name.
+pub(crate) fn by_last_day<'l>(sight: &Sight<'_>, mut lines: Vec<&'l Line>) -> Vec<&'l Line> {
+    lines.sort_by_cached_key(|line| {
+        let last = redeem_by(sight, line);
+        let passed = last.is_none_or(|last| last < sight.today);
+        (passed, last, searched(&sight.benefit(&line.granted.benefit)))
+    });
+    lines
+}
+
+/// A line of a table of benefits.
+pub(crate) fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
     let words = sight.words;
     let counted = line.total.filter(|total| *total > 0);
     LineView {
@@ -993,7 +1018,7 @@ pub(crate) fn layer(sight: &Sight<'_>, line: &Line) -> String {
 }
 
 /// The offer and the layer of a line.
-pub(crate) fn source(sight: &Sight<'_>, line: &Line) -> String {
+fn source(sight: &Sight<'_>, line: &Line) -> String {
     format!("{} – {}", sight.offer(&line.granted.offer), layer(sight, line))
 }
 

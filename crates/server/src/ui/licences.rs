@@ -199,7 +199,7 @@ async fn product(place: &Place<'_>, benefit: &str, again: Again) -> Answered {
         (_, 0) => None,
         (_, over) => Some(words.with("ui-register-over", &[("count", over.into())])),
     };
-    let granted = held.granted.map_or_else(|| "–".into(), symbolon_text::Value::from);
+    let granted = held.granted.map_or_else(|| "none".into(), symbolon_text::Value::from);
     let counts = [("installed", held.installed.into()), ("granted", granted)];
     let mut frame = place.frame("ui-licences-page", "/licences");
     let here = format!("{}/licences/products/{benefit}", sight.base());

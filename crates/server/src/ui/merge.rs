@@ -30,23 +30,9 @@ fn tag(words: Words, state: MergeState) -> Tag {
     Tag { tone, icon, word: words.word(state) }
 }
 
-/// How the other company is called: by its number alone for whoever invites it, as long as it has not accepted.
-async fn other(place: &Place<'_>, held: &Merge) -> Result<String, Trouble> {
-    let number = held.other_number.to_string();
-    let agreed = held.side == MergeSide::Invitee || held.accepted.is_some();
-    if !agreed && !place.identity.actor.is_vendor() {
-        return Ok(number);
-    }
-    let name = place.visit.app.store().profile(held.other).await?;
-    Ok(match name {
-        Some(name) => place.visit.words().with("ui-merge-named", &[("name", name.into()), ("number", number.into())]),
-        None => number,
-    })
-}
-
 async fn row(place: &Place<'_>, id: MergeId, held: &Merge) -> Result<MergeRow, Trouble> {
     let (sight, words) = (place.sight(), place.visit.words());
-    let other = other(place, held).await?;
+    let other = sight.company(held.other_number);
     let reason = match &held.note {
         Some(note) => place.visit.app.store().note(place.id, note.id).await?,
         None => None,
@@ -346,7 +332,7 @@ pub(crate) async fn confirm(visit: Visit, Path((account, merge)): Path<(String, 
     let place = visit.enter(&account).await?;
     let (id, held) = known(&place, &merge)?;
     let back = format!("{}/merges/{id}", place.sight().base());
-    let other = other(&place, held).await?;
+    let other = place.sight().company(held.other_number);
     let asked = |context: &Context, _: &Outcome| question(&place, id, &other, context);
     check::confirm(&place, Command::ConfirmMerge { merge: id }, &fields, (&back, &back), asked).await
 }

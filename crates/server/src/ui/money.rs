@@ -10,7 +10,8 @@ use symbolon_domain::order::{is_exact, other_under};
 use symbolon_domain::programme::Money;
 
 use super::again::{Again, Errors, Named};
-use super::frame::see_other;
+use super::clock_page::encoded;
+use super::frame::{Said, see_other};
 use super::orders;
 use super::pages::{FundsRow, ProofRow};
 use super::sight::{Sight, Tag, extension};
@@ -119,12 +120,36 @@ pub(crate) async fn proofs(place: &Place<'_>, order: OrderId) -> Result<Vec<Proo
     Ok(documents().filter_map(proof).collect())
 }
 
-/// The page that a form came from, or the refusal.
-fn after(place: &Place<'_>, done: Done, back: &str) -> Answered {
+/// The page that a form came from, or the refusal. The page of all orders says what became of the money.
+fn after(place: &Place<'_>, done: Done, order: Option<OrderId>, reference: &str) -> Answered {
+    let back = match order {
+        Some(order) => format!("/orders/{order}"),
+        None => format!("/orders?received={}", encoded(reference)),
+    };
     match done {
-        Done::Refused(refusal) => Err(place.refused(refusal, back)),
+        Done::Refused(refusal) => Err(place.refused(refusal, &back)),
         Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
     }
+}
+
+/// What became of the newest payment with a reference: the order that it pays, or why it waits and what it would pay.
+pub(crate) fn became(sight: &Sight<'_>, reference: &str) -> Option<Said> {
+    let words = sight.words;
+    let funds = sight.account.funds.values().rev().find(|funds| funds.received.reference == reference)?;
+    let number = |id: &OrderId| sight.account.orders.get(id).map(|order| format!("O-{}", order.placed.number));
+    let paid = funds.paid.as_ref().and_then(|(_, order)| number(order));
+    let fits = open_orders(sight, |order| is_exact(order, funds.amount()));
+    let args = [
+        ("amount", words.money(funds.amount()).into()),
+        ("order", paid.unwrap_or_default().into()),
+        ("why", funds.received.held.map(|why| words.word(why)).unwrap_or_default().into()),
+        ("fits", i64::try_from(fits.len()).unwrap_or(i64::MAX).into()),
+    ];
+    Some(Said::only(match funds.state() {
+        FundsState::Paid => words.with("ui-money-became-paid", &args),
+        FundsState::Held => words.with("ui-money-became-held", &args),
+        FundsState::Returned => words.with("ui-money-became-returned", &args),
+    }))
 }
 
 /// Records money that was received: it pays the order that it names if it is exactly what is due, else it is held.
@@ -137,8 +162,9 @@ pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: F
     let mut errors = Errors::default();
     let is_currency = currency.len() == 3 && currency.bytes().all(|letter| letter.is_ascii_uppercase());
     let amount = Money::parse(&typed, &currency);
-    // Of an amount without its currency nothing is known but whether it is there.
-    if amount.is_none() && (is_currency || typed.is_empty()) {
+    // Of an amount without its currency it is known whether it is one in the programme's.
+    let usual = &visit.app.programme().currency;
+    if amount.is_none() && (is_currency || Money::parse(&typed, usual).is_none()) {
         errors.add_wrong("amount", &Wrong::Amount, words);
     }
     if !is_currency {
@@ -149,16 +175,15 @@ pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: F
         errors.add_wrong("received-reference", wrong, words);
     }
     let (Some(amount), Ok(reference)) = (amount, reference) else {
-        return orders::page(&place, Again::new(fields, errors));
+        return orders::page(&place, None, Again::new(fields, errors));
     };
-    let command = Command::RecordPayment { order, amount, reference };
-    let back = order.map_or_else(|| "/orders".to_owned(), |order| format!("/orders/{order}"));
+    let command = Command::RecordPayment { order, amount, reference: reference.clone() };
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), RECEIVED) {
-            Some(errors) => orders::page(&place, Again::new(fields, errors)),
-            None => Err(place.refused(refusal, &back)),
+            Some(errors) => orders::page(&place, None, Again::new(fields, errors)),
+            None => after(&place, Done::Refused(refusal), order, &reference),
         },
-        done => after(&place, done, &back),
+        done => after(&place, done, order, &reference),
     }
 }
 
@@ -175,5 +200,6 @@ pub(crate) async fn settle(visit: Visit, Path((account, funds)): Path<(String, S
         _ => return Err(Trouble::Unreadable),
     };
     let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
-    after(&place, done, "/orders")
+    let reference = place.folded.account.funds.get(&funds).map_or("", |funds| funds.received.reference.as_str());
+    after(&place, done, None, reference)
 }

@@ -1,14 +1,17 @@
 //! Adding a person to a company, from the page of its people.
 
 use axum::extract::Path;
+use axum::http::StatusCode;
 use symbolon_domain::access::{Capability, IdentityKind, Role};
-use symbolon_domain::people::{Team, fits_guest, for_newcomer};
+use symbolon_domain::ids::PersonId;
+use symbolon_domain::people::{Team, fits_guest, for_newcomer, is_trusted};
 use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::{PersonRow, same_address};
 
 use super::again::{Again, Errors};
-use super::frame::see_other;
+use super::frame::{respond, see_other};
+use super::pages::CheckPage;
 use super::people::{self, Wanted};
 use super::visit::{Answered, Fields, Place, Trouble, Visit};
 use crate::api::people::{AddPerson, NotAdded, added};
@@ -72,6 +75,55 @@ fn read(fields: &Fields) -> Option<AddPerson> {
     })
 }
 
+/// The last page before somebody new gets a role that others rely on: whom they get it as, and all that it allows.
+fn asked(place: &Place<'_>, row: &PersonRow, fields: &Fields) -> Answered {
+    let (visit, sight, words) = (place.visit, place.sight(), place.visit.words());
+    let roles: Vec<String> = row.roles.iter().map(|role| sight.role(*role)).collect();
+    let allows = |capability: &&Capability| {
+        let moves = **capability != Capability::MoveClock || visit.app.is_sandbox();
+        moves && capability.roles().iter().any(|role| row.roles.contains(role))
+    };
+    let may: Vec<String> = Capability::ALL.iter().filter(allows).map(|capability| words.word(*capability)).collect();
+    let name = [("name", row.name.as_str().into())];
+    let back = format!("{}/people", sight.base());
+    let mut hidden = fields.carried(["name", "email", "language", "kind"]);
+    hidden.extend(fields.all("role").map(|role| ("role", role.to_owned())));
+    hidden.push(("checked", "yes".to_owned()));
+    let mut frame = place.frame("ui-people-page", "/people");
+    frame.title = words.with("ui-people-add-title", &name);
+    frame.here.clone_from(&back);
+    let page = CheckPage {
+        title: frame.title.clone(),
+        f: frame,
+        back_text: words.t("ui-people-page"),
+        wizard: false,
+        as_of: words.with("ui-check-as-of", &[("date", visit.today.into())]),
+        stale: false,
+        facts: vec![
+            (words.t("ui-people-add-name"), row.name.clone()),
+            (words.t("ui-people-add-email"), row.email.clone()),
+            (words.t("ui-people-kind"), words.word(row.kind)),
+            (words.t("ui-people-roles"), words.list(&roles)),
+        ],
+        consequences: vec![
+            words.with("ui-people-add-allows", &[("acts", words.list(&may).into())]),
+            words.t("ui-people-add-letters"),
+        ],
+        action: back.clone(),
+        back,
+        key: visit.key(),
+        digest: String::new(),
+        hidden,
+        acknowledge: Vec::new(),
+        carried: Vec::new(),
+        errors: Errors::default(),
+        confirm: words.t("ui-people-add-act"),
+        other: None,
+        why: None,
+    };
+    Ok(respond(StatusCode::OK, visit.language, &page))
+}
+
 /// Adds somebody. The same form again adds nobody; another one with a known address is told whose it is.
 pub(crate) async fn add(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
@@ -79,23 +131,25 @@ pub(crate) async fn add(visit: Visit, Path(account): Path<String>, fields: Field
     let (words, store) = (visit.words(), visit.app.store());
     let new = read(&fields).ok_or(Trouble::Unreadable)?;
     let (name, email, kind, roles) = (new.name.clone(), new.email.clone(), new.kind, new.roles.clone());
-    let done = || Ok(see_other(&format!("{}/people", place.sight().base())));
+    let done = |id: PersonId| Ok(see_other(&format!("{}/people?added={id}", place.sight().base())));
     let there = async || -> Result<Option<PersonRow>, Trouble> {
         let people = store.people(Some(place.id)).await?;
         Ok(people.iter().find(|one| same_address(&one.email, &email)).cloned())
     };
     let same = |one: &PersonRow| one.in_directory && one.name == name && Some(one.kind) == kind && one.roles == roles;
-    if there().await?.as_ref().is_some_and(same) {
-        return done();
+    if let Some(known) = there().await?.filter(same) {
+        return done(known.id);
     }
     if !people::team(&place).await?.may_found(&place.identity.actor) {
         place.need(Capability::ManagePeople)?;
     }
-    let errors = match added(&visit.app, &visit.reader()?, place.id, new, false).await {
-        Ok(_) => return done(),
+    let asks = fields.get("checked").is_none() && new.roles.iter().any(|role| is_trusted(*role));
+    let errors = match added(&visit.app, &visit.reader()?, place.id, new, asks).await {
+        Ok(row) if asks => return asked(&place, &row, &fields),
+        Ok(row) => return done(row.id),
         Err(NotAdded::Problem(problem)) => Errors::of_problem(problem, words, FIELDS)?.labelled(words, LABELS),
         Err(NotAdded::Known) => match there().await? {
-            Some(known) if same(&known) => return done(),
+            Some(known) if same(&known) => return done(known.id),
             known => {
                 let args = [("name", known.map(|one| one.name).unwrap_or_default().into())];
                 Errors::conflict("email", words.with("ui-people-add-known", &args))

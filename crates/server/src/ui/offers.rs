@@ -12,12 +12,11 @@ use symbolon_domain::order::obstacle;
 use symbolon_domain::programme::PayMethod;
 use symbolon_domain::standing::Line;
 use symbolon_domain::tax::percent;
-use symbolon_store::searched;
 
 use super::frame::respond;
-use super::home::{granted, line_act, membership_tag, on_page, redeem_by, source, tag_of};
+use super::home::{by_last_day, line_view, membership_tag, on_page};
 use super::orders::tag;
-use super::pages::{BenefitLine, BenefitsPage, BoughtRow, OfferTile, OffersPage, TabLink};
+use super::pages::{BenefitsPage, BoughtRow, OfferTile, OffersPage, TabLink};
 use super::sight::Sight;
 use super::visit::{Answered, Trouble, Visit};
 
@@ -204,24 +203,12 @@ pub(crate) async fn benefits(visit: Visit, Path(account): Path<String>, Query(wa
             current: *code == show,
         }
     });
-    let mut shown: Vec<&Line> = lines.iter().copied().filter(|line| fits(line, show)).collect();
-    shown.sort_by_cached_key(|line| (line.redeem_by, searched(&sight.benefit(&line.granted.benefit))));
+    let shown = lines.iter().copied().filter(|line| fits(line, show)).collect();
     let page = BenefitsPage {
         f: place.frame("ui-benefits-page", "/benefits"),
         base: sight.base(),
         filters: filters.collect(),
-        lines: shown
-            .into_iter()
-            .map(|line| BenefitLine {
-                href: format!("{}/benefits/{}", sight.base(), line.grant),
-                name: sight.benefit(&line.granted.benefit),
-                source: source(&sight, line),
-                quantity: granted(&sight, line),
-                redeem_by: words.date_or_dash(redeem_by(&sight, line)),
-                tag: tag_of(&sight, line),
-                act: line_act(&sight, line),
-            })
-            .collect(),
+        lines: by_last_day(&sight, shown).into_iter().map(|line| line_view(&sight, line)).collect(),
     };
     Ok(respond(StatusCode::OK, visit.language, &page))
 }

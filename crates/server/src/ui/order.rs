@@ -88,6 +88,7 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
         total: words.money(&placed.total),
         currency: placed.total.currency.clone(),
         decimal: placed.total.decimal(),
+        coded: symbolon_text::money_with_code(words.0, &placed.total),
         pay_by: words.date(placed.pay_by),
         reference: format!("O-{} {}", placed.number, sight.account.number),
         price: price(&sight, placed),

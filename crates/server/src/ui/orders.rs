@@ -64,14 +64,20 @@ fn new_title(sight: &Sight<'_>, of: &Ordered) -> String {
     }
 }
 
+/// The reference of money of which the page says what became of it.
+#[derive(Deserialize)]
+pub(crate) struct Received {
+    received: Option<String>,
+}
+
 /// Orders, papers and money.
-pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered {
+pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(query): Query<Received>) -> Answered {
     let place = visit.enter(&account).await?;
-    page(&place, Again::default())
+    page(&place, query.received.as_deref(), Again::default())
 }
 
 /// Orders, papers and money, with the form for money that came back.
-pub(crate) fn page(place: &Place<'_>, again: Again) -> Answered {
+pub(crate) fn page(place: &Place<'_>, received: Option<&str>, again: Again) -> Answered {
     let visit = place.visit;
     let (sight, words) = (place.sight(), visit.words());
     let (sees, sees_papers) = (sight.may(Capability::ViewMemberships), sight.may(Capability::ViewInvoices));
@@ -93,6 +99,7 @@ pub(crate) fn page(place: &Place<'_>, again: Again) -> Answered {
     let papers = if sees_papers { papers(&sight) } else { Vec::new() };
     let exemptions = account.exemptions.values().map(|held| said(words, held));
     let mut frame = place.frame("ui-orders-page", "/orders");
+    frame.said = received.filter(|_| sees).and_then(|reference| money::became(&sight, reference));
     let status = again.mark(&mut frame, format!("{base}/orders"));
     let page = OrdersPage {
         f: frame,
@@ -108,6 +115,7 @@ pub(crate) fn page(place: &Place<'_>, again: Again) -> Answered {
         money: if sees { money::rows(place) } else { Vec::new() },
         may_settle: sight.may(Capability::SettleOrders),
         receive_key: visit.key(),
+        currency: visit.app.programme().currency.clone(),
         open: money::open_orders(&sight, |_| true),
         again,
     };
@@ -216,7 +224,7 @@ async fn form(place: &Place<'_>, of: &Ordered, wrong: Wrong) -> Result<Response,
                 _ => None,
             });
             let effects = outcome.effects.iter().filter(|effect| !effect.field.starts_with("order."));
-            let brings: Vec<String> = effects.map(|effect| symbolon_text::effect(words.0, effect)).collect();
+            let brings: Vec<String> = effects.map(|effect| sight.effect(effect)).collect();
             (placed.map(|placed| price(&sight, placed)).unwrap_or_default(), brings, None)
         }
         Err(refusal) => (Vec::new(), Vec::new(), Some(Refused::of(&sight, refusal))),

@@ -7,7 +7,7 @@ use super::compare::{Group as CompareGroup, Side};
 use super::competencies::CompetencyView;
 use super::evidence::EvidenceView;
 use super::frame::Frame;
-use super::home::{Card, Day, Group, MembershipView, PoolView, SubscriptionView};
+use super::home::{Card, Day, Group, LineView, MembershipView, PoolView, SubscriptionView};
 use super::line::{LinePage, TermsView};
 use super::newcomer::AddForm;
 use super::past::EntryView;
@@ -152,7 +152,7 @@ pub(crate) struct CheckPage {
     pub(crate) errors: Errors,
     pub(crate) confirm: String,
     pub(crate) other: Option<OtherAct>,
-    pub(crate) why: Why,
+    pub(crate) why: Option<Why>,
 }
 
 /// The other answer to the question of a check page.
@@ -428,6 +428,8 @@ pub(crate) struct OrdersPage {
     pub(crate) money: Vec<FundsRow>,
     pub(crate) may_settle: bool,
     pub(crate) receive_key: String,
+    /// The programme's currency.
+    pub(crate) currency: String,
     pub(crate) open: Vec<(String, String)>,
     pub(crate) again: Again,
 }
@@ -517,6 +519,7 @@ pub(crate) struct OrderPage {
     pub(crate) total: String,
     pub(crate) currency: String,
     pub(crate) decimal: String,
+    pub(crate) coded: String,
     pub(crate) pay_by: String,
     pub(crate) reference: String,
     pub(crate) price: Vec<(String, String)>,
@@ -809,7 +812,16 @@ pub(crate) struct MemberLine {
     pub(crate) company: String,
     pub(crate) anniversary: String,
     pub(crate) state: String,
-    pub(crate) reason: String,
+    pub(crate) reason: Option<String>,
+}
+
+/// The members of a run that a page shows.
+pub(crate) struct MembersView {
+    /// All of them, or those that are passed over: where, and how many.
+    pub(crate) ways: Vec<(String, String)>,
+    pub(crate) shown: String,
+    pub(crate) rows: Vec<MemberLine>,
+    pub(crate) more: Option<String>,
 }
 
 /// A run of a campaign.
@@ -821,7 +833,7 @@ pub(crate) struct RunView {
     /// What can be done: the act, its button, and why it cannot.
     pub(crate) acts: Vec<(&'static str, String, Option<String>)>,
     pub(crate) digest: String,
-    pub(crate) members: Vec<MemberLine>,
+    pub(crate) members: MembersView,
 }
 
 /// A campaign with its newest run.
@@ -858,6 +870,8 @@ pub(crate) struct OverrideLine {
 pub(crate) struct OverridesPage {
     pub(crate) f: Frame,
     pub(crate) overrides: Vec<OverrideLine>,
+    /// Where the next page begins.
+    pub(crate) more: Option<String>,
     pub(crate) may_decide: bool,
     pub(crate) proposable: Vec<(String, String)>,
     pub(crate) campaigns: Vec<(String, String)>,
@@ -1049,17 +1063,6 @@ pub(crate) struct OffersPage {
     pub(crate) helpers: Vec<String>,
 }
 
-/// A benefit in the list.
-pub(crate) struct BenefitLine {
-    pub(crate) href: String,
-    pub(crate) name: String,
-    pub(crate) source: String,
-    pub(crate) quantity: String,
-    pub(crate) redeem_by: String,
-    pub(crate) tag: Tag,
-    pub(crate) act: Option<(String, String)>,
-}
-
 /// The benefits with quick filters.
 #[derive(Template)]
 #[template(path = "benefits.html")]
@@ -1067,7 +1070,7 @@ pub(crate) struct BenefitsPage {
     pub(crate) f: Frame,
     pub(crate) base: String,
     pub(crate) filters: Vec<TabLink>,
-    pub(crate) lines: Vec<BenefitLine>,
+    pub(crate) lines: Vec<LineView>,
 }
 
 /// A company on a day.
@@ -1105,12 +1108,6 @@ pub(crate) struct DayHeld {
 
 /// One benefit on that day.
 pub(crate) struct DayLine {
-    pub(crate) name: String,
-    pub(crate) source: String,
-    pub(crate) quantity: String,
-    pub(crate) used: String,
-    pub(crate) redeem_by: String,
-    pub(crate) until: String,
-    pub(crate) tag: Tag,
+    pub(crate) line: LineView,
     pub(crate) why: Why,
 }

@@ -12,7 +12,7 @@ use symbolon_domain::people::{LASTING, Member, RoleChange, Team, acknowledgement
 use symbolon_store::{PersonRow, RoleChangeRow};
 
 use super::again::{Again, Errors};
-use super::frame::{respond, see_other};
+use super::frame::{Said, respond, see_other};
 use super::newcomer::AddForm;
 use super::pages::{PeoplePage, PersonLine, PersonPage, RoleBox};
 use super::visit::{Answered, Fields, Place, Query, Trouble, Visit};
@@ -24,6 +24,8 @@ const CHANGES: u32 = 20;
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Wanted {
     role: Option<String>,
+    /// Somebody who was added just now.
+    added: Option<PersonId>,
 }
 
 /// The people of the company, as the rules see them.
@@ -120,6 +122,10 @@ pub(super) async fn page(place: &Place<'_>, wanted: Wanted, again: Again) -> Ans
     };
     let partner = Role::ALL.iter().filter(|role| role.is_partner());
     let mut frame = place.frame("ui-people-page", "/people");
+    frame.said = rows.iter().find(|row| Some(row.id) == wanted.added).map(|row| {
+        let roles = if row.roles.is_empty() { words.t("ui-person-none") } else { named(place, &row.roles) };
+        Said::only(words.with("ui-people-added", &[("name", row.name.as_str().into()), ("roles", roles.into())]))
+    });
     let status = again.mark(&mut frame, format!("{}/people", sight.base()));
     let page = PeoplePage {
         f: frame,
@@ -210,7 +216,7 @@ async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answe
         base: sight.base(),
         action: format!("{}/people/{person}", sight.base()),
         title: words.with("ui-person-title", &of),
-        lead: (!reach.is_empty()).then(|| words.with("ui-person-lead", &of)),
+        lead: (!reach.is_empty()).then(|| words.t("ui-person-lead")),
         nothing: reach.is_empty().then(|| words.with("ui-person-nothing", &of)),
         elsewhere: elsewhere.then(|| words.with("ui-person-other-directory", &of)),
         helpers: (reach.is_empty() && !elsewhere && !helpers.is_empty())

@@ -188,12 +188,18 @@ pub(crate) async fn take_back(
         true => format!("{}/benefits/{}", sight.base(), pool.grant),
         false => sight.base(),
     };
-    let (title, confirm) = match Some(held.person) == sight.actor.person {
+    let own = Some(held.person) == sight.actor.person;
+    let (title, confirm) = match own {
         true => ("ui-return-title-own", "ui-return-confirm-own"),
         false => ("ui-return-title", "ui-return-confirm"),
     };
     let name = sight.benefit(&pool.benefit);
     let args = [("person", sight.person(held.person).into()), ("benefit", name.as_str().into())];
+    // A seat is valid while it is assigned and activated (G-02), and no message is sent when it is taken back (O-13).
+    let said = match own {
+        true => vec!["ui-return-over-own"],
+        false => vec!["ui-return-over", "ui-return-untold"],
+    };
     let question = Question {
         page: "ui-return-page",
         menu: "/benefits",
@@ -201,7 +207,7 @@ pub(crate) async fn take_back(
         back: (back.clone(), name),
         wizard: false,
         facts: vec![(words.t("ui-col-since"), words.date(held.assigned_on))],
-        consequences: Vec::new(),
+        consequences: said.into_iter().map(|id| words.with(id, &args)).collect(),
         action: format!("{}/assignments/{assignment}/return", sight.base()),
         hidden: Vec::new(),
         confirm: words.t(confirm),

@@ -6,6 +6,7 @@ use askama::Template;
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, Capability, Role};
 use symbolon_domain::account::{Account, Replacement};
+use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Remedy, RemedyAct, RuleRef};
 use symbolon_domain::ids::{AccountId, PersonId, ReplacementId, TenantId, TokenId};
 use symbolon_domain::next_year::offer_at_renewal;
@@ -50,6 +51,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) now: i64,
     pub(crate) actor: &'a Actor,
     pub(crate) people: &'a BTreeMap<PersonId, Known>,
+    /// How other companies of merges are called, by their numbers.
+    pub(crate) companies: &'a BTreeMap<u64, String>,
 }
 
 impl Sight<'_> {
@@ -160,25 +163,27 @@ impl Sight<'_> {
         roles.iter().map(nobody).collect()
     }
 
-    /// Who holds one of these roles, one line a role that somebody holds.
+    /// Who holds one of these roles: one line for those who hold the same of them, so that everybody is named once.
     pub(crate) fn helpers(&self, roles: &[Role]) -> Vec<String> {
-        roles
-            .iter()
-            .filter(|role| role.helps())
-            .filter_map(|role| {
-                let name = |(id, known): (&PersonId, &Known)| match Some(*id) == self.actor.person {
+        let roles: Vec<Role> = roles.iter().copied().filter(|role| role.helps()).collect();
+        let mut named: BTreeMap<Vec<usize>, Vec<String>> = BTreeMap::new();
+        for (id, known) in self.people {
+            let held = roles.iter().enumerate().filter(|(_, role)| known.roles.contains(role));
+            let held: Vec<usize> = held.map(|(place, _)| place).collect();
+            if !held.is_empty() {
+                let name = match Some(*id) == self.actor.person {
                     true => self.words.t("ui-helper-you"),
                     false => known.name.clone(),
                 };
-                let holders = self.people.iter().filter(|(_, known)| known.roles.contains(role));
-                let names: Vec<String> = holders.map(name).collect();
-                if names.is_empty() {
-                    return None;
-                }
-                let args = [("names", self.words.list(&names).into()), ("role", self.role(*role).into())];
-                Some(self.words.with("ui-helper", &args))
-            })
-            .collect()
+                named.entry(held).or_default().push(name);
+            }
+        }
+        let line = |(held, names): (Vec<usize>, Vec<String>)| {
+            let held: Vec<String> = held.iter().filter_map(|place| Some(self.role(*roles.get(*place)?))).collect();
+            let args = [("names", self.words.list(&names).into()), ("role", self.words.list(&held).into())];
+            self.words.with("ui-helper", &args)
+        };
+        named.into_iter().map(line).collect()
     }
 
     /// What would help, as it is said. A page has a form to correct, and no request.
@@ -210,6 +215,16 @@ impl Sight<'_> {
         self.may(needs).then(|| format!("{}{path}", self.base()))
     }
 
+    /// Another company of a merge.
+    pub(crate) fn company(&self, number: u64) -> String {
+        self.named(|names| names.company(number))
+    }
+
+    /// A consequence in words.
+    pub(crate) fn effect(&self, effect: &Effect) -> String {
+        self.named(|names| symbolon_text::effect_named(self.words.0, effect, Some(names)))
+    }
+
     /// A fact in words.
     pub(crate) fn say(&self, node: &Node) -> String {
         self.named(|names| symbolon_text::node_named(self.words.0, node, Some(names)))
@@ -224,7 +239,12 @@ impl Sight<'_> {
             }
             Err(_) => Some(system(self.words.0, actor)),
         };
-        say(&ProgrammeNames { programmes: self.programmes, account: self.account, people: &people })
+        say(&ProgrammeNames {
+            programmes: self.programmes,
+            account: self.account,
+            people: &people,
+            companies: self.companies,
+        })
     }
 
     /// An explanation for `part/node.html`.
@@ -275,7 +295,7 @@ impl Sight<'_> {
             RuleRef::Fixed { number } => words.with("ui-why-rule-number", &[("number", number.code().into())]),
         });
         let changes = node.changes_on.map(|day| words.with("ui-why-changes", &[("date", day.into())]));
-        let said = |remedy| self.remedy(remedy, symbolon_text::remedy_of(words.0, remedy, Some(node)));
+        let said = |remedy| self.remedy(remedy, words.remedy(remedy));
         let remedy = node.remedy.as_ref().map(said);
         let help = match (changes, remedy) {
             (Some(changes), Some(remedy)) => Some(format!("{changes} {remedy}")),

@@ -13,12 +13,14 @@ use axum_extra::extract::Form;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use jiff::civil::Date;
 use symbolon_domain::access::{Capability, may_audit, may_report};
+use symbolon_domain::account::Account;
 use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::explanation::Explanation;
-use symbolon_domain::fact::{Entry, Ordered};
+use symbolon_domain::fact::{Entry, MergeSide, Ordered};
 use symbolon_domain::ids::{AccountId, PersonId};
+use symbolon_domain::merge::Merge;
 use symbolon_domain::offers::{Tile, tiles};
 use symbolon_domain::programme::{Language, plus_days};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
@@ -364,6 +366,7 @@ impl Visit {
                 movable,
             }),
             error: false,
+            said: None,
             as_of: words.with("ui-foot-as-of", &[("date", self.today.into())]),
             version: env!("CARGO_PKG_VERSION"),
         }
@@ -389,7 +392,7 @@ impl Visit {
             heading: words.t(&format!("{id}-title")),
             text: text("text").unwrap_or_default(),
             more: text("more"),
-            link: Some(("/".to_owned(), words.t("ui-back-home"))),
+            link: (self.here != "/").then(|| ("/".to_owned(), words.t("ui-back-home"))),
             reference: self
                 .reference
                 .as_ref()
@@ -503,6 +506,7 @@ impl Visit {
         };
         let company = self.app.store().profile(account).await?;
         let company = company.unwrap_or_else(|| view.account().number.to_string());
+        let companies = self.companies(identity, view.account()).await?;
         Ok(Place {
             visit: self,
             identity,
@@ -510,7 +514,22 @@ impl Visit {
             folded: view.folded,
             people: people.iter().chain(vendor.iter()).map(known).collect(),
             company,
+            companies,
         })
+    }
+
+    /// How the other companies of merges are called. Whoever invites one knows its number alone until it has accepted.
+    async fn companies(&self, identity: &Identity, account: &Account) -> Result<BTreeMap<u64, String>, Trouble> {
+        let mut named = BTreeMap::new();
+        let agreed = |held: &&Merge| held.side == MergeSide::Invitee || held.accepted.is_some();
+        for held in account.merges.values().filter(|held| identity.actor.is_vendor() || agreed(held)) {
+            let number = held.other_number;
+            if let Some(name) = self.app.store().profile(held.other).await? {
+                let args = [("name", name.into()), ("number", number.to_string().into())];
+                named.insert(number, self.words().with("ui-merge-named", &args));
+            }
+        }
+        Ok(named)
     }
 
     /// What an act would do now.
@@ -628,6 +647,8 @@ pub(crate) struct Place<'a> {
     pub(crate) folded: Arc<Folded>,
     pub(crate) people: BTreeMap<PersonId, Known>,
     pub(crate) company: String,
+    /// How other companies of merges are called, by their numbers.
+    pub(crate) companies: BTreeMap<u64, String>,
 }
 
 impl Place<'_> {
@@ -643,6 +664,7 @@ impl Place<'_> {
             now: self.visit.now,
             actor: &self.identity.actor,
             people: &self.people,
+            companies: &self.companies,
         }
     }
 

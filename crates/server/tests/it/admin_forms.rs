@@ -14,6 +14,12 @@ fn newcomer<'a>(name: &'a str, email: &'a str, kind: &'a str, role: &'a str) -> 
     [("name", name), ("email", email), ("language", "fr"), ("kind", kind), ("role", role)]
 }
 
+/// The same once more, from the page that says what the role allows.
+fn checked<'a>(fields: [(&'a str, &'a str); 5]) -> [(&'a str, &'a str); 6] {
+    let [name, email, language, kind, role] = fields;
+    [name, email, language, kind, role, ("checked", "yes")]
+}
+
 /// A text with ordinary blanks.
 fn blanks(text: &str) -> String {
     text.replace('\u{a0}', " ")
@@ -51,7 +57,7 @@ async fn a_person_is_added_once_with_what_the_adder_may_give() {
         comes_back_as(StatusCode::CONFLICT, &ines, &path, &guest, &["kind"]).await;
         assert_eq!(people(&world).await, before);
 
-        let fields = newcomer("Zoé Dupré", &email, "named", "billing_admin");
+        let fields = checked(newcomer("Zoé Dupré", &email, "named", "billing_admin"));
         assert_eq!(ines.submit(&path, &fields).await.status, DONE);
         let page = ines.page(&path).await;
         assert!(page.contains("Zoé Dupré") && page.contains(&email), "{page}");
@@ -108,7 +114,7 @@ async fn support_adds_the_first_admin_and_a_closed_account_takes_nothing_more() 
     let path = format!("{base}/people");
     let page = sam.page(&path).await;
     assert_eq!(hidden(&page, "role"), "global_admin");
-    let fields = newcomer("Lou Sauvage", "lou@cadran.example", "named", "global_admin");
+    let fields = checked(newcomer("Lou Sauvage", "lou@cadran.example", "named", "global_admin"));
     assert_eq!(sam.submit(&path, &fields).await.status, DONE);
     let more = newcomer("Max", "max@cadran.example", "named", "global_admin");
     refused(&sam, &path, &path, &more).await;

@@ -157,6 +157,9 @@ async fn money_is_an_amount_in_a_currency_with_a_reference() {
             ];
             comes_back(&sam, &path, &fields, &[wrong]).await;
         }
+        // What is no amount in any currency is told at once.
+        let fields = [("key", "k"), ("amount", "abc"), ("currency", ""), ("reference", "W-1"), ("order", "")];
+        comes_back(&sam, &path, &fields, &["amount", "currency"]).await;
     }
 }
 

@@ -260,8 +260,16 @@ async fn companies_that_merge_know_each_other_by_name_once_they_agreed() {
     let roles = std::collections::BTreeSet::from([symbolon_domain::access::Role::AccountAdmin]);
     let service = symbolon_store::Caller::Service { name: "test".to_owned(), account: Some(nord.id), roles };
     allowed(world.app.store(), nord.id, &service, TODAY, Command::AcceptMerge { merge }).await;
-    let page = read(&aziz, &path).await;
-    assert!(page.contains(&format!("l’entreprise nord ({number})")), "{page}");
+    // Once it has accepted, it has its name wherever it is told of.
+    for path in [path, format!("/p/{}", lumen.number), format!("/p/{}/history", lumen.number)] {
+        let page = read(&aziz, &path).await;
+        assert!(page.contains(&format!("’entreprise nord ({number})")), "{path}: {page}");
+    }
+    let new = read(&world.browse("ines", "fr").await, &format!("/p/{}/orders/new?offer=silver", lumen.number)).await;
+    assert!(new.contains(&format!("l’entreprise nord ({number})")), "{new}");
+    let confirm = read(&aziz, &format!("{base}/{merge}/confirm")).await;
+    let follows = confirm.split("class=\"consequences\"").nth(1).expect("what follows");
+    assert!(follows.contains(&format!("L’entreprise nord ({number}) devient")), "{confirm}");
 }
 
 /// A company that has given no profile can buy nothing, and is told so at once, with who gives it (B-31).

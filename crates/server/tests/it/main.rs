@@ -23,5 +23,6 @@ mod plans;
 mod proof;
 mod provider;
 mod reports;
+mod said;
 mod ui;
 mod ways_in;

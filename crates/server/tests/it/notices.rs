@@ -189,18 +189,18 @@ async fn a_message_is_read_in_the_language_of_whom_it_went_to_and_in_the_other()
     insta::assert_snapshot!(lines("en"), @r"
     Renew from 2 September 2021: Action Pack (MAPS)
 
-    To the people in charge of Microsoft Partner Network (December 2020) at lumen
+    To the people in charge of the programme at lumen
 
     The paid year of your membership M-1001 (Action Pack (MAPS)) ends on 1 September 2021. It does not renew by itself: it can be renewed from 2 September 2021 to 1 October 2021 inclusive, and not before.
 
     Renewing late in that window costs nothing and gains nothing: the next anniversary is counted from this one. Bring the company’s information up to date beforehand, so that nothing holds the renewal up.
 
-    You receive this message because you hold one of these roles at lumen: Global admin or MPN partner admin. You cannot unsubscribe from this message, which is part of the membership; who gives out roles in your company decides who receives it.
+    You receive this message because you hold one of these roles at lumen: Global admin or MPN partner admin. You cannot unsubscribe from this message, which is part of the membership; whoever gives out roles in your company decides who receives it.
     ");
     insta::assert_snapshot!(lines("fr"), @r"
     À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
 
-    À l’attention des responsables de Microsoft Partner Network (décembre 2020) chez lumen
+    À l’attention des responsables du programme chez lumen
 
     L’année payée de votre adhésion M-1001 (Action Pack (MAPS)) se termine le 1er septembre 2021. Elle ne se renouvelle pas d’elle-même : le renouvellement est possible du 2 septembre 2021 au 1er octobre 2021 inclus, et pas avant.
 
@@ -235,7 +235,7 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
 
     Pia assigned a seat of Visual Studio Professional to Emil in France; it can go to somebody else from 9 December 2020 on.
 
-    It has to be activated by 1 October 2021 inclusive, on the page of your company, where you sign in as whom this message is addressed to: until then the seat cannot be used. It is yours alone, and cannot be shared.
+    It has to be activated by 1 October 2021 inclusive, on the page of your company, signing in with the address that this message was sent to: until then the seat cannot be used. It is yours alone, and cannot be shared.
 
     You receive this message because the seat is yours. You cannot unsubscribe from this message.
     ");

@@ -486,7 +486,7 @@ impl World {
         Self::with(false, InstanceKind::Live).await
     }
 
-    async fn with(missed: bool, kind: InstanceKind) -> Self {
+    pub(crate) async fn with(missed: bool, kind: InstanceKind) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let (files, programmes) = &*PROGRAMME;
         let master_key = MasterKey::ephemeral(&entropy(1));

@@ -198,7 +198,7 @@ run-running = running
 run-closed = closed
 skip-not_selected = not selected
 skip-renewed = renewed before
-skip-lapsed = lapsed
+skip-lapsed = membership lapsed
 skip-closed = ended by another act
 skip-excluded = competency left out
 skip-nothing_to_extend = no competency to keep
@@ -288,10 +288,13 @@ ui-campaign-late-value = asks by { $date }, and pays within { $days ->
    *[other] { $days } days
 } of the approval
 ui-campaign-simulation = Simulation
-ui-campaign-now = Memberships selected today: { $selected }; { $reached ->
-    [0] none would be enrolled
-   *[other] { $reached } would be enrolled
-}; at most { $most } may be.{ $fees ->
+ui-campaign-now = { $selected ->
+    [0] No membership is selected today.
+   *[other] Memberships selected today: { $selected }; { $reached ->
+        [0] none would be enrolled.
+       *[other] { $reached } would be enrolled.
+    }
+} A run enrols { $most } at most.{ $fees ->
     [none] {""}
    *[other] {" "}Fees due all the same: { $fees }.
 }
@@ -305,6 +308,13 @@ ui-campaign-do-approve = Approve
 ui-campaign-do-start = Start
 ui-campaign-do-close = Close
 ui-campaign-members = Members
+ui-campaign-all = All ({ $count })
+ui-campaign-skipped = Passed over ({ $count })
+ui-campaign-shown = { $count ->
+    [0] No member.
+   *[other] { $from } to { $to } of { $count }
+}
+ui-campaign-will-skip = { $reason }: will not be enrolled
 ui-campaign-membership = Membership
 ui-campaign-because = Reason
 ui-overrides-page = Overrides

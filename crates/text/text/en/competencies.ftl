@@ -40,7 +40,10 @@ fact-requirement_met = { $answer ->
         [none] {""}
        *[other] , as read on { $as_of }
     }.
-    [value] Requirement excused ({ $kind_word }, { $what }){ $option ->
+    [value] { $basis ->
+        [override] Requirement replaced by the vendor’s statement
+       *[campaign] Requirement excused
+    } ({ $kind_word }, { $what }){ $option ->
         [none] {""}
        *[other] , option { $option }
     }: { $have } of { $needed }{ $as_of ->
@@ -78,7 +81,11 @@ fact-override_ends = { $answer ->
     .topic = the last day of the statement
 fact-forecast_met = { $answer ->
     [yes] { $renew_to ->
-        [none] The requirements will be met at the anniversary on { $anniversary }.
+        [none] { $basis ->
+            [override] The vendor’s statement still counts at the anniversary on { $anniversary }; the requirements are not needed on that day.
+            [campaign] A campaign excuses the requirements at the anniversary on { $anniversary }.
+           *[other] The requirements will be met at the anniversary on { $anniversary }.
+        }
        *[other] Nothing is missing for the renewal, which is possible until { $renew_to }.
     }
    *[no] { $renew_to ->

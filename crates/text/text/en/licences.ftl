@@ -144,7 +144,10 @@ ui-register-over = { $count ->
    *[other] { $count } installations more than are granted. Record what is true; to keep those that are too many, they need commercial licences.
 }
 ui-register-no-right = No right to this software is left: uninstall it or license it commercially.
-ui-register-counts = { $installed } installed, { $granted } granted
+ui-register-counts = { $installed } installed, { $granted ->
+    [none] no right left
+   *[other] { $granted } granted
+}
 ui-register-entries = What is installed
 ui-register-none = Nothing is recorded.
 ui-register-name = Machine

@@ -13,7 +13,7 @@ notice-renewal-upcoming = Anniversary is near
 notice-renewal-open = Renewal window is open
     .subject = To be renewed by { $renew_to }: { $offer }
     .text =
-        Your membership { $membership } ({ $offer }) can be renewed now, and by { $renew_to } inclusive. It does not renew by itself.
+        Your membership { $membership } ({ $offer }) can be renewed now, until { $renew_to } inclusive. It does not renew by itself.
 
         { $access ->
             [suspended] Its benefits stop after { $anniversary } until it is renewed. If nobody renews it, the membership lapses on { $lapses } and they do not come back.
@@ -140,11 +140,11 @@ notice-other = Notice
 
 # What stands around each message.
 notice-frame = Message
-    .hello = To the people in charge of { $programme } at { $company }
+    .hello = To the people in charge of the programme at { $company }
     .why = You receive this message because you hold { $count ->
         [one] the role { $roles } at { $company }
        *[other] one of these roles at { $company }: { $roles }
-    }. You cannot unsubscribe from this message, which is part of the membership; who gives out roles in your company decides who receives it.
+    }. You cannot unsubscribe from this message, which is part of the membership; whoever gives out roles in your company decides who receives it.
 
 # What stands around the history’s sentence in a message of what happened.
 event-frame = Message
@@ -152,9 +152,9 @@ event-frame = Message
     .hello = { $concerned ->
         [assignee] To the holder of a seat at { $company }
         [requester] To whoever asked at { $company }
-       *[other] To the people in charge of { $programme } at { $company }
+       *[other] To the people in charge of the programme at { $company }
     }
-    .begin = It has to be activated by { $begin_by } inclusive, on the page of your company, where you sign in as whom this message is addressed to: until then the seat cannot be used. It is yours alone, and cannot be shared.
+    .begin = It has to be activated by { $begin_by } inclusive, on the page of your company, signing in with the address that this message was sent to: until then the seat cannot be used. It is yours alone, and cannot be shared.
     .number = Your request has the number { $number }. Quote it in whatever you write about it.
     .reason = Reason given: { $reason }
     .why = { $concerned ->

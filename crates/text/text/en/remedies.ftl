@@ -36,8 +36,11 @@ remedy-unassign = Take back a seat that is no longer needed.
 remedy-assign = Assign a seat to the person.
 remedy-activate_seat = The person activates the seat that was assigned to them.
 remedy-attain = { $level ->
-    [none] Attain the level in one competency.
-   *[other] Attain the level { $level } in one competency.
+    [none] Attain the level in one competency
+   *[other] Attain the level { $level } in one competency
+}{ $then_buys ->
+    [none] .
+   *[other] , then buy the offer { $then_buys } again.
 }
 remedy-choose_at_renewal = { $from ->
     [none] { $until ->

@@ -55,7 +55,7 @@ ui-col-benefit = Benefit
 ui-col-company = Company
 ui-col-country = Country
 ui-col-free = Free
-ui-col-from = From
+ui-col-from = Source
 ui-col-granted = Granted
 ui-col-number = Number
 ui-col-person = Person
@@ -113,7 +113,7 @@ ui-csrf-more = Go back to the page, reload it and try again.
 ui-missing-title = Page not found
 ui-missing-text = This address leads to nothing that you can see.
 ui-no-desk-title = You are signed in
-ui-no-desk-text = Your role sees no data of partners, so it has no desk. An operator works with the commands of the server; in a sandbox, the clock can be moved here too.
+ui-no-desk-text = Your role sees no data of partners, so it has no desk. An operator works with the commands of the server, such as symbolon doctor, symbolon backup create and symbolon verify, which OPERATING.md describes; in a sandbox, the clock can be moved here too.
 ui-lacking-title = Your role does not include this
 ui-lacking-text = This page is for other roles of the company or of the programme.
 ui-lacking-helpers = Who can help: { $names }.
@@ -311,6 +311,8 @@ ui-card-version-act = See the benefit
 ui-card-seat-when = Assigned on { $date } by { $who }
 ui-card-seat-title = { $benefit } is yours
 ui-card-seat-text = Activate it to begin. It is personal and usable until { $until }.
+ui-card-seat-activated = { $benefit } is activated, and usable until { $until }.
+ui-card-seat-uses = What is permitted, and what is not
 ui-card-seat-act = Activate
 ui-mine-usable-when = Usable until { $until }
 ui-mine-usable = Assigned on { $date } by { $who }. It is personal; give it back when you no longer need it.
@@ -544,7 +546,6 @@ ui-day-no-memberships = The company had no membership on that day.
 ui-day-bought = Bought on
 ui-day-benefits = Benefits
 ui-day-no-benefits = The company had no benefits on that day.
-ui-day-used = Used
 ui-day-why = Why
 ui-day-basis = Computed from the facts 1 to { $seq } of the history; mark of the last one: { $hash }.
 ui-history-check = Check that nothing was changed
@@ -655,7 +656,7 @@ ui-desk-title = Support desk
 ui-desk-lead = Today is { $date }. Answer what was asked, or find a company.
 ui-desk-lead-reader = Today is { $date }. Find a company.
 ui-desk-find = Find a company
-ui-desk-search = Name or global number
+ui-desk-search = Name, number, membership, order, ticket, mail address or domain
 ui-desk-go = Search
 ui-desk-none = No company matches.
 ui-desk-clear = Clear the search
@@ -720,7 +721,7 @@ ui-decide-note-hint = The company reads it, in the language in which you write i
 # Notices and the outbox.
 ui-notices-page = Notices
 ui-notices-title = Notices
-ui-notices-lead = What was sent to the people in charge at { $company }, the newest first.
+ui-notices-lead = What was sent to people of { $company }, the newest first.
 ui-notices-empty = No notice has been sent yet.
 ui-notices-about = { $offer }, { $membership }
 ui-notices-late = was due on { $date }
@@ -775,6 +776,8 @@ ui-company-not-reviewed = Nobody has confirmed this profile yet.
 ui-company-review-due = { $offer } ({ $number }): to be confirmed before the renewal, until { $until }.
 ui-company-review-done = { $offer } ({ $number }): confirmed for the coming year.
 ui-company-review-later = { $offer } ({ $number }): can be confirmed for the coming year from { $from } on.
+ui-company-confirmed = The profile is confirmed.
+ui-company-confirmed-renew = Go on with the renewal
 ui-company-review = The profile is right: confirm it
 ui-company-review-vouched = Confirm that nothing has changed
 ui-company-helpers = These people can confirm it:
@@ -970,6 +973,13 @@ ui-money-none = No payment was received.
 ui-money-received = received on { $date }
 ui-money-why = Held because
 ui-money-waits = The vendor assigns this money to an order or gives it back; it is not lost.
+ui-money-became-paid = The order { $order } is paid with { $amount }.
+ui-money-became-held = { $amount } waits: { $why }.{ $fits ->
+    [0] {""}
+    [one] {" "}It is exactly the amount of an order to be paid: assign it below.
+   *[other] {" "}It is exactly the amount of { $fits } orders to be paid: assign it below.
+}
+ui-money-became-returned = { $amount } is given back.
 ui-money-order = { $order } – { $total }
 ui-money-for = For the order
 ui-money-no-order = none
@@ -1012,11 +1022,18 @@ ui-competencies-lead = How far each competency is, what is missing, and what the
 ui-competencies-lead-market = How far each competency is, what is missing, and what the anniversary will find. Thresholds of the market “{ $market }”.
 ui-competencies-none = The company has begun no competency yet.
 ui-competencies-others = Competencies not begun yet
-ui-competency-active = Level { $level }: active until { $date }, and forecast to be met again on that day.
+ui-competency-active = Level { $level }: active until { $date }{ $basis ->
+    [override] ; the vendor’s statement still counts on that day.
+    [campaign] ; a campaign excuses the requirements on that day.
+   *[other] , and forecast to be met again on that day.
+}
 ui-competency-at-risk = Level { $level }: active until { $date }, but forecast to miss on that day what its renewal needs.
 ui-competency-active-window = Level { $level }: active until { $date }; nothing is missing for its renewal.
 ui-competency-at-risk-window = Level { $level }: active until { $date }; what its renewal needs is still missing, and counts if it is shown by that day.
-ui-competency-qualified = Level { $level }: the requirements are met; the membership of this level is not bought.
+ui-competency-qualified = Level { $level }: { $basis ->
+    [override] the vendor states the attainment
+   *[other] the requirements are met
+}; the membership of this level is not bought.
 ui-competency-ended = Level { $level }: it was active and is not any more.
 ui-competency-started = Level { $level }: begun, something is still missing.
 ui-competency-stated = Stated by the vendor until { $date }; afterwards the requirements decide.
@@ -1031,6 +1048,10 @@ ui-requirement-from = Source
 ui-requirement-of = { $have } of { $needed }
 ui-requirement-met = met
 ui-requirement-missing = missing
+ui-requirement-stated = stated{ $date ->
+    [none] {""}
+   *[other] {" "}until { $date }
+}
 ui-requirement-excused = excused until { $date }
 ui-requirement-source = { $source }, read on { $date }
 ui-evidence = What is recorded
@@ -1136,9 +1157,13 @@ ui-people-add-email-hint = Everybody in the company has their own.
 ui-people-add-language = Language
 ui-people-add-guests = Roles that a guest from another directory can hold: { $roles }.
 ui-people-add-known = { $name } has this address already.
+ui-people-add-title = Add { $name }?
+ui-people-add-allows = The roles allow: { $acts }.
+ui-people-add-letters = Check the address letter by letter: whoever signs in with it has these rights.
+ui-people-added = Done: { $name } belongs to the company ({ $roles }). No message says so: let this person know.
 ui-people-add-act = Add the person
 ui-person-title = Roles of { $name }
-ui-person-lead = Roles add up. Tick those that { $name } is to hold; what you cannot give or take is shown as it is.
+ui-person-lead = Roles add up. Tick those that this person is to hold; what you cannot give or take is shown as it is.
 ui-person-fixed = You cannot change these
 ui-person-none = no role
 ui-person-last = { $name } is the only one with the role { $role }.
@@ -1194,14 +1219,12 @@ ui-offers-cancel = Cancel the order
 ui-offers-invoice = Download the invoice
 ui-benefits-page = Benefits
 ui-benefits-title = Benefits
-ui-benefits-lead = Where each comes from, how much it is, and by when it has to be activated.
+ui-benefits-lead = Where each comes from, how much it is, how much of it is used, and by when it has to be activated.
 ui-benefits-filters = Quick filters
 ui-benefits-all = All ({ $count })
 ui-benefits-unredeemed = Not redeemed ({ $count })
 ui-benefits-soon = Not redeemed, to be redeemed within { $months } months ({ $count })
 ui-benefits-none = Nothing of the kind.
-ui-benefits-source = Source
-ui-benefits-quantity = Quantity
 ui-home-benefits-filters = List with filters
 
 ## Seats, credits and machines, on the page of a benefit
@@ -1220,6 +1243,9 @@ ui-return-act = Take back
 ui-return-act-own = Give back
 ui-return-title = Take back the seat of { $person } for { $benefit }?
 ui-return-title-own = Give back your seat for { $benefit }?
+ui-return-over = { $person } may not use { $benefit } from now on; what is installed of it is no longer covered.
+ui-return-over-own = You may not use { $benefit } from now on; what is installed of it is no longer covered.
+ui-return-untold = No message is sent to this person: let them know.
 ui-return-confirm = Take the seat back
 ui-return-confirm-own = Give the seat back
 ui-credit-page = Assign a credit

@@ -198,7 +198,7 @@ run-running = en cours
 run-closed = fermé
 skip-not_selected = non concernée
 skip-renewed = déjà renouvelée
-skip-lapsed = terminée
+skip-lapsed = adhésion terminée
 skip-closed = close par un autre acte
 skip-excluded = compétence laissée de côté
 skip-nothing_to_extend = aucune compétence à maintenir
@@ -288,11 +288,14 @@ ui-campaign-late-value = ticket au plus tard le { $date }, paiement dans un dél
    *[other] { $days } jours
 } après l’approbation
 ui-campaign-simulation = Simulation
-ui-campaign-now = Adhésions concernées aujourd’hui : { $selected } ; { $reached ->
-    [0] aucune ne serait inscrite
-    [one] { $reached } serait inscrite
-   *[other] { $reached } seraient inscrites
-} ; { $most } peuvent l’être au plus.{ $fees ->
+ui-campaign-now = { $selected ->
+    [0] Aucune adhésion n’est concernée aujourd’hui.
+   *[other] Adhésions concernées aujourd’hui : { $selected } ; { $reached ->
+        [0] aucune ne serait inscrite.
+        [one] { $reached } serait inscrite.
+       *[other] { $reached } seraient inscrites.
+    }
+} Un passage en inscrit { $most } au plus.{ $fees ->
     [none] {""}
    *[other] {" "}Frais dus malgré tout : { $fees }.
 }
@@ -306,6 +309,13 @@ ui-campaign-do-approve = Approuver
 ui-campaign-do-start = Lancer
 ui-campaign-do-close = Fermer
 ui-campaign-members = Membres
+ui-campaign-all = Tous ({ $count })
+ui-campaign-skipped = Écartés ({ $count })
+ui-campaign-shown = { $count ->
+    [0] Aucun membre.
+   *[other] { $from } à { $to } sur { $count }
+}
+ui-campaign-will-skip = { $reason } : ne sera pas inscrite
 ui-campaign-membership = Adhésion
 ui-campaign-because = Motif
 ui-overrides-page = Dérogations

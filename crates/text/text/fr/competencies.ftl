@@ -40,7 +40,10 @@ fact-requirement_met = { $answer ->
         [none] {""}
        *[other] , relevé du { $as_of }
     }.
-    [value] Exigence dispensée ({ $kind_word }, { $what }){ $option ->
+    [value] { $basis ->
+        [override] Exigence remplacée par le constat de l’éditeur
+       *[campaign] Exigence dispensée
+    } ({ $kind_word }, { $what }){ $option ->
         [none] {""}
        *[other] , option { $option }
     } : { $have } pour { $needed } demandés{ $as_of ->
@@ -78,7 +81,11 @@ fact-override_ends = { $answer ->
     .topic = le dernier jour du constat
 fact-forecast_met = { $answer ->
     [yes] { $renew_to ->
-        [none] Les exigences seront satisfaites à la date anniversaire du { $anniversary }.
+        [none] { $basis ->
+            [override] Le constat de l’éditeur vaut encore à la date anniversaire du { $anniversary } ; les exigences ne sont pas nécessaires ce jour-là.
+            [campaign] Une campagne dispense des exigences à la date anniversaire du { $anniversary }.
+           *[other] Les exigences seront satisfaites à la date anniversaire du { $anniversary }.
+        }
        *[other] Rien ne manque pour le renouvellement, possible jusqu’au { $renew_to }.
     }
    *[no] { $renew_to ->
@@ -374,7 +381,7 @@ ui-evidence-source-error = Indiquez le système d’où il vient.
 ui-evidence-metric = Indicateur
 ui-evidence-metric-error = Choisissez un indicateur.
 ui-evidence-amount = Valeur
-ui-evidence-amount-hint = Par exemple 250, ou 12500.00 pour une somme.
+ui-evidence-amount-hint = Par exemple 250, ou 12500,00 pour une somme.
 ui-evidence-amount-error = Indiquez la valeur relevée.
 ui-evidence-withdraw = Retirer
 ui-evidence-withdraw-title = Retirer le justificatif : { $what } ?

@@ -102,10 +102,10 @@ history-wind_down_confirmed = { $actor } a confirmé, pour { $where ->
     [machine] une machine
     [seat] un poste
    *[line] toutes les licences
-}, que { $benefit } { $how ->
-    [commercially_licensed] est couvert par des licences commerciales
-   *[uninstalled] a été désinstallé
-}.
+}, { $how ->
+    [commercially_licensed] la couverture par des licences commerciales
+   *[uninstalled] la désinstallation
+} de ce qui suit : { $benefit }.
     .title = Retrait confirmé
 history-key_blocked = { $actor } a bloqué la clé du produit { $benefit } : { $why_word }.
     .title = Clé de produit bloquée

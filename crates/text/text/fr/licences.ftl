@@ -165,9 +165,10 @@ ui-register-no-right = Plus aucun droit ne court sur ce logiciel : désinstalle
 ui-register-counts = { $installed } { $installed ->
         [one] installé
        *[other] installés
-    } pour { $granted } { $granted ->
-        [one] accordé
-       *[other] accordés
+    }{ $granted ->
+        [none] , aucun droit en cours
+        [one] {" "}pour { $granted } accordé
+       *[other] {" "}pour { $granted } accordés
     }
 ui-register-entries = Ce qui est installé
 ui-register-none = Rien n’est enregistré.

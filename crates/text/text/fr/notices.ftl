@@ -140,7 +140,7 @@ notice-other = Avis
 
 # Ce qui entoure chaque message.
 notice-frame = Message
-    .hello = À l’attention des responsables de { $programme } chez { $company }
+    .hello = À l’attention des responsables du programme chez { $company }
     .why = Vous recevez ce message parce que vous avez { $count ->
         [one] le rôle { $roles } chez { $company }
        *[other] l’un de ces rôles chez { $company } : { $roles }
@@ -152,7 +152,7 @@ event-frame = Message
     .hello = { $concerned ->
         [assignee] À l’attention du titulaire d’un poste chez { $company }
         [requester] À l’attention de l’auteur de la demande chez { $company }
-       *[other] À l’attention des responsables de { $programme } chez { $company }
+       *[other] À l’attention des responsables du programme chez { $company }
     }
     .begin = Il reste à l’activer, jusqu’au { $begin_by } inclus, sur la page de votre entreprise, avec l’identité à laquelle ce message est adressé : d’ici là, le poste ne peut pas être utilisé. Il est à vous seul et ne se partage pas.
     .number = Votre demande porte le numéro { $number }. Indiquez-le dans vos échanges à ce sujet.

@@ -36,8 +36,11 @@ remedy-unassign = Reprenez un poste qui ne sert plus.
 remedy-assign = Attribuez un poste à la personne.
 remedy-activate_seat = La personne active le poste qui lui a été attribué.
 remedy-attain = { $level ->
-    [none] Obtenez le niveau dans une compétence.
-   *[other] Obtenez le niveau { $level } dans une compétence.
+    [none] Obtenez le niveau dans une compétence
+   *[other] Obtenez le niveau { $level } dans une compétence
+}{ $then_buys ->
+    [none] .
+   *[other] , puis achetez de nouveau l’offre { $then_buys }.
 }
 remedy-choose_at_renewal = { $from ->
     [none] { $until ->

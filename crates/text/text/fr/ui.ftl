@@ -55,7 +55,7 @@ ui-col-benefit = Avantage
 ui-col-company = Entreprise
 ui-col-country = Pays
 ui-col-free = Libre
-ui-col-from = Origine
+ui-col-from = Provenance
 ui-col-granted = Accordé
 ui-col-number = Numéro
 ui-col-person = Personne
@@ -113,7 +113,7 @@ ui-csrf-more = Revenez à la page, rechargez-la et recommencez.
 ui-missing-title = Page introuvable
 ui-missing-text = Cette adresse ne correspond à rien que vous puissiez voir.
 ui-no-desk-title = Vous êtes connecté
-ui-no-desk-text = Votre rôle ne voit pas les données des partenaires : il n’a donc pas de page d’accueil. L’exploitant travaille avec les commandes du serveur ; dans un bac à sable, l’horloge peut aussi être déplacée ici.
+ui-no-desk-text = Votre rôle ne voit pas les données des partenaires : il n’a donc pas de page d’accueil. L’exploitant travaille avec les commandes du serveur, comme symbolon doctor, symbolon backup create et symbolon verify, que décrit OPERATING.md ; dans un bac à sable, l’horloge peut aussi être déplacée ici.
 ui-lacking-title = Votre rôle ne le permet pas
 ui-lacking-text = Cette page est réservée à d’autres rôles de l’entreprise ou du programme.
 ui-lacking-helpers = Peuvent vous aider : { $names }.
@@ -320,6 +320,8 @@ ui-card-version-act = Voir l’avantage
 ui-card-seat-when = Attribué le { $date } par { $who }
 ui-card-seat-title = { $benefit } est à vous
 ui-card-seat-text = Activez-le pour commencer. Il est personnel et utilisable jusqu’au { $until }.
+ui-card-seat-activated = { $benefit } est activé, et utilisable jusqu’au { $until }.
+ui-card-seat-uses = Ce qui est permis, et ce qui ne l’est pas
 ui-card-seat-act = Activer
 ui-mine-usable-when = Utilisable jusqu’au { $until }
 ui-mine-usable = Attribué le { $date } par { $who }. Il est personnel ; rendez-le quand vous n’en avez plus besoin.
@@ -553,7 +555,6 @@ ui-day-no-memberships = L’entreprise n’avait aucune adhésion ce jour-là.
 ui-day-bought = Achetée le
 ui-day-benefits = Avantages
 ui-day-no-benefits = L’entreprise n’avait aucun avantage ce jour-là.
-ui-day-used = Utilisés
 ui-day-why = Pourquoi
 ui-day-basis = Établi d’après les faits 1 à { $seq } de l’historique ; empreinte du dernier : { $hash }.
 ui-history-check = Vérifier que rien n’a été altéré
@@ -664,7 +665,7 @@ ui-desk-title = Bureau du support
 ui-desk-lead = Nous sommes le { $date }. Répondez aux demandes, ou trouvez une entreprise.
 ui-desk-lead-reader = Nous sommes le { $date }. Trouvez une entreprise.
 ui-desk-find = Trouver une entreprise
-ui-desk-search = Nom ou numéro global
+ui-desk-search = Nom, numéro, adhésion, commande, ticket, adresse ou domaine
 ui-desk-go = Chercher
 ui-desk-none = Aucune entreprise ne correspond.
 ui-desk-clear = Effacer la recherche
@@ -730,7 +731,7 @@ ui-decide-note-hint = L’entreprise le lit, dans la langue où vous l’écrive
 # Les avis et les envois.
 ui-notices-page = Avis
 ui-notices-title = Avis
-ui-notices-lead = Ce qui a été envoyé aux responsables de l’entreprise { $company }, le plus récent d’abord.
+ui-notices-lead = Ce qui a été envoyé aux personnes de l’entreprise { $company }, le plus récent d’abord.
 ui-notices-empty = Aucun avis n’a encore été envoyé.
 ui-notices-about = { $offer }, { $membership }
 ui-notices-late = était prévu le { $date }
@@ -785,6 +786,8 @@ ui-company-not-reviewed = Personne n’a encore confirmé ce profil.
 ui-company-review-due = { $offer } ({ $number }) : à confirmer avant le renouvellement, jusqu’au { $until }.
 ui-company-review-done = { $offer } ({ $number }) : confirmé pour l’année à venir.
 ui-company-review-later = { $offer } ({ $number }) : à confirmer pour l’année à venir, à partir du { $from }.
+ui-company-confirmed = Le profil est confirmé.
+ui-company-confirmed-renew = Continuer le renouvellement
 ui-company-review = Le profil est exact : le confirmer
 ui-company-review-vouched = Confirmer que rien n’a changé
 ui-company-helpers = Ces personnes peuvent le confirmer :
@@ -980,6 +983,13 @@ ui-money-none = Aucun paiement n’a été reçu.
 ui-money-received = reçu le { $date }
 ui-money-why = En attente parce que
 ui-money-waits = L’éditeur affecte cet argent à une commande ou le restitue ; il n’est pas perdu.
+ui-money-became-paid = La commande { $order } est payée avec { $amount }.
+ui-money-became-held = { $amount } en attente : { $why }.{ $fits ->
+    [0] {""}
+    [one] {" "}C’est exactement le montant d’une commande à payer : affectez-le ci-dessous.
+   *[other] {" "}C’est exactement le montant de { $fits } commandes à payer : affectez-le ci-dessous.
+}
+ui-money-became-returned = { $amount } restitués.
 ui-money-order = { $order } – { $total }
 ui-money-for = Pour la commande
 ui-money-no-order = aucune
@@ -1022,11 +1032,18 @@ ui-competencies-lead = Où en est chaque compétence, ce qui manque, et ce que l
 ui-competencies-lead-market = Où en est chaque compétence, ce qui manque, et ce que la date anniversaire trouvera. Seuils du marché « { $market } ».
 ui-competencies-none = L’entreprise n’a encore commencé aucune compétence.
 ui-competencies-others = Compétences pas encore commencées
-ui-competency-active = Niveau { $level } : active jusqu’au { $date } et, selon la prévision, de nouveau satisfaite ce jour-là.
+ui-competency-active = Niveau { $level } : active jusqu’au { $date }{ $basis ->
+    [override]  ; le constat de l’éditeur vaut encore ce jour-là.
+    [campaign]  ; une campagne dispense des exigences ce jour-là.
+   *[other] {" "}et, selon la prévision, de nouveau satisfaite ce jour-là.
+}
 ui-competency-at-risk = Niveau { $level } : active jusqu’au { $date }, mais selon la prévision, il manquera ce jour-là de quoi la renouveler.
 ui-competency-active-window = Niveau { $level } : active jusqu’au { $date } ; rien ne manque pour la renouveler.
 ui-competency-at-risk-window = Niveau { $level } : active jusqu’au { $date } ; il manque encore de quoi la renouveler, à montrer jusqu’à ce jour.
-ui-competency-qualified = Niveau { $level } : les exigences sont satisfaites ; l’adhésion de ce niveau n’est pas achetée.
+ui-competency-qualified = Niveau { $level } : { $basis ->
+    [override] l’éditeur constate l’obtention
+   *[other] les exigences sont satisfaites
+} ; l’adhésion de ce niveau n’est pas achetée.
 ui-competency-ended = Niveau { $level } : elle a été active et ne l’est plus.
 ui-competency-started = Niveau { $level } : commencée, il manque encore quelque chose.
 ui-competency-stated = Constatée par l’éditeur jusqu’au { $date } ; ensuite, les exigences décident.
@@ -1047,6 +1064,10 @@ ui-requirement-from = Source
 ui-requirement-of = { $have } sur { $needed }
 ui-requirement-met = satisfaite
 ui-requirement-missing = manquante
+ui-requirement-stated = constatée{ $date ->
+    [none] {""}
+   *[other] {" "}– jusqu’au { $date }
+}
 ui-requirement-excused = dispensée – jusqu’au { $date }
 ui-requirement-source = { $source }, relevé du { $date }
 ui-evidence = Justificatifs
@@ -1152,9 +1173,13 @@ ui-people-add-email-hint = Chaque personne de l’entreprise a la sienne.
 ui-people-add-language = Langue
 ui-people-add-guests = Rôles possibles pour un invité d’un autre annuaire : { $roles }.
 ui-people-add-known = { $name } a déjà cette adresse.
+ui-people-add-title = Ajouter { $name } ?
+ui-people-add-allows = Cette personne pourra { $acts }.
+ui-people-add-letters = Vérifiez l’adresse lettre par lettre : quiconque se connecte avec elle a ces droits.
+ui-people-added = C’est fait : { $name } fait partie de l’entreprise ({ $roles }). Aucun message ne le lui dit : prévenez cette personne.
 ui-people-add-act = Ajouter la personne
 ui-person-title = Rôles : { $name }
-ui-person-lead = Les rôles s’additionnent. Cochez ceux que { $name } doit porter ; ce que vous ne pouvez ni donner ni retirer est montré tel quel.
+ui-person-lead = Les rôles s’additionnent. Cochez ceux de cette personne ; ce que vous ne pouvez ni donner ni retirer est montré tel quel.
 ui-person-fixed = Vous ne pouvez pas changer ceux-ci
 ui-person-none = aucun rôle
 ui-person-last = { $name } est la seule personne avec le rôle { $role }.
@@ -1210,14 +1235,12 @@ ui-offers-cancel = Annuler la commande
 ui-offers-invoice = Télécharger la facture
 ui-benefits-page = Avantages
 ui-benefits-title = Avantages
-ui-benefits-lead = D’où vient chacun, combien il y en a, et jusqu’à quand il faut l’activer.
+ui-benefits-lead = D’où vient chacun, combien il y en a, ce qui en est utilisé, et jusqu’à quand il faut l’activer.
 ui-benefits-filters = Filtres rapides
 ui-benefits-all = Tous ({ $count })
 ui-benefits-unredeemed = Non utilisés ({ $count })
 ui-benefits-soon = Non utilisés, à activer dans les { $months } mois ({ $count })
 ui-benefits-none = Rien de tel.
-ui-benefits-source = Provenance
-ui-benefits-quantity = Quantité
 ui-home-benefits-filters = Liste avec filtres
 
 ## Postes, crédits et machines, sur la page d’un avantage
@@ -1236,6 +1259,9 @@ ui-return-act = Reprendre
 ui-return-act-own = Rendre
 ui-return-title = Reprendre le poste « { $benefit } » de { $person } ?
 ui-return-title-own = Rendre votre poste « { $benefit } » ?
+ui-return-over = { $person } ne peut plus utiliser { $benefit } dès maintenant ; ce qui en est installé n’est plus couvert.
+ui-return-over-own = Vous ne pouvez plus utiliser { $benefit } dès maintenant ; ce qui en est installé n’est plus couvert.
+ui-return-untold = Aucun message n’est envoyé à cette personne : prévenez-la.
 ui-return-confirm = Reprendre le poste
 ui-return-confirm-own = Rendre le poste
 ui-credit-page = Attribuer un crédit
