@@ -108,7 +108,7 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
     };
     let known = !matches!(subject, Subject::Unknown)
         && match subject {
-            Subject::Person(person) => person.account == account.id && person.in_directory,
+            Subject::Person(person) => person.is_of(account) && person.in_directory,
             _ => true,
         };
     if !known {

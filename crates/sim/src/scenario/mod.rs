@@ -205,6 +205,17 @@ pub(crate) enum Ask {
     Why(Box<Ask>),
 }
 
+impl Ask {
+    /// Who may use something, if that is asked.
+    pub(crate) fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::MayUse(person, _) => *person,
+            Self::Why(question) => question.person(),
+            _ => None,
+        }
+    }
+}
+
 /// A scenario file's run: what it should read like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {

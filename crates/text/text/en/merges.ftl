@@ -354,6 +354,8 @@ ui-merge-check-people = People keep their roles, and stay in the directory in wh
 ui-merge-check-bank = Check the bank and tax data afterwards.
 ui-merge-confirm = Merge for good
 ui-history-former = Ledger of the former company { $number }
+ui-day-former = The former company { $number } on this day
+ui-day-lead-former = What the former company { $number } held on that day, as its history tells.
 
 cli-merge = Merges two companies
 cli-merge-list = Lists merges, past and failed ones included

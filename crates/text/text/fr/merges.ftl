@@ -354,6 +354,8 @@ ui-merge-check-people = Les personnes gardent leurs rôles, et restent dans l’
 ui-merge-check-bank = Vérifiez ensuite les coordonnées bancaires et fiscales.
 ui-merge-confirm = Fusionner définitivement
 ui-history-former = Registre de l’ancienne entreprise { $number }
+ui-day-former = L’ancienne entreprise { $number } à cette date
+ui-day-lead-former = Ce que détenait ce jour-là l’ancienne entreprise { $number }, d’après son historique.
 
 cli-merge = Fusionne deux entreprises
 cli-merge-list = Énumère les fusions, passées et manquées comprises
