@@ -14,7 +14,7 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, GrantId, LocationId, MembershipId, MergeId, TokenId};
-use crate::membership::{access_ends, gained, number};
+use crate::membership::{access_ends, gained, number, refundable_until};
 use crate::next_year::{NextYear, next_year};
 use crate::order::paper;
 use crate::overrides::LateOverride;
@@ -783,6 +783,13 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
             if let Some(joint) = joint.filter(|joint| free(account, held) && !free(merged, joint)) {
                 let with = Value::from(format!("M-{}", joint.number));
                 effects.push(Effect::new("merge.free_year_lost", Some(name()), Some(with)).irreversible());
+            }
+            // What its fee paid is used by the one that runs on to its day (H-35, B-50).
+            let refund = |account: &Account, held: &Membership| refundable_until(account, programmes, held, today);
+            let after = merged.memberships.get(&held.id).and_then(|held| refund(merged, held));
+            if let (Some(until), None) = (refund(account, held), after) {
+                let lost = Effect::new("merge.refund_right_lost", Some(name()), None).with("until", until);
+                effects.push(lost.irreversible());
             }
         }
     }

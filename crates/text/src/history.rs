@@ -373,7 +373,7 @@ pub fn effect(language: Language, effect: &Effect) -> String {
         "merge.membership_joined" => &["offer", "benefits_until", "renew_from", "renew_to"],
         "merge.anniversary" => &["membership"],
         "merge.seats" => &["granted"],
-        "merge.late_right_lost" => &["until"],
+        "merge.late_right_lost" | "merge.refund_right_lost" => &["until"],
         "merge.tokens_open" => &["first"],
         "profile.counts_for" => &["renew_to"],
         "subscription.usable_until" => &["shorter"],

@@ -253,6 +253,7 @@ effect-merge-membership_joined = { $from } ({ $offer }) est conservée jusqu’a
 effect-merge-anniversary = { $membership } : l’année court jusqu’au { $to } au lieu du { $from }.
 effect-merge-competencies = Compétences : { $to }.
 effect-merge-late_right_lost = L’adhésion { $from }, dont la fenêtre est fermée et qui pouvait encore être payée jusqu’au { $until }, ne peut plus l’être : une autre tient sa place.
+effect-merge-refund_right_lost = Le droit au remboursement de { $from }, ouvert jusqu’au { $until }, prend fin : ce que ses frais ont payé sert à l’année commune.
 effect-merge-override_lost = La dérogation proposée pour { $from } ne peut plus être approuvée : une autre adhésion tient sa place.
 effect-merge-free_year_lost = L’année suivante de { $from }, pour laquelle rien n’était dû, se renouvelle avec celle de { $to } : ses frais sont dus.
 effect-merge-seats = { $to ->
