@@ -584,7 +584,7 @@ pub(crate) fn buy(
     within_limit(case, &mut why, offer)?;
     not_excluded(case, &mut why, offer)?;
     if !asked.ordered {
-        company::verified(case, &mut why)?;
+        company::verified(case, &mut why, None)?;
     }
     let judged = Judged::buying(today);
     if let Some(node) = level_node(case.account, programme, offer, judged)
@@ -1116,7 +1116,7 @@ pub(crate) fn renew_year(
     }
     let Some(window) = programme.window_of(offer) else { return Err(invalid(why, "window", &offer.window)) };
     if !asked.ordered {
-        company::verified(case, &mut why)?;
+        company::verified(case, &mut why, Some(held))?;
         company::reviewed(case, &mut why, window, held)?;
     }
     let judged = Judged::renewing(asked.on, membership, year);

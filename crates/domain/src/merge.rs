@@ -360,7 +360,7 @@ fn settled(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Node> {
         nodes.push(node);
     }
     for account in [pair.own, pair.other] {
-        let Some(verified) = company::verified_node(account, case.current()) else { continue };
+        let Some(verified) = company::verified_node(account, case.current(), None) else { continue };
         let mut node = Node { fact: FactCode::CompanyAuthorized, children: Vec::new(), ..verified };
         node.because.retain(|name, _| *name == "state");
         nodes.push(node.with("company", number(account.number)));
