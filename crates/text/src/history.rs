@@ -194,6 +194,7 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("amount", (&fact.amount).into());
             add("reference", fact.reference.as_str().into());
             add("held", some(fact.held.map(|why| word(language, why))));
+            add("received_on", some(fact.received_on));
         }
         Fact::ChargeFailed(fact) => {
             add("order", names.order(fact.order).into());

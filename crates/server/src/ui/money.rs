@@ -6,7 +6,7 @@ use symbolon_domain::account::{FundsState, Order};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::ids::{FundsId, OrderId};
-use symbolon_domain::order::is_exact;
+use symbolon_domain::order::{is_exact, is_payable};
 use symbolon_domain::programme::Money;
 
 use super::again::{Again, Errors, Named};
@@ -16,12 +16,13 @@ use super::pages::{FundsRow, ProofRow};
 use super::sight::{Sight, Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::one_line;
-use crate::wrong::Wrong;
+use crate::wrong::{Kind, Wrong};
 
 /// The fields of money that was received.
 const RECEIVED: &[Named<'_>] = &[
     Named { name: "amount", id: "amount", label: "ui-money-amount" },
     Named { name: "reference", id: "received-reference", label: "paper-reference" },
+    Named { name: "received_on", id: "received-on", label: "ui-money-received-on" },
 ];
 
 /// The money of a company, what waits first and then the newest.
@@ -53,7 +54,9 @@ pub(crate) fn rows(place: &Place<'_>) -> Vec<FundsRow> {
             tag: Tag { tone, icon, word: words.word(state) },
             held,
             orders: match held {
-                true => open_orders(&sight, |order| is_exact(order, funds.amount())),
+                true => payable_orders(&sight, |order| {
+                    is_exact(order, funds.amount()) && is_payable(sight.account, order, funds.received_on, sight.today)
+                }),
                 false => Vec::new(),
             },
             key: place.visit.key(),
@@ -69,9 +72,8 @@ pub(crate) fn held_for(place: &Place<'_>, order: &Order) -> Vec<FundsRow> {
     rows(place).into_iter().filter(waits).collect()
 }
 
-/// Orders that can be paid and fit, as their ids and what a choice says.
-pub(crate) fn open_orders(sight: &Sight<'_>, fits: impl Fn(&Order) -> bool) -> Vec<(String, String)> {
-    let open = sight.account.orders.values().filter(|order| order.is_open_on(sight.today) && fits(order));
+/// Orders that money can pay, as their ids and what a choice says.
+pub(crate) fn payable_orders(sight: &Sight<'_>, fits: impl Fn(&Order) -> bool) -> Vec<(String, String)> {
     let say = |order: &Order| {
         let args = [
             ("order", format!("O-{}", order.placed.number).into()),
@@ -79,7 +81,7 @@ pub(crate) fn open_orders(sight: &Sight<'_>, fits: impl Fn(&Order) -> bool) -> V
         ];
         (order.placed.order.to_string(), sight.words.with("ui-money-order", &args))
     };
-    open.map(say).collect()
+    sight.account.orders.values().filter(|order| fits(order)).map(say).collect()
 }
 
 /// The proofs that were handed in for an order, the newest first.
@@ -132,10 +134,14 @@ pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: F
     if let Err(wrong) = &reference {
         errors.add_wrong("received-reference", wrong, words);
     }
-    let (Some(amount), Ok(reference)) = (amount, reference) else {
+    let received_on = fields.get("received_on").map(str::parse).transpose();
+    if received_on.is_err() {
+        errors.add_wrong("received-on", &Wrong::Wants(Kind::Day), words);
+    }
+    let (Some(amount), Ok(reference), Ok(received_on)) = (amount, reference, received_on) else {
         return orders::page(&place, Again::new(fields, errors));
     };
-    let command = Command::RecordPayment { order, amount, reference };
+    let command = Command::RecordPayment { order, amount, reference, received_on };
     let back = order.map_or_else(|| "/orders".to_owned(), |order| format!("/orders/{order}"));
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), RECEIVED) {
