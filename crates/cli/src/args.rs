@@ -799,6 +799,8 @@ pub(crate) enum Order {
         order: Option<String>,
         #[arg(long, value_name = "TEXT")]
         reference: String,
+        #[arg(long, value_name = "DAY")]
+        on: Option<String>,
         #[command(flatten)]
         of: Company,
         #[command(flatten)]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::account::Account;
 use crate::codes::codes;
 use crate::explanation::RuleNumber;
 use crate::ids::{AccountId, PersonId, TenantId};
@@ -104,6 +105,11 @@ impl Person {
     /// The domain of the mail address, which says whether it is a personal one (K-24).
     pub fn mail_domain(&self) -> Option<&str> {
         self.address.as_deref()?.rsplit_once('@').map(|(_, domain)| domain)
+    }
+
+    /// Whether their company is this one, or one that became a part of it.
+    pub fn is_of(&self, account: &Account) -> bool {
+        self.account.is_some_and(|company| account.is_or_was(company))
     }
 
     /// Whether two entries are one human being.

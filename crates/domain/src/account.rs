@@ -1015,8 +1015,8 @@ impl Account {
                 }
             }
             Fact::FundsReceived(fact) => {
-                let funds =
-                    Funds { received: fact.clone(), received_on: on, paid: None, returned_on: None, former: None };
+                let received_on = fact.received_on.unwrap_or(on);
+                let funds = Funds { received: fact.clone(), received_on, paid: None, returned_on: None, former: None };
                 self.funds.insert(fact.funds, funds);
             }
             Fact::ChargeFailed(fact) => {

@@ -206,7 +206,8 @@ pub fn payable_until(account: &Account, programmes: &Programmes, membership: Mem
 /// How far a renewal is that a campaign excused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RenewalState {
-    /// The fee is paid, also as that of the membership with which it is renewed (H-37).
+    /// The fee is paid, also as that of the membership with which it is renewed (H-37), or of a higher level that was bought
+    /// on top of it.
     Paid,
     /// The fee can still be paid without asking anybody.
     ToPay,
@@ -218,7 +219,8 @@ pub enum RenewalState {
 pub fn renewal(account: &Account, membership: MembershipId, year: u32, on: Date) -> Option<RenewalState> {
     let held = account.memberships.get(&membership)?;
     let newest = held.last_year();
-    if newest.number > year || account.was_renewed_jointly(held) {
+    let upgraded = held.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Upgraded);
+    if newest.number > year || upgraded || account.was_renewed_jointly(held) {
         return Some(RenewalState::Paid);
     }
     let enrolment = account.enrolments.get(&(membership, year));

@@ -90,14 +90,21 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         Subject::Company | Subject::Unknown => None,
     };
     let usable = |grant: &Grant| balance::usable(account, programmes, grant, asked, on);
-    // Of several memberships the one that gives access decides, of those one whose balance can be used, then the one that
-    // ends last, then the newest.
+    // What can be paid or renewed brings the product back, so that nothing is bought beside it (B-46, J-36).
+    let comes_back = |held: &Membership| {
+        let remedy = access(account, programmes, held, product, on).remedy;
+        remedy.is_some_and(|remedy| matches!(remedy.act, RemedyAct::PayOrder | RemedyAct::Renew))
+    };
+    // Of several memberships the one that gives access decides, of those one whose balance can be used, then one that can
+    // come back, then the one that ends last, then the newest.
     let grant = account.grants.values().filter(counts).max_by_key(|grant| {
         let held = account.memberships.get(&grant.membership);
         let access = held.is_some_and(|held| held.access_on(on) != WindowAccess::Suspended);
         let usable = usable(grant).all(|(node, _)| !node.blocks());
+        let back = !access && held.is_some_and(comes_back);
         let until = held.map(|held| held.benefits_until(on));
-        (access, held.is_some_and(|held| held.is_held_on(on)), usable, until, grant.granted_on)
+        let number = held.map(|held| held.number);
+        (access, held.is_some_and(|held| held.is_held_on(on)), usable, back, until, grant.granted_on, number)
     });
     let version = grant.map_or(programmes.current().version, |grant| grant.version);
     let programme = programmes.version(version);
@@ -108,7 +115,7 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
     };
     let known = !matches!(subject, Subject::Unknown)
         && match subject {
-            Subject::Person(person) => person.account == account.id && person.in_directory,
+            Subject::Person(person) => person.is_of(account) && person.in_directory,
             _ => true,
         };
     if !known {

@@ -98,7 +98,8 @@ pub fn checklist(
         .zip(window)
         .and_then(|(held, window)| company::reviewed_node(account, programme, window, held, today))
         .filter(asked);
-    let verified = company::verified_node(account, programme).filter(asked);
+    let until = held.map(|held| company::renewable_until(account, programme, held, today));
+    let verified = company::verified_node(account, programme, until).filter(asked);
     let level = match (held, window) {
         (Some(held), Some(window)) => {
             level_needed(&case, window, offer, Judged::renewing(asked_on, held.id, held.last_year()))

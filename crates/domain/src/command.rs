@@ -290,6 +290,9 @@ pub enum Command {
         amount: Money,
         /// The reference under which it was received.
         reference: String,
+        /// The day on which it came, where that is not today (B-43).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        received_on: Option<Date>,
     },
     /// Records that a card could not be charged (B-41).
     RecordFailedCharge {

@@ -218,12 +218,22 @@ pub struct FileSeen {
     pub sha256: String,
 }
 
-/// Refuses while the legal profile is not authorized (B-31).
-pub(crate) fn verified(case: &Case<'_>, why: &mut Explanation) -> Result<(), Box<Refusal>> {
-    let Some(node) = verified_node(case.account, case.current()) else { return Ok(()) };
+/// Refuses while the legal profile is not authorized (B-31), in the renewal of a membership with its last day: no check
+/// lengthens the window (B-33).
+pub(crate) fn verified(
+    case: &Case<'_>,
+    why: &mut Explanation,
+    renewed: Option<&Membership>,
+) -> Result<(), Box<Refusal>> {
+    let until = renewed.map(|held| renewable_until(case.account, case.current(), held, case.ctx.today));
+    let Some(node) = verified_node(case.account, case.current(), until) else { return Ok(()) };
     let state = node.because.get("state").cloned();
     if why.look(node) {
         let refusal = Refusal::new(RefusalCode::AccountNotVerified, why.clone());
+        let refusal = match until {
+            Some(until) => refusal.until(until),
+            None => refusal,
+        };
         return Err(match state {
             Some(state) => refusal.detail("state", state),
             None => refusal,
@@ -232,8 +242,9 @@ pub(crate) fn verified(case: &Case<'_>, why: &mut Explanation) -> Result<(), Box
     Ok(())
 }
 
-/// Whether the legal profile is authorized, with its checks below; none where the programme asks for none.
-pub(crate) fn verified_node(account: &Account, programme: &Programme) -> Option<Node> {
+/// Whether the legal profile is authorized, with its checks below; none where the programme asks for none. At choice with
+/// the last day on which it helps.
+pub(crate) fn verified_node(account: &Account, programme: &Programme, until: Option<Date>) -> Option<Node> {
     let rule = programme.verification.as_ref().filter(|rule| rule.blocks_orders)?;
     let state = account.company.state(rule);
     let mut node = Node::of(FactCode::ProfileAuthorized, state == VerificationState::Authorized)
@@ -243,17 +254,18 @@ pub(crate) fn verified_node(account: &Account, programme: &Programme) -> Option<
     if state != VerificationState::Authorized {
         node.children = rule.checks.iter().map(|check| check_node(account, programme, *check)).collect();
     }
+    let remedy = |act| Remedy::between(act, None, until);
     Some(match state {
         VerificationState::Authorized => node,
         VerificationState::NotReviewed => {
-            node.remedy(Remedy::new(RemedyAct::GiveProfile)).helped_by(Capability::ReviewProfile.roles())
+            node.remedy(remedy(RemedyAct::GiveProfile)).helped_by(Capability::ReviewProfile.roles())
         }
         VerificationState::Pending => node
             .with("usual_days", rule.usual_days)
-            .remedy(Remedy::new(RemedyAct::AwaitVerification))
+            .remedy(remedy(RemedyAct::AwaitVerification))
             .helped_by(Capability::VerifyCompany.roles()),
         VerificationState::Rejected => {
-            node.remedy(Remedy::new(RemedyAct::CorrectProfile)).helped_by(Capability::HandInDocuments.roles())
+            node.remedy(remedy(RemedyAct::CorrectProfile)).helped_by(Capability::HandInDocuments.roles())
         }
     })
 }
@@ -284,7 +296,7 @@ pub(crate) fn reviewed(
 }
 
 /// The last day on which a membership can be renewed: that of the window, or of the exception that holds on a day (J-37).
-fn renewable_until(account: &Account, programme: &Programme, held: &Membership, on: Date) -> Date {
+pub(crate) fn renewable_until(account: &Account, programme: &Programme, held: &Membership, on: Date) -> Date {
     let reopened = campaign::reopened(account, programme, held, on);
     reopened.map_or(held.last_year().days.renew_to, |(_, until)| until)
 }

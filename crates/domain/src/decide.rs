@@ -358,7 +358,9 @@ fn decide_on(account: &Account, programmes: &Programmes, command: &Command, ctx:
         }
         Command::PlaceOrder { of, method, tax_id } => order::place(&case, of, *method, tax_id.as_deref()),
         Command::CancelOrder { order } => order::cancel(&case, *order),
-        Command::RecordPayment { order, amount, reference } => order::record_payment(&case, *order, amount, reference),
+        Command::RecordPayment { order, amount, reference, received_on } => {
+            order::record_payment(&case, *order, amount, reference, *received_on)
+        }
         Command::RecordFailedCharge { order, reference, code } => {
             order::record_failed_charge(&case, *order, reference, code.as_deref())
         }

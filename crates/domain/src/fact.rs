@@ -930,6 +930,9 @@ pub struct FundsReceived {
     pub charge: bool,
     /// Why it is held; none: it paid the order.
     pub held: Option<HeldWhy>,
+    /// The day on which it came, where it was recorded later (B-43).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_on: Option<Date>,
 }
 
 /// See [`Fact::ChargeFailed`].

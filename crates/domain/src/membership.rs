@@ -532,7 +532,7 @@ pub(crate) fn buy(
     within_limit(case, &mut why, offer)?;
     not_excluded(case, &mut why, offer)?;
     if !asked.ordered {
-        company::verified(case, &mut why)?;
+        company::verified(case, &mut why, None)?;
     }
     let judged = Judged::buying(today);
     if let Some(node) = level_node(case.account, programme, offer, judged)
@@ -598,6 +598,10 @@ pub(crate) fn buy(
     if let Some(held) = upgraded {
         let from = Value::from(format!("M-{}", held.number));
         outcome.effects.push(Effect::new("membership.upgraded", Some(from), None).irreversible());
+        // The fee of what gives way is not given back any more (B-52).
+        let until = refundable_until(case.account, case.programmes, held, today);
+        let lost = until.map(|until| Effect::new("refund.until", Some(until.into()), None).irreversible());
+        outcome.effects.extend(lost);
     }
     outcome.effects.extend(seats_lost(&carried));
     outcome.effects.extend(credits.and_then(balance::credits_lost));
@@ -1062,7 +1066,7 @@ pub(crate) fn renew_year(
     }
     let Some(window) = programme.window_of(offer) else { return Err(invalid(why, "window", &offer.window)) };
     if !asked.ordered {
-        company::verified(case, &mut why)?;
+        company::verified(case, &mut why, Some(held))?;
         company::reviewed(case, &mut why, window, held)?;
     }
     let judged = Judged::renewing(asked.on, membership, year);
@@ -1429,6 +1433,18 @@ pub(crate) fn in_time(
 /// The right to a refund, and what ends it (B-50).
 pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Membership, today: Date) -> Option<Node> {
     refund_when_asked(account, programme, held, (today, today))
+}
+
+/// Until when a membership's fee can be given back, also where an order on top of it has to be withdrawn first; none where
+/// that right is over, or never was (B-50).
+pub(crate) fn refundable_until(
+    account: &Account,
+    programmes: &Programmes,
+    held: &Membership,
+    today: Date,
+) -> Option<Date> {
+    let right = refund_of(account, programmes.version(held.years.first()?.version), held, today)?;
+    held.refund_until.filter(|_| right.answer != Answer::Over)
 }
 
 /// The right to a refund that was asked for on a day: it decides whether that was in time, today what has ended it.

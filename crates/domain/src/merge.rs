@@ -14,11 +14,11 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, GrantId, LocationId, MembershipId, MergeId, TokenId};
-use crate::membership::{access_ends, gained, number};
+use crate::membership::{access_ends, gained, number, refundable_until};
 use crate::next_year::{NextYear, next_year};
 use crate::order::paper;
 use crate::overrides::LateOverride;
-use crate::programme::{Competency, MergedAnniversary, Offer, Programmes, Text, YearDays};
+use crate::programme::{Competency, MergedAnniversary, Offer, Programmes, Text, YearDays, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::standing::token_state;
 
@@ -351,16 +351,23 @@ fn settled(case: &Case<'_>, pair: &Pair<'_>) -> Vec<Node> {
         let mut node =
             Node::of(FactCode::CompanyOrdersSettled, order.is_none()).with("company", number(account.number));
         if let Some(order) = order {
+            let over = plus_days(order.placed.pay_by, 1);
             node = node
                 .with_some("order", own.then(|| paper(order.placed.number)))
                 .with("pay_by", order.placed.pay_by)
-                .remedy(crate::order::settle(account, case.programmes, order, today))
-                .helped_by(Capability::Buy.roles());
+                .changes(over);
+            // Only its own people settle it.
+            node = match own {
+                true => node
+                    .remedy(crate::order::settle(account, case.programmes, order, today))
+                    .helped_by(Capability::Buy.roles()),
+                false => node.remedy(Remedy::between(RemedyAct::Wait, over, None)),
+            };
         }
         nodes.push(node);
     }
     for account in [pair.own, pair.other] {
-        let Some(verified) = company::verified_node(account, case.current()) else { continue };
+        let Some(verified) = company::verified_node(account, case.current(), None) else { continue };
         let mut node = Node { fact: FactCode::CompanyAuthorized, children: Vec::new(), ..verified };
         node.because.retain(|name, _| *name == "state");
         nodes.push(node.with("company", number(account.number)));
@@ -776,6 +783,13 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
             }
             if asked(account, held) && !asked(merged, held) {
                 effects.push(Effect::new("merge.override_lost", Some(name()), None).irreversible());
+            }
+            // What its fee paid is used by the one that runs on to its day (H-35, B-50).
+            let refund = |account: &Account, held: &Membership| refundable_until(account, programmes, held, today);
+            let after = merged.memberships.get(&held.id).and_then(|held| refund(merged, held));
+            if let (Some(until), None) = (refund(account, held), after) {
+                let lost = Effect::new("merge.refund_right_lost", Some(name()), None).with("until", until);
+                effects.push(lost.irreversible());
             }
             // The fee is that of the one with which it is renewed now, which no campaign may have waived.
             let free = |account: &Account, held: &Membership| campaign::is_free(account, programmes, held);

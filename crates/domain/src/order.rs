@@ -1,5 +1,6 @@
 //! Orders, the money that pays them, and refunds (B-40…B-53, A-18, A-34).
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::access::{Capability, Role};
@@ -12,8 +13,8 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{AssignmentId, FundsId, MembershipId, OrderId};
 use crate::membership::{
-    self, Asked, buy, close_over, gained, invalid, not_renewable, refund_when_asked, renew_year, renewable, shown,
-    unknown_offer, upgraded,
+    self, Asked, buy, close_over, gained, invalid, invalid_between, not_renewable, refund_when_asked, renew_year,
+    renewable, shown, unknown_offer, upgraded,
 };
 use crate::merge::after;
 use crate::programme::*;
@@ -381,7 +382,7 @@ pub(crate) fn cancel(case: &Case<'_>, order: OrderId) -> Decision {
     };
     let mut why = case.explain(Question::MayCancelOrder, paper(order.placed.number));
     case.may(&mut why, Capability::Buy)?;
-    open(&mut why, order, today)?;
+    open(case, &mut why, order, today)?;
     let fact = OrderClosed { order: order.placed.order, why: OrderEnd::Cancelled };
     let cancelled = Outcome::on(today, vec![fact.into()], why).effect(Effect::new(
         "order.cancelled",
@@ -448,16 +449,32 @@ pub fn keeps_renewal<'a>(
     (over && !reopened && asks_for_money(account, programmes, order, today)).then_some(held)
 }
 
-fn open_node(order: &Order, today: Date) -> Node {
+/// Whether money that came on a day pays an order: it is open, or it expired only since, so that nobody loses a year to how
+/// long a transfer takes to be recorded (B-43, B-46). A year that has passed is bought by nobody.
+pub fn is_payable(account: &Account, order: &Order, received_on: Date, today: Date) -> bool {
+    if order.state_on(today) != OrderState::Expired {
+        return order.is_open_on(today);
+    }
+    let begins = match &order.placed.of {
+        Ordered::Renewal { membership, .. } => {
+            account.memberships.get(membership).map(|held| held.last_year().days.anniversary)
+        }
+        Ordered::Purchase { .. } => Some(order.placed_on),
+    };
+    let runs = begins.and_then(|begins| begins.checked_add(1.year()).ok()).is_some_and(|over| today < over);
+    runs && (order.placed_on..=order.placed.pay_by).contains(&received_on)
+}
+
+fn open_node(account: &Account, order: &Order, received_on: Date, today: Date) -> Node {
     let state = order.state_on(today);
-    let open = order.is_open_on(today);
     let node = |answer| {
         Node::new(FactCode::OrderOpen, answer)
             .with("order", paper(order.placed.number))
             .with("state", state.code())
             .with("pay_by", order.placed.pay_by)
     };
-    match (open, state) {
+    match (is_payable(account, order, received_on, today), state) {
+        (true, OrderState::Expired) => node(Answer::Yes).with("received_on", received_on),
         (true, _) => node(Answer::Yes).changes(plus_days(order.placed.pay_by, 1)),
         // What is paid is given back by support, while there is a right to it (B-50).
         (_, OrderState::Paid) => node(Answer::Over).remedy(Remedy::new(RemedyAct::Ticket)),
@@ -465,8 +482,9 @@ fn open_node(order: &Order, today: Date) -> Node {
     }
 }
 
-fn open(why: &mut Explanation, order: &Order, today: Date) -> Result<(), Box<Refusal>> {
-    if !why.look(open_node(order, today)) {
+fn open(case: &Case<'_>, why: &mut Explanation, order: &Order, received_on: Date) -> Result<(), Box<Refusal>> {
+    let today = case.ctx.today;
+    if !why.look(open_node(case.account, order, received_on, today)) {
         return Ok(());
     }
     let state = order.state_on(today);
@@ -510,7 +528,7 @@ pub fn card_due(
     };
     let mut why = case.explain(Question::PaysOrder, paper(order.placed.number));
     case.may(&mut why, Capability::Buy)?;
-    open(&mut why, order, ctx.today)?;
+    open(&case, &mut why, order, ctx.today)?;
     by_card(&mut why, order, ctx.today)?;
     // Another method is another order (B-45).
     let node = Node::of(FactCode::CardsCharged, charged);
@@ -546,8 +564,15 @@ fn exact_node(order: &Order, amount: &Money) -> Node {
 }
 
 /// Records money that was received. It pays the order that it names if it is exactly what is due; else it is held, with
-/// the reason, and never lost. The same reference again changes nothing.
-pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &Money, reference: &str) -> Decision {
+/// the reason, and never lost. The same reference again changes nothing. Whether it came in time is judged by the day on which
+/// it was received; what it buys begins on the day on which that is known (B-43).
+pub(crate) fn record_payment(
+    case: &Case<'_>,
+    order: Option<OrderId>,
+    amount: &Money,
+    reference: &str,
+    received_on: Option<Date>,
+) -> Decision {
     let today = case.ctx.today;
     let named = order.and_then(|order| case.account.orders.get(&order));
     let subject = named.map_or_else(|| reference.to_owned(), |order| paper(order.placed.number));
@@ -567,7 +592,12 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
         let same = known.former.is_none() || (order.is_some() && known.received.order == order);
         known.received.reference == reference && same
     }) {
-        return again(why, known, order, amount);
+        return again(why, known, (order, amount, received_on));
+    }
+    let first = named.map(|order| payable_since(case.account, order));
+    let came = received_on.unwrap_or(today);
+    if came > today || first.is_some_and(|first| came < first) {
+        return Err(invalid_between(why, "received_on", came, (first, Some(today))));
     }
     // A card is charged once, whichever company's order that paid.
     if case.ctx.charge_holder.is_some_and(|holder| holder != case.ctx.account) {
@@ -575,9 +605,14 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     }
     let funds = case.ctx.minter().funds();
     let charge = case.ctx.actor.roles.contains(&Role::PaymentProvider);
-    let received = |held| {
-        let reference = reference.to_owned();
-        FundsReceived { funds, order, amount: amount.clone(), reference, charge, held }
+    let received = |held| FundsReceived {
+        funds,
+        order,
+        amount: amount.clone(),
+        reference: reference.to_owned(),
+        charge,
+        held,
+        received_on: received_on.filter(|day| *day != today),
     };
     // That it pays nothing is no obstacle to recording it, so the reasons stand below what it does.
     let held = |mut why: Explanation, because: HeldWhy, reasons: Vec<Node>| {
@@ -593,7 +628,7 @@ pub(crate) fn record_payment(case: &Case<'_>, order: Option<OrderId>, amount: &M
     let anew = |other: &&Order| other.is_open_on(today) && is_anew(&named.placed, &other.placed);
     let late = is_late_for(named, today);
     let order = case.account.orders.values().find(anew).filter(|_| late).unwrap_or(named);
-    let node = open_node(order, today);
+    let node = open_node(case.account, order, came, today);
     if node.blocks() {
         return held(why, HeldWhy::OrderNotOpen, vec![node]);
     }
@@ -643,8 +678,13 @@ pub(crate) fn payable_since(account: &Account, order: &Order) -> Date {
 }
 
 /// A reference that is known. Told again it changes nothing; with other values it is a mistake.
-fn again(mut why: Explanation, known: &Funds, order: Option<OrderId>, amount: &Money) -> Decision {
-    if known.received.order == order && known.received.amount == *amount {
+fn again(
+    mut why: Explanation,
+    known: &Funds,
+    (order, amount, received_on): (Option<OrderId>, &Money, Option<Date>),
+) -> Decision {
+    let same_day = received_on.is_none_or(|day| day == known.received_on);
+    if known.received.order == order && known.received.amount == *amount && same_day {
         why.look(Node::new(FactCode::FundsHeld, Answer::Value).with("reference", known.received.reference.as_str()));
         return Ok(Outcome {
             facts: Vec::new(),
@@ -775,13 +815,12 @@ fn held_funds<'a>(case: &Case<'a>, why: &mut Explanation, funds: FundsId) -> Res
 
 /// Pays an order with money that is held: what came too late for one order pays the next (B-44).
 pub(crate) fn assign_funds(case: &Case<'_>, funds: FundsId, order: OrderId) -> Decision {
-    let today = case.ctx.today;
     let Some(order) = case.account.orders.get(&order) else {
         return Err(not_found(case.explain(Question::PaysOrder, order)));
     };
     let mut why = case.explain(Question::PaysOrder, paper(order.placed.number));
     let held = held_funds(case, &mut why, funds)?;
-    open(&mut why, order, today)?;
+    open(case, &mut why, order, held.received_on)?;
     if why.look(exact_node(order, held.amount())) {
         return Err(Refusal::new(RefusalCode::AmountDiffers, why)
             .detail("received", held.amount())

@@ -227,7 +227,7 @@ pub(crate) fn eligible(
     if let Some(offer) = offer {
         within_limit(case, why, offer)?;
     }
-    company::verified(case, why)?;
+    company::verified(case, why, None)?;
     let found = kept(case.account, programme, campaign, held);
     why.look(otherwise(extends_node(programme, campaign, &found)));
     found.map_err(|reason| not_eligible(why.clone(), reason))

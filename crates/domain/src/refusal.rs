@@ -376,7 +376,7 @@ impl Possible {
             "amount" => Self::Amount,
             "code" => Self::ProviderCode,
             "quantity" => Self::Quantity,
-            "until" | "last_day" | "expires_on" | "as_of" | "dated" | "paid_on" => Self::LastDay,
+            "until" | "last_day" | "expires_on" | "as_of" | "dated" | "paid_on" | "received_on" => Self::LastDay,
             "grant" => Self::FittingBenefit,
             "kind" => Self::FittingKind,
             "check" => Self::FittingCheck,

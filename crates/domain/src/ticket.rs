@@ -623,7 +623,7 @@ fn answer(
         TicketReason::VerificationAppeal => {
             let mut why = why;
             let rejected = case.account.company.checks.values().any(|held| held.state == CheckState::Rejected);
-            let refusal = company::verified(case, &mut why).err();
+            let refusal = company::verified(case, &mut why, None).err();
             let explanation = refusal.as_ref().map_or(why, |refusal| refusal.explanation.clone());
             // Correcting the profile, documents and appeals are the company's own to do; before a check is rejected there
             // is nothing to appeal against.

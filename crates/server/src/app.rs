@@ -441,11 +441,22 @@ impl App {
     /// # Errors
     /// As [`App::view`].
     pub async fn view_of(&self, identity: &Identity, id: AccountId, thing: &str, when: When) -> Result<View, Problem> {
-        let found = self.view(identity, id, when).await?;
-        if when == When::Now || symbolon_store::names(found.account(), thing) {
-            return Ok(found);
+        match self.is_past(when) && may_see(&identity.actor, id) {
+            true => self.past_view_of(id, thing, when).await,
+            false => self.view(identity, id, when).await,
         }
-        let Some(folded) = self.inner.store.folded(id).await? else { return Ok(found) };
+    }
+
+    /// The same for a time that is past. Whether the caller may see the account was asked before.
+    ///
+    /// # Errors
+    /// Where it did not exist then, or when the store failed.
+    pub(crate) async fn past_view_of(&self, id: AccountId, thing: &str, when: When) -> Result<View, Problem> {
+        let found = self.past_view(id, when).await;
+        if found.as_ref().is_ok_and(|view| symbolon_store::names(view.account(), thing)) {
+            return found;
+        }
+        let Some(folded) = self.inner.store.folded(id).await? else { return found };
         for former in folded.account.former.keys() {
             match self.past_view(*former, when).await {
                 Ok(view) if symbolon_store::names(view.account(), thing) => {
@@ -454,7 +465,16 @@ impl App {
                 _ => {}
             }
         }
-        Ok(found)
+        found
+    }
+
+    /// Whether a time is past. What will be is what is, looked at on another day.
+    fn is_past(&self, when: When) -> bool {
+        match when {
+            When::Now => false,
+            When::Day(day) => day < self.now().1,
+            When::Instant(_) => true,
+        }
     }
 
     /// The account as it is, was, or will be.

@@ -227,7 +227,7 @@ pub(crate) async fn deliver(
     let submission = Submission {
         account,
         command: match amount {
-            Some(amount) => Command::RecordPayment { order: Some(order), amount, reference },
+            Some(amount) => Command::RecordPayment { order: Some(order), amount, reference, received_on: None },
             // A text that is no code could say anything about anybody, so it is not kept.
             None => Command::RecordFailedCharge { order, reference, code: code.filter(|code| is_code(code)) },
         },

@@ -357,7 +357,7 @@ impl Store {
     pub async fn members_now(&self, run: RunId, today: Date) -> Result<Vec<MemberNow>, StoreError> {
         let columns: Vec<_> = MEMBER_COLUMNS.split(", ").map(|name| format!("campaign_member.{name}")).collect();
         let sql = format!(
-            "select {}, membership.year as newest_year, membership.renewed_with, \
+            "select {}, membership.year as newest_year, membership.renewed_with, membership.closed_on, \
              (select count(*) from late_override where late_override.account = campaign_member.account \
              and late_override.membership = campaign_member.membership \
              and late_override.year = campaign_member.year) as asked_late \
@@ -370,7 +370,8 @@ impl Store {
         let mut found = Vec::with_capacity(rows.len());
         for row in &rows {
             let member = read_member(row)?;
-            let alone = row.try_get::<Option<String>, _>("renewed_with")?.is_none();
+            let none = |column| Ok::<_, StoreError>(row.try_get::<Option<String>, _>(column)?.is_none());
+            let alone = none("renewed_with")? && none("closed_on")?;
             // Most need no company to be folded: their own rows say it.
             let renewal = if alone && small(row, "newest_year")? > member.year {
                 RenewalState::Paid

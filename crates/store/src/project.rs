@@ -431,7 +431,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 Val::from(&fact.reference),
                 Val::Int(fact.amount.minor),
                 Val::from(&fact.amount.currency),
-                Val::from(on),
+                Val::from(fact.received_on.as_ref().unwrap_or(on)),
                 some(fact.order.as_ref()),
                 Val::from(&"held"),
                 some(fact.charge.then_some(&fact.reference)),

@@ -194,6 +194,7 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("amount", (&fact.amount).into());
             add("reference", fact.reference.as_str().into());
             add("held", some(fact.held.map(|why| word(language, why))));
+            add("received_on", some(fact.received_on));
         }
         Fact::ChargeFailed(fact) => {
             add("order", names.order(fact.order).into());
@@ -383,7 +384,7 @@ pub fn effect_named(language: Language, effect: &Effect, names: Option<&dyn Name
         "merge.membership_joined" => &["offer", "benefits_until", "renew_from", "renew_to"],
         "merge.anniversary" => &["membership"],
         "merge.seats" => &["granted"],
-        "merge.late_right_lost" => &["until"],
+        "merge.late_right_lost" | "merge.refund_right_lost" => &["until"],
         "merge.tokens_open" => &["first"],
         "profile.counts_for" => &["renew_to"],
         "subscription.usable_until" => &["shorter"],

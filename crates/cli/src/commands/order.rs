@@ -28,11 +28,14 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
         Order::Cancel { order, trial } => {
             act(session, &route!("orders/{}/cancellations", order), &json!({}), trial.dry_run, said)
         }
-        Order::Receive { amount, currency, order, reference, of, trial } => {
+        Order::Receive { amount, currency, order, reference, on, of, trial } => {
             let account = find::account(&session.client, of)?;
             let mut body = json!({ "amount": { "amount": amount, "currency": currency }, "reference": reference });
             if let Some(order) = order {
                 body["order"] = json!(order);
+            }
+            if let Some(on) = on {
+                body["received_on"] = json!(on);
             }
             act(session, &route!("accounts/{}/payments", account), &body, trial.dry_run, received)
         }

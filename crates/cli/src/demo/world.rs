@@ -224,7 +224,7 @@ impl Act {
                 let newest = account.orders.values().max_by_key(|order| order.placed.number)?;
                 let amount = Money { minor: *minor, currency: newest.placed.total.currency.clone() };
                 let order = Some(newest.placed.order);
-                Command::RecordPayment { order, amount, reference: (*reference).to_owned() }
+                Command::RecordPayment { order, amount, reference: (*reference).to_owned(), received_on: None }
             }
             Self::ShowCode { benefit } => Command::ShowCode { token: unused(account, Some(benefit), on)? },
             Self::Redeem { benefit, tenant: domain, mode } => Command::RedeemToken {

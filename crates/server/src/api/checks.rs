@@ -20,7 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{ProblemBody, shapes};
-use crate::app::App;
+use crate::app::{App, View};
 use crate::body::Asked;
 use crate::problem::{Problem, remedies};
 use crate::reader::Reader;
@@ -225,18 +225,18 @@ async fn decide(
         When::Day(day) => Some(day).filter(|day| *day >= reader.today),
         When::Instant(_) => None,
     };
+    let mut person = match &one.person {
+        Some(text) => Some(entries(app, account, text).await?),
+        None => None,
+    };
     let (past, programmes, on) = match ahead {
         Some(on) => (None, app.store().programmes(on), on),
         None => {
-            let view = app.past_view(account, when).await;
+            let view = past(app, account, one.account.as_deref(), person.as_deref_mut(), when).await;
             let view = view.map_err(|problem| problem.moved(&at.field("as_of")))?;
             let programmes = view.programmes(app);
             (Some(view.folded), programmes, view.on)
         }
-    };
-    let person = match &one.person {
-        Some(text) => Some(entries(app, account, text).await?),
-        None => None,
     };
     let mut question = String::with_capacity(KEPT_LENGTH);
     write_asked(person.as_deref(), &mut question);
@@ -274,6 +274,33 @@ async fn decide(
         false => to.push_str(&end(KEEP_SECONDS)),
     }
     Ok(())
+}
+
+/// The company that a question about the past is about: a name is that of the company that it named then (H-32). Who is
+/// asked about was in the company of their own directory, which is the one asked where it is a part of the one that is named.
+pub(crate) async fn past(
+    app: &App,
+    account: AccountId,
+    named: Option<&str>,
+    person: Option<&mut [Person]>,
+    when: When,
+) -> Result<View, Problem> {
+    let named = named.map_or_else(|| account.to_string(), str::to_owned);
+    let view = app.past_view_of(account, &named, when).await;
+    let Some(person) = person else { return view };
+    let origins = app.store().origins(account).await?;
+    for entry in person.iter_mut().filter(|entry| entry.account == Some(account)) {
+        entry.account = origins.get(&entry.id).copied().or(entry.account);
+    }
+    if view.as_ref().is_ok_and(|view| view.id != account || person.iter().any(|entry| entry.is_of(view.account()))) {
+        return view;
+    }
+    match person.first().and_then(|entry| entry.account) {
+        Some(own) if origins.values().any(|origin| *origin == own) => {
+            app.past_view_of(account, &own.to_string(), when).await
+        }
+        _ => view,
+    }
 }
 
 /// The end of an answer that may be kept for so many seconds.

@@ -377,6 +377,9 @@ struct Received {
     amount: AmountBody,
     /// The reference under which it was received. The same one again changes nothing.
     reference: String,
+    /// The day on which it came, which says whether it was in time; today where not given.
+    #[schema(value_type = Option<String>, format = Date)]
+    received_on: Option<Date>,
 }
 
 /// Records money that was received. It pays the order that it names if it is exactly what is due; else it is held.
@@ -391,13 +394,14 @@ async fn record(
     body: Body<Received>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let Received { order, amount, reference } = body.value;
+    let Received { order, amount, reference, received_on } = body.value;
     let reference = good_name_at("/reference", &reference)?;
     let order = match order {
         Some(order) => known_order(&app, account, &order).await?,
         None => None,
     };
-    let command = Command::RecordPayment { order, amount: amount.read("/amount")?, reference: reference.clone() };
+    let amount = amount.read("/amount")?;
+    let command = Command::RecordPayment { order, amount, reference: reference.clone(), received_on };
     let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         funds_made(rendering, |_, funds| funds.received.reference == reference, language)
     };

@@ -34,7 +34,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
         None => Errors::of("day", words.t("ui-day-unclear")),
     };
     let day = read.unwrap_or(visit.today);
-    let view = match visit.app.view(place.identity, place.id, When::Day(day)).await {
+    let view = match visit.app.view_of(place.identity, place.id, &account, When::Day(day)).await {
         Ok(view) => Some(view),
         // Who may enter may see it: it was not there yet.
         Err(problem) if problem.status() == Problem::not_found().status() => None,
@@ -46,7 +46,16 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
     frame.error = !errors.is_empty();
     let status = errors.status();
     let base = place.sight().base();
+    // A company that became a part of this one has its days before that for itself (H-32).
+    let of_former = view.as_ref().filter(|view| view.id != place.id).map(|view| view.account().number);
+    let former =
+        place.folded.account.former.values().filter(|former| day < former.on && of_former != Some(former.number));
+    let former = former.map(|former| {
+        let text = words.with("ui-day-former", &[("number", former.number.to_string().into())]);
+        (format!("/p/{}/day?day={day}", former.number), text)
+    });
     let lead = match &view {
+        _ if let Some(number) = of_former => words.with("ui-day-lead-former", &[("number", number.to_string().into())]),
         None => words.with("ui-day-before", &[("date", day.into())]),
         Some(_) if day < visit.today => words.t("ui-day-lead-past"),
         Some(_) if day > visit.today => words.t("ui-day-lead-future"),
@@ -68,6 +77,8 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
     }
     let page = DayPage {
         f: frame,
+        form: of_former.map_or_else(|| base.clone(), |number| format!("/p/{number}")),
+        former: former.collect(),
         base,
         title: words.with("ui-day-title", &[("date", day.into())]),
         lead,

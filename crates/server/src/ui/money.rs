@@ -2,11 +2,11 @@
 
 use axum::extract::Path;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::{FundsState, Order};
+use symbolon_domain::account::{Funds, FundsState, Order};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::ids::{FundsId, OrderId};
-use symbolon_domain::order::{is_exact, other_under};
+use symbolon_domain::order::{is_exact, is_payable, other_under};
 use symbolon_domain::programme::Money;
 
 use super::again::{Again, Errors, Named};
@@ -17,12 +17,13 @@ use super::pages::{FundsRow, ProofRow};
 use super::sight::{Sight, Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
 use crate::api::one_line;
-use crate::wrong::Wrong;
+use crate::wrong::{Kind, Wrong};
 
 /// The fields of money that was received.
 const RECEIVED: &[Named<'_>] = &[
     Named { name: "amount", id: "amount", label: "ui-money-amount" },
     Named { name: "reference", id: "received-reference", label: "paper-reference" },
+    Named { name: "received_on", id: "received-on", label: "ui-money-received-on" },
 ];
 
 /// The money of a company, what waits first and then the newest.
@@ -54,7 +55,7 @@ pub(crate) fn rows(place: &Place<'_>) -> Vec<FundsRow> {
             tag: Tag { tone, icon, word: words.word(state) },
             held,
             orders: match held {
-                true => open_orders(&sight, |order| is_exact(order, funds.amount())),
+                true => payable_with(&sight, funds),
                 false => Vec::new(),
             },
             key: place.visit.key(),
@@ -70,9 +71,15 @@ pub(crate) fn held_for(place: &Place<'_>, order: &Order) -> Vec<FundsRow> {
     rows(place).into_iter().filter(waits).collect()
 }
 
-/// Orders that can be paid and fit, as their ids and what a choice says.
-pub(crate) fn open_orders(sight: &Sight<'_>, fits: impl Fn(&Order) -> bool) -> Vec<(String, String)> {
-    let open = sight.account.orders.values().filter(|order| order.is_open_on(sight.today) && fits(order));
+/// Orders that some money can pay.
+fn payable_with(sight: &Sight<'_>, funds: &Funds) -> Vec<(String, String)> {
+    payable_orders(sight, |order| {
+        is_exact(order, funds.amount()) && is_payable(sight.account, order, funds.received_on, sight.today)
+    })
+}
+
+/// Orders that money can pay, as their ids and what a choice says.
+pub(crate) fn payable_orders(sight: &Sight<'_>, fits: impl Fn(&Order) -> bool) -> Vec<(String, String)> {
     let say = |order: &Order| {
         let args = [
             ("order", format!("O-{}", order.placed.number).into()),
@@ -80,7 +87,7 @@ pub(crate) fn open_orders(sight: &Sight<'_>, fits: impl Fn(&Order) -> bool) -> V
         ];
         (order.placed.order.to_string(), sight.words.with("ui-money-order", &args))
     };
-    open.map(say).collect()
+    sight.account.orders.values().filter(|order| fits(order)).map(say).collect()
 }
 
 /// The proofs that were handed in for an order, the newest first.
@@ -138,7 +145,7 @@ pub(crate) fn became(sight: &Sight<'_>, reference: &str) -> Option<Said> {
     let funds = sight.account.funds.values().rev().find(|funds| funds.received.reference == reference)?;
     let number = |id: &OrderId| sight.account.orders.get(id).map(|order| format!("O-{}", order.placed.number));
     let paid = funds.paid.as_ref().and_then(|(_, order)| number(order));
-    let fits = open_orders(sight, |order| is_exact(order, funds.amount()));
+    let fits = payable_with(sight, funds);
     let args = [
         ("amount", words.money(funds.amount()).into()),
         ("order", paid.unwrap_or_default().into()),
@@ -174,10 +181,14 @@ pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: F
     if let Err(wrong) = &reference {
         errors.add_wrong("received-reference", wrong, words);
     }
-    let (Some(amount), Ok(reference)) = (amount, reference) else {
+    let received_on = fields.get("received_on").map(str::parse).transpose();
+    if received_on.is_err() {
+        errors.add_wrong("received-on", &Wrong::Wants(Kind::Day), words);
+    }
+    let (Some(amount), Ok(reference), Ok(received_on)) = (amount, reference, received_on) else {
         return orders::page(&place, None, Again::new(fields, errors));
     };
-    let command = Command::RecordPayment { order, amount, reference: reference.clone() };
+    let command = Command::RecordPayment { order, amount, reference: reference.clone(), received_on };
     match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => match Errors::of_refusal(&refusal, &place.sight(), RECEIVED) {
             Some(errors) => orders::page(&place, None, Again::new(fields, errors)),

@@ -10,7 +10,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, OrderPlaced, Ordered};
 use symbolon_domain::ids::{MembershipId, OrderId};
 use symbolon_domain::next_year::offer_at_renewal;
-use symbolon_domain::order::{card_due, obstacle, without_cards};
+use symbolon_domain::order::{card_due, is_payable, obstacle, without_cards};
 use symbolon_domain::programme::{Language, Offer, PayMethod};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::tax::percent;
@@ -116,7 +116,10 @@ pub(crate) fn page(place: &Place<'_>, received: Option<&str>, again: Again) -> A
         may_settle: sight.may(Capability::SettleOrders),
         receive_key: visit.key(),
         currency: visit.app.programme().currency.clone(),
-        open: money::open_orders(&sight, |_| true),
+        open: money::payable_orders(&sight, |order| {
+            // Money that came on its last day may be recorded later.
+            is_payable(sight.account, order, order.placed.pay_by, sight.today)
+        }),
         again,
     };
     Ok(respond(status, visit.language, &page))

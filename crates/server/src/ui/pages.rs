@@ -1081,6 +1081,10 @@ pub(crate) struct DayPage {
     pub(crate) base: String,
     pub(crate) title: String,
     pub(crate) lead: String,
+    /// The path of the company that it is about.
+    pub(crate) form: String,
+    /// The former companies that had that day for themselves, each with its page.
+    pub(crate) former: Vec<(String, String)>,
     /// The day as it was asked for.
     pub(crate) day: String,
     pub(crate) errors: Errors,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::Command;
-use symbolon_domain::ids::{MergeId, Minter, PersonId};
+use symbolon_domain::ids::{AccountId, MergeId, Minter, PersonId};
 use symbolon_domain::programme::Language;
 use symbolon_store::{Caller, PersonRow, Plain};
 
@@ -61,11 +61,37 @@ async fn a_day_before_a_merge_is_answered_as_it_was_on_that_day() {
         }
         answers
     };
+    // What products ask, about each company and its people.
+    let checks = [(lumen.id, None), (lumen.id, Some("emil")), (nord.id, None), (nord.id, Some("nora"))];
+    let check = async |account: Option<AccountId>, who: Option<&str>| {
+        let person = who.map(|who| person(who).to_string());
+        let asked = json!({
+            "account": account, "person": person, "product": "visual-studio-professional", "as_of": "2020-09-09",
+            "explain": "full",
+        });
+        world.post("aude", "/v1/entitlement-checks", asked).await.json()
+    };
     let before = ask().await;
+    let mut allowed = Vec::new();
+    for (account, who) in checks {
+        allowed.push(check(Some(account), who).await);
+    }
     merged(&world).await;
     for ((then, now), (who, path)) in before.iter().zip(ask().await).zip(&asked) {
         assert_eq!(now, *then, "{who} {path}");
     }
+    for ((account, who), then) in checks.into_iter().zip(&allowed) {
+        assert_eq!(check(Some(account), who).await, *then, "{account} {who:?}");
+    }
+    // Who came with the other company was in that one.
+    assert_eq!(check(Some(lumen.id), Some("nora")).await, allowed[3]);
+    // The page of a day tells each company's own.
+    let aude = world.browse("aude", "en").await;
+    let page = aude.page(&format!("/p/{}/day?day=2020-09-09", lumen.number)).await;
+    assert!(page.contains(&format!("/p/{}/day?day=2020-09-09", nord.number)), "{page}");
+    let page = aude.page(&format!("/p/{}/day?day=2020-09-09", nord.number)).await;
+    assert!(page.contains(&format!("M-{}", nord.membership_number)), "{page}");
+    assert!(!page.contains(&format!("M-{}", lumen.membership_number)), "{page}");
     // Since then, the old number leads to all that the company has.
     let all = world.get("aude", &format!("/v1/memberships?account={}", nord.number)).await.json();
     assert_eq!(all["items"].as_array().map(Vec::len), Some(2), "{all}");

@@ -417,7 +417,12 @@ impl World {
                     &folded.account.orders.values().find(|held| held.paid.is_none()).expect("was placed").placed;
                 let (amount, reference) = (placed.total.clone(), reference.to_owned());
                 company.order = placed.order;
-                let pay = Command::RecordPayment { order: Some(placed.order), amount, reference: reference.clone() };
+                let pay = Command::RecordPayment {
+                    order: Some(placed.order),
+                    amount,
+                    reference: reference.clone(),
+                    received_on: None,
+                };
                 allowed(&store, company.id, &vendor, TODAY, pay).await;
                 if reference == "W-00" {
                     let refund = Command::RefundOrder { order: placed.order };
@@ -425,7 +430,7 @@ impl World {
                 }
             }
             let amount = Money { minor: 1_000, currency: "USD".to_owned() };
-            let funds = Command::RecordPayment { order: None, amount, reference: "W-1".to_owned() };
+            let funds = Command::RecordPayment { order: None, amount, reference: "W-1".to_owned(), received_on: None };
             allowed(&store, company.id, &vendor, TODAY, funds).await;
             let folded = store.folded(company.id).await.expect("reads").expect("was opened");
             let held = folded.account.funds.iter().find(|(_, funds)| funds.is_held());

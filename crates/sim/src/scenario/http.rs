@@ -277,10 +277,10 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             post(format!("/v1/accounts/{account}/orders"), body)
         }
         Command::CancelOrder { order } => post(format!("/v1/orders/{order}/cancellations"), json!({})),
-        Command::RecordPayment { order, amount, reference } => post(
+        Command::RecordPayment { order, amount, reference, received_on } => post(
             format!("/v1/accounts/{account}/payments"),
             json!({
-                "order": order, "reference": reference,
+                "order": order, "reference": reference, "received_on": received_on,
                 "amount": { "amount": amount.decimal(), "currency": amount.currency },
             }),
         ),

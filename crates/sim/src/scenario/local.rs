@@ -234,8 +234,25 @@ impl Pure {
 
     /// The company that an account has become a part of, or itself.
     fn now(&self, id: AccountId) -> AccountId {
+        self.company_on(id, self.today)
+    }
+
+    /// The same on a day.
+    fn company_on(&self, id: AccountId, on: Date) -> AccountId {
         let into = self.entries.get(&id).and_then(|entries| Account::fold(entries).merged_into);
-        into.map_or(id, |(into, _)| self.now(into))
+        into.filter(|(_, since)| *since <= on).map_or(id, |(into, _)| self.company_on(into, on))
+    }
+
+    /// The company that a question about a past day is about: the one that was named then. Who is asked about was in the
+    /// company of their own directory, which is the one asked where it is a part of the one that is named.
+    fn then(&self, named: AccountId, person: Option<PersonId>, on: Date) -> AccountId {
+        let own = person.and_then(|person| Some(self.directories.get(&person)?.0));
+        let part = own.filter(|own| self.now(named) == named && self.now(*own) == named);
+        self.company_on(part.unwrap_or(named), on)
+    }
+
+    fn origins(&self) -> BTreeMap<PersonId, AccountId> {
+        self.directories.iter().map(|(person, (company, _))| (*person, *company)).collect()
     }
 
     fn record(&mut self, by: &By, id: AccountId, facts: &[NewFact], now: i64) {
@@ -627,8 +644,8 @@ impl World for Pure {
         }
     }
 
-    async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
-        let account = self.now(account);
+    async fn ask(&mut self, named: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+        let account = self.now(named);
         let notices = self.notices.iter().rev().filter(|notice| self.now(notice.account) == account);
         match question {
             Ask::Notices => return Ok(newest_first(notices.map(|notice| notice.line(&self.names)).collect())),
@@ -638,9 +655,13 @@ impl World for Pure {
             }
             _ => {}
         }
+        let (account, people) = match on < self.today {
+            true => (self.then(named, question.person(), on), &in_directories(&self.people, &self.origins())),
+            false => (account, &self.people),
+        };
         let entries = self.entries.get(&account).context("no such account")?;
         let versions = |day| self.programmes_on(day);
-        answer(entries, &versions, &self.people, (self.today, self.now), question, on)
+        answer(entries, &versions, people, (self.today, self.now), question, on)
     }
 }
 
@@ -657,6 +678,17 @@ fn subject<'a>(person: Option<&PersonId>, people: &'a BTreeMap<PersonId, Person>
         None => Subject::Company,
         Some(id) => people.get(id).map_or(Subject::Unknown, Subject::Person),
     }
+}
+
+/// People as they were before any merge: of the company in whose directory they are.
+pub(super) fn in_directories(
+    people: &BTreeMap<PersonId, Person>,
+    origins: &BTreeMap<PersonId, AccountId>,
+) -> BTreeMap<PersonId, Person> {
+    let own = |(id, person): (&PersonId, &Person)| {
+        (*id, Person { account: origins.get(id).copied().or(person.account), ..person.clone() })
+    };
+    people.iter().map(own).collect()
 }
 
 /// Answers a question about the account as it was, is or will be.

@@ -205,6 +205,17 @@ pub(crate) enum Ask {
     Why(Box<Ask>),
 }
 
+impl Ask {
+    /// Who may use something, if that is asked.
+    pub(crate) fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::MayUse(person, _) => *person,
+            Self::Why(question) => question.person(),
+            _ => None,
+        }
+    }
+}
+
 /// A scenario file's run: what it should read like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
@@ -781,17 +792,20 @@ impl<W: World> Runner<W> {
                 let (account, order) = get(&names.orders, order)?;
                 (account, Command::CancelOrder { order }, None)
             }
-            ["receives", amount, currency, "for", order, "as", name] if names.orders.contains_key(*order) => {
-                let (account, order) = get(&names.orders, order)?;
+            ["receives", amount, currency, from, of, "as", name, rest @ ..] => {
+                let (account, order) = match *from {
+                    "for" => get(&names.orders, of).map(|(account, order)| (account, Some(order)))?,
+                    "from" => (get(&names.accounts, of)?, None),
+                    _ => bail!("from whom, or for which order?"),
+                };
                 let amount = Money::parse(amount, currency).context("not an amount")?;
+                let received_on = match rest {
+                    [] => None,
+                    ["on", day] => Some(day.parse()?),
+                    _ => bail!("on which day?"),
+                };
                 let reference = (*name).to_owned();
-                (account, Command::RecordPayment { order: Some(order), amount, reference }, Some(*name))
-            }
-            ["receives", amount, currency, "from", account, "as", name] => {
-                let amount = Money::parse(amount, currency).context("not an amount")?;
-                let reference = (*name).to_owned();
-                let account = get(&names.accounts, account)?;
-                (account, Command::RecordPayment { order: None, amount, reference }, Some(*name))
+                (account, Command::RecordPayment { order, amount, reference, received_on }, Some(*name))
             }
             ["fails", reference, "for", order, rest @ ..] => {
                 let (account, order) = get(&names.orders, order)?;

@@ -24,7 +24,9 @@ use symbolon_store::{
 };
 
 use super::cases::{self, AskCase, Case, Made, Member};
-use super::local::{VENDOR, actor, answer, message, named, newest_first, notice, ordered, person_of, renewed_as};
+use super::local::{
+    VENDOR, actor, answer, in_directories, message, named, newest_first, notice, ordered, person_of, renewed_as,
+};
 use super::planned::{self, PlanStep};
 use super::{Ask, By, Seen, Sent, Who, World, say};
 use crate::support::{Engine, entropy, fresh_database};
@@ -141,6 +143,20 @@ impl Stored {
             }
         }
         Ok(())
+    }
+
+    async fn entries(&self, account: AccountId) -> anyhow::Result<Vec<Entry>> {
+        Ok(self.store.ledger(account).await?.into_iter().map(|stored| stored.entry).collect())
+    }
+
+    /// The company that an account had become a part of on a day, or itself.
+    async fn company_on(&self, mut account: AccountId, on: Date) -> anyhow::Result<AccountId> {
+        while let Some((into, _)) =
+            Account::fold(&self.entries(account).await?).merged_into.filter(|(_, since)| *since <= on)
+        {
+            account = into;
+        }
+        Ok(account)
     }
 }
 
@@ -279,9 +295,9 @@ impl World for Stored {
         self.in_store(&By::Vendor).ask(question, &zone).await
     }
 
-    async fn ask(&mut self, account: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
+    async fn ask(&mut self, named: AccountId, question: &Ask, on: Date) -> anyhow::Result<Vec<String>> {
         self.look_again().await?;
-        let account = located(&self.store, account).await?;
+        let account = located(&self.store, named).await?;
         match question {
             Ask::Notices => {
                 let people = self.store.people(Some(account)).await?;
@@ -310,10 +326,17 @@ impl World for Stored {
         }
         let report = self.store.verify().await?;
         anyhow::ensure!(report.difference.is_none(), "verify: {:?}", report.difference);
-        let ledger = self.store.ledger(account).await?;
-        let entries: Vec<Entry> = ledger.into_iter().map(|stored| stored.entry).collect();
+        let (account, people) = match on < self.today {
+            true => {
+                let origins = self.store.origins(account).await?;
+                let own = question.person().and_then(|person| origins.get(&person)).filter(|_| named == account);
+                (self.company_on(*own.unwrap_or(&named), on).await?, &in_directories(&self.people, &origins))
+            }
+            false => (account, &self.people),
+        };
+        let entries = self.entries(account).await?;
         let versions = |day| self.store.programmes(day).clone();
-        answer(&entries, &versions, &self.people, (self.today, self.now), question, on)
+        answer(&entries, &versions, people, (self.today, self.now), question, on)
     }
 }
 

@@ -286,12 +286,18 @@ impl Bill {
     fn open(&self, day: Day) -> bool {
         !self.cancelled && self.paid.is_none() && day <= self.pay_by
     }
+
+    /// Whether money that came on a day was in time, whenever it is recorded.
+    fn in_time(&self, received: Day) -> bool {
+        self.placed <= received && self.open(received)
+    }
 }
 
 #[derive(Debug, Clone)]
 struct Coins {
     amount: Money,
     held: bool,
+    received: Day,
 }
 
 /// First and last day, and the former company that was exempt.
@@ -1046,7 +1052,9 @@ impl Model {
             Fact::FundsReceived(fact) => {
                 holds("a reference is received once", self.references.insert(fact.reference.clone()))?;
                 holds("something is received", fact.amount.minor > 0)?;
-                self.money.insert(fact.funds, Coins { amount: fact.amount.clone(), held: true });
+                let received = fact.received_on.map_or(today, number);
+                holds("nothing is received on a day to come", received <= today)?;
+                self.money.insert(fact.funds, Coins { amount: fact.amount.clone(), held: true, received });
             }
             Fact::FundsReturned(fact) => {
                 let money = self.money.get_mut(&fact.funds).ok_or("no such money")?;
@@ -1055,7 +1063,7 @@ impl Model {
             Fact::OrderPaid(fact) => {
                 let bill = self.bills.get_mut(&fact.order).ok_or("no such order")?;
                 let money = self.money.get_mut(&fact.funds).ok_or("no such money")?;
-                holds("only what is open is paid", bill.open(today))?;
+                holds("only what is open is paid", bill.open(today) || bill.in_time(money.received))?;
                 holds("only what is held pays", std::mem::take(&mut money.held))?;
                 same("what pays", (money.amount.minor, &money.amount.currency), (bill.total, &bill.currency))?;
                 bill.paid = Some((ctx.today, fact.membership));
@@ -1342,12 +1350,16 @@ impl Model {
         // the next, so that it is not always the one that is named (B-44).
         let renews =
             |bill: &&Bill| matches!(bill.of, Ordered::Renewal { membership, .. } if membership == fact.membership);
-        let asked = match command {
-            Command::RecordPayment { order: Some(_), .. } | Command::AssignFunds { .. } => {
-                self.bills.values().filter(renews).find(|bill| bill.open(day)).map_or(day, |bill| bill.placed)
-            }
-            _ => day,
+        let received = match command {
+            Command::RecordPayment { order: Some(_), received_on, .. } => Some(received_on.map_or(day, number)),
+            Command::AssignFunds { funds, .. } => self.money.get(funds).map(|money| money.received),
+            _ => None,
         };
+        let paid = received.and_then(|received| {
+            let open = self.bills.values().filter(renews).find(|bill| bill.open(day));
+            open.or_else(|| self.bills.values().filter(renews).find(|bill| bill.in_time(received)))
+        });
+        let asked = paid.map_or(day, |bill| bill.placed);
         let reopened = self.open_until(fact.membership, asked).is_some();
         // Who comes back by an override may get a year that is counted from the payment.
         let anew = |late: &Late, year| {

@@ -166,11 +166,13 @@ impl Story {
                 format!("orders renewal of {} with {offer} by {method}{made}", self.name(membership)?)
             }
             Command::CancelOrder { order } => format!("cancels {}", self.name(order)?),
-            Command::RecordPayment { order: Some(order), amount, reference } => {
-                format!("receives {} for {} as {reference}", money(amount), self.name(order)?)
-            }
-            Command::RecordPayment { order: None, amount, reference } => {
-                format!("receives {} from company as {reference}", money(amount))
+            Command::RecordPayment { order, amount, reference, received_on } => {
+                let from = match order {
+                    Some(order) => format!("for {}", self.name(order)?),
+                    None => "from company".to_owned(),
+                };
+                let on = received_on.map(|day| format!(" on {day}")).unwrap_or_default();
+                format!("receives {} {from} as {reference}{on}", money(amount))
             }
             Command::AssignFunds { funds, order } => format!("pays {} with {}", self.name(order)?, self.name(funds)?),
             Command::ReturnFunds { funds } => format!("returns {}", self.name(funds)?),

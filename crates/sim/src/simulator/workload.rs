@@ -467,7 +467,7 @@ impl Scene<'_> {
             let named = (!dice.one_in(8)).then_some(id);
             let reference = format!("W-{}", self.ids.bits() & 0xffff_ffff);
             let amount = order.placed.total.clone();
-            return Some(Command::RecordPayment { order: named, amount, reference });
+            return Some(Command::RecordPayment { order: named, amount, reference, received_on: None });
         }
         if dice.one_in(2)
             && let Some(command) = self.coming_back(dice)
@@ -770,12 +770,20 @@ impl Scene<'_> {
                     // The bank tells it again, and now and then with something else in it.
                     Some(told) => {
                         let amount = if dice.one_in(3) { amount } else { told.amount };
-                        Command::RecordPayment { order: told.order, amount, reference: told.reference }
+                        Command::RecordPayment {
+                            order: told.order,
+                            amount,
+                            reference: told.reference,
+                            received_on: None,
+                        }
                     }
                     None => {
                         let reference = format!("W-{}", self.ids.bits() & 0xffff_ffff);
                         let order = order.filter(|_| !dice.one_in(8));
-                        Command::RecordPayment { order, amount, reference }
+                        // Now and then it came some days ago.
+                        let ago = i64::try_from(dice.below(40)).unwrap_or_default();
+                        let received_on = dice.one_in(4).then(|| day(-ago));
+                        Command::RecordPayment { order, amount, reference, received_on }
                     }
                 }
             }

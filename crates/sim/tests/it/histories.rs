@@ -713,9 +713,9 @@ impl Life {
                         Command::RecordFailedCharge { order, reference, code }
                     }
                     0 => Command::CancelOrder { order },
-                    1 => Command::RecordPayment { order: None, amount, reference },
+                    1 => Command::RecordPayment { order: None, amount, reference, received_on: None },
                     2 => Command::RefundOrder { order },
-                    _ => Command::RecordPayment { order: Some(order), amount, reference },
+                    _ => Command::RecordPayment { order: Some(order), amount, reference, received_on: None },
                 }
             }),
             27 => {

@@ -68,6 +68,7 @@ fn a_refusal_says_what_a_field_may_be() {
         order: None,
         amount: Money { minor, currency: "USD".to_owned() },
         reference: reference.to_owned(),
+        received_on: None,
     };
     let stated = |until| Command::StateAttainment {
         competency: "devops".to_owned(),
@@ -156,7 +157,12 @@ fn money_is_recorded_under_its_reference() {
     let mut company = Company::open("mpn-2020", date(2021, 3, 1));
     let mut receive = |reference: &str, minor: i64| {
         let amount = Money { minor, currency: "USD".to_owned() };
-        let recorded = company.act(&Command::RecordPayment { order: None, amount, reference: reference.to_owned() });
+        let recorded = company.act(&Command::RecordPayment {
+            order: None,
+            amount,
+            reference: reference.to_owned(),
+            received_on: None,
+        });
         recorded.map(|outcome| outcome.facts.len()).map_err(|refusal| refusal.code)
     };
     let invalid = Err(RefusalCode::ValidationFailed);

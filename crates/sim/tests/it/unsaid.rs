@@ -300,7 +300,12 @@ fn what_was_bought_is_listed_with_the_order_that_paid_it() {
     assert_eq!(listed(&company), [waits(&first)]);
     let pay = |company: &mut Company, placed: &OrderPlaced| {
         let reference = format!("F-{}", placed.number);
-        let command = Command::RecordPayment { order: Some(placed.order), amount: placed.total.clone(), reference };
+        let command = Command::RecordPayment {
+            order: Some(placed.order),
+            amount: placed.total.clone(),
+            reference,
+            received_on: None,
+        };
         company.act(&command).expect("paid");
     };
     pay(&mut company, &first);

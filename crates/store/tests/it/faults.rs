@@ -79,7 +79,12 @@ async fn prepare(world: &mut World, ids: &mut Minter, kind: &str) -> Ready {
             world.allowed(world.ines(), DAY, order).await;
             let placed = world.folded().await.account.orders.values().next().expect("an order").placed.clone();
             let reference = "W-1".to_owned();
-            let pay = Command::RecordPayment { order: Some(placed.order), amount: placed.total, reference };
+            let pay = Command::RecordPayment {
+                order: Some(placed.order),
+                amount: placed.total,
+                reference,
+                received_on: None,
+            };
             return (vendor(), DAY, pay);
         }
         _ => world.buy("action-pack", day).await,

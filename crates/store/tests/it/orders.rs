@@ -18,7 +18,7 @@ fn order(offer: &str) -> Command {
 
 fn payment(order: OrderId, reference: &str) -> Command {
     let amount = Money { minor: 47_500, currency: "USD".to_owned() };
-    Command::RecordPayment { order: Some(order), amount, reference: reference.to_owned() }
+    Command::RecordPayment { order: Some(order), amount, reference: reference.to_owned(), received_on: None }
 }
 
 /// Submits all at once, each by its caller, and gives the answers in order.
@@ -89,6 +89,7 @@ both_engines! {
             order: Some(id),
             amount: Money { minor: 1, currency: "USD".to_owned() },
             reference: reference.to_owned(),
+            received_on: None,
         };
         let mut acts = vec![(vendor(), wrong("W-1")), (world.ines(), payment(id, "W-2")), (vendor(), wrong("W-3"))];
         acts.push((vendor(), payment(id, "W-4")));
@@ -152,6 +153,7 @@ both_engines! {
             order: Some(id),
             amount: Money { minor: 1, currency: "USD".to_owned() },
             reference: "W-1".to_owned(),
+            received_on: None,
         };
         world.allowed(vendor(), "2021-03-01", wrong).await;
         assert_eq!(world.store.with_held_funds(&all).await.expect("reads"), [world.account]);

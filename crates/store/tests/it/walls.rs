@@ -81,7 +81,12 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     };
     world.allowed(world.ines(), "2020-10-02", order("silver", PayMethod::Transfer)).await;
     let first = world.folded().await.account.orders.values().next().expect("an order").placed.clone();
-    let paid = Command::RecordPayment { order: Some(first.order), amount: first.total, reference: "W-1".to_owned() };
+    let paid = Command::RecordPayment {
+        order: Some(first.order),
+        amount: first.total,
+        reference: "W-1".to_owned(),
+        received_on: None,
+    };
     world.allowed(vendor(), "2020-10-02", paid).await;
     world.allowed(vendor(), "2020-10-02", Command::RefundOrder { order: first.order }).await;
     world.allowed(world.ines(), "2020-10-02", order("silver", PayMethod::Card)).await;
@@ -89,7 +94,12 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let second = account.orders.values().find(|held| held.paid.is_none()).expect("an order").placed.clone();
     let failed = Command::RecordFailedCharge { order: second.order, reference: "ch-1".to_owned(), code: None };
     world.allowed(vendor(), "2020-10-02", failed).await;
-    let paid = Command::RecordPayment { order: Some(second.order), amount: second.total, reference: "ch-2".to_owned() };
+    let paid = Command::RecordPayment {
+        order: Some(second.order),
+        amount: second.total,
+        reference: "ch-2".to_owned(),
+        received_on: None,
+    };
     let provider = Caller::Service {
         name: "payment-provider".to_owned(),
         account: None,

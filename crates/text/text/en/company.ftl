@@ -125,13 +125,22 @@ fact-fee_paid = { $answer ->
 }
     .topic = the fee
 
-remedy-give_profile = Give the company’s profile.
+remedy-give_profile = { $until ->
+    [none] Give the company’s profile.
+   *[other] Give the company’s profile; the membership can be renewed until { $until }.
+}
 remedy-review_profile = { $until ->
     [none] Read the company’s profile and confirm it.
    *[other] Read the company’s profile and confirm it, until { $until }.
 }
-remedy-await_verification = Wait for the vendor to decide the checks.
-remedy-correct_profile = Correct the profile, hand in a document or appeal.
+remedy-await_verification = { $until ->
+    [none] Wait for the vendor to decide the checks.
+   *[other] Wait for the vendor to decide the checks; the membership can be renewed until { $until }.
+}
+remedy-correct_profile = { $until ->
+    [none] Correct the profile, hand in a document or appeal.
+   *[other] Correct the profile, hand in a document or appeal; the membership can be renewed until { $until }.
+}
 remedy-give_work_address = Give the primary contact’s work address, at a domain of the company’s own.
 remedy-look_again = Look at it as it is now, and try again.
 remedy-other_file = Choose another file.

@@ -253,6 +253,7 @@ effect-merge-membership_joined = { $from } ({ $offer }) is kept to { $benefits_u
 effect-merge-anniversary = { $membership }: the year runs on to { $to } instead of { $from }.
 effect-merge-competencies = Competencies: { $to }.
 effect-merge-late_right_lost = The membership { $from }, whose window has closed and which could still be paid until { $until }, can be paid no more: another one stands in its place.
+effect-merge-refund_right_lost = The right to the refund of { $from }, open until { $until }, ends: what its fee paid is used for the common year.
 effect-merge-override_lost = The late override that is proposed for { $from } can be approved no more: another membership stands in its place.
 effect-merge-free_year_lost = The next year of { $from }, for which nothing was due, is renewed as that of { $to }: its fee is due.
 effect-merge-seats = { $to ->
@@ -354,6 +355,8 @@ ui-merge-check-people = People keep their roles, and stay in the directory in wh
 ui-merge-check-bank = Check the bank and tax data afterwards.
 ui-merge-confirm = Merge for good
 ui-history-former = Ledger of the former company { $number }
+ui-day-former = The former company { $number } on this day
+ui-day-lead-former = What the former company { $number } held on that day, as its history tells.
 
 cli-merge = Merges two companies
 cli-merge-list = Lists merges, past and failed ones included

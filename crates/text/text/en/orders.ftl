@@ -57,7 +57,10 @@ fact-no_order_open = { $answer ->
 }
     .topic = open orders
 fact-order_open = { $answer ->
-    [yes] The order { $order } can be paid until { $pay_by }.
+    [yes] { $state ->
+        [expired] The money came on { $received_on }; the order { $order } could be paid until { $pay_by }.
+       *[other] The order { $order } can be paid until { $pay_by }.
+    }
    *[other] { $state ->
         [expired] The order { $order } could be paid until { $pay_by }.
         [cancelled] The order { $order } was withdrawn.
@@ -168,8 +171,14 @@ history-order_closed = { $why ->
 }
     .title = Order ended
 history-funds_received = { $held ->
-    [none] { $amount } were received under the reference { $reference }.
-   *[other] { $amount } were received under the reference { $reference } and are held: { $held }.
+    [none] { $amount } were received{ $received_on ->
+        [none] {""}
+       *[other] {" "}on { $received_on }
+    } under the reference { $reference }.
+   *[other] { $amount } were received{ $received_on ->
+        [none] {""}
+       *[other] {" "}on { $received_on }
+    } under the reference { $reference } and are held: { $held }.
 }
     .title = Money received
 history-charge_failed = A card could not be charged for the order { $order }{ $code ->
@@ -239,6 +248,7 @@ cli-order-refund = Gives back the fee of an order, for support
 cli-order-payments = Lists the money received, with what became of it
 cli-order-receive = Records money that was received, for the vendor
     .arg-amount = the amount received, for example 475.00
+    .arg-on = day on which it came, if that was not today
     .examples =
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
 cli-order-charge-failed = Records that a card could not be charged, for the vendor

@@ -125,13 +125,22 @@ fact-fee_paid = { $answer ->
 }
     .topic = le prix à payer
 
-remedy-give_profile = Donnez le profil de l’entreprise.
+remedy-give_profile = { $until ->
+    [none] Donnez le profil de l’entreprise.
+   *[other] Donnez le profil de l’entreprise ; l’adhésion se renouvelle jusqu’au { $until }.
+}
 remedy-review_profile = { $until ->
     [none] Relisez le profil de l’entreprise et confirmez-le.
    *[other] Relisez le profil de l’entreprise et confirmez-le, jusqu’au { $until }.
 }
-remedy-await_verification = Attendez que l’éditeur tranche les vérifications.
-remedy-correct_profile = Corrigez le profil, déposez un justificatif ou contestez la décision.
+remedy-await_verification = { $until ->
+    [none] Attendez que l’éditeur tranche les vérifications.
+   *[other] Attendez que l’éditeur tranche les vérifications ; l’adhésion se renouvelle jusqu’au { $until }.
+}
+remedy-correct_profile = { $until ->
+    [none] Corrigez le profil, déposez un justificatif ou contestez la décision.
+   *[other] Corrigez le profil, déposez un justificatif ou contestez la décision ; l’adhésion se renouvelle jusqu’au { $until }.
+}
 remedy-give_work_address = Donnez l’adresse professionnelle du contact principal, dans un domaine de l’entreprise.
 remedy-look_again = Relisez l’état actuel et recommencez.
 remedy-other_file = Choisissez un autre fichier.

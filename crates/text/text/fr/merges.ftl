@@ -253,6 +253,7 @@ effect-merge-membership_joined = { $from } ({ $offer }) est conservée jusqu’a
 effect-merge-anniversary = { $membership } : l’année court jusqu’au { $to } au lieu du { $from }.
 effect-merge-competencies = Compétences : { $to }.
 effect-merge-late_right_lost = L’adhésion { $from }, dont la fenêtre est fermée et qui pouvait encore être payée jusqu’au { $until }, ne peut plus l’être : une autre tient sa place.
+effect-merge-refund_right_lost = Le droit au remboursement de { $from }, ouvert jusqu’au { $until }, prend fin : ce que ses frais ont payé sert à l’année commune.
 effect-merge-override_lost = La dérogation proposée pour { $from } ne peut plus être approuvée : une autre adhésion tient sa place.
 effect-merge-free_year_lost = L’année suivante de { $from }, pour laquelle rien n’était dû, se renouvelle avec celle de { $to } : ses frais sont dus.
 effect-merge-seats = { $to ->
@@ -354,6 +355,8 @@ ui-merge-check-people = Les personnes gardent leurs rôles, et restent dans l’
 ui-merge-check-bank = Vérifiez ensuite les coordonnées bancaires et fiscales.
 ui-merge-confirm = Fusionner définitivement
 ui-history-former = Registre de l’ancienne entreprise { $number }
+ui-day-former = L’ancienne entreprise { $number } à cette date
+ui-day-lead-former = Ce que détenait ce jour-là l’ancienne entreprise { $number }, d’après son historique.
 
 cli-merge = Fusionne deux entreprises
 cli-merge-list = Énumère les fusions, passées et manquées comprises

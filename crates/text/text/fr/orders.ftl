@@ -57,7 +57,10 @@ fact-no_order_open = { $answer ->
 }
     .topic = les commandes ouvertes
 fact-order_open = { $answer ->
-    [yes] La commande { $order } peut être payée jusqu’au { $pay_by }.
+    [yes] { $state ->
+        [expired] L’argent est arrivé le { $received_on } ; la commande { $order } pouvait être payée jusqu’au { $pay_by }.
+       *[other] La commande { $order } peut être payée jusqu’au { $pay_by }.
+    }
    *[other] { $state ->
         [expired] La commande { $order } pouvait être payée jusqu’au { $pay_by }.
         [cancelled] La commande { $order } a été annulée.
@@ -168,8 +171,14 @@ history-order_closed = { $why ->
 }
     .title = Commande close
 history-funds_received = { $held ->
-    [none] Un paiement de { $amount } a été reçu sous la référence { $reference }.
-   *[other] Un paiement de { $amount } a été reçu sous la référence { $reference } et reste en attente : { $held }.
+    [none] Un paiement de { $amount } a été reçu{ $received_on ->
+        [none] {""}
+       *[other] {" "}le { $received_on }
+    } sous la référence { $reference }.
+   *[other] Un paiement de { $amount } a été reçu{ $received_on ->
+        [none] {""}
+       *[other] {" "}le { $received_on }
+    } sous la référence { $reference } et reste en attente : { $held }.
 }
     .title = Argent reçu
 history-charge_failed = Une carte n’a pas pu être débitée pour la commande { $order }{ $code ->
@@ -239,6 +248,7 @@ cli-order-refund = Rembourse le prix d’une commande, pour le support
 cli-order-payments = Liste l’argent reçu et ce qu’il est devenu
 cli-order-receive = Enregistre l’argent reçu, pour l’éditeur
     .arg-amount = la somme reçue, par exemple 475.00
+    .arg-on = jour où il est arrivé, si ce n’était pas aujourd’hui
     .examples =
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
 cli-order-charge-failed = Enregistre qu’une carte n’a pas pu être débitée, pour l’éditeur
