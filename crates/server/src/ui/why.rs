@@ -15,7 +15,7 @@ use super::frame::{Frame, respond};
 use super::refused::Helps;
 use super::sight::{Sight, Tag, Why};
 use super::visit::{Answered, Place, Query, Visit};
-use crate::api::checks::entries;
+use crate::api::checks::{entries, past};
 use crate::problem::Problem;
 use crate::when::When;
 
@@ -78,7 +78,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
     }
     let answer = match &product {
         Some(product) if errors.is_empty() => {
-            let found = answer(&visit, &place, (product, about), on).await?;
+            let found = answer(&visit, &place, (&account, product, about), on).await?;
             if found.is_none() {
                 errors.add("day", words.with("ui-day-before", &[("date", on.into())]));
             }
@@ -122,23 +122,31 @@ fn products(place: &Place<'_>) -> Vec<(String, String)> {
     products
 }
 
-/// The answer on a day; none where the company was not there yet.
+/// The answer on a day; none where the company was not there yet. As products ask, people are known by their address, since
+/// one human being may have two entries after a merge, and a company is the one that its name meant then (H-32).
 async fn answer(
     visit: &Visit,
     place: &Place<'_>,
-    (product, person): (&str, Option<&PersonRow>),
+    (named, product, person): (&str, &str, Option<&PersonRow>),
     on: Date,
 ) -> Result<Option<AnswerView>, Problem> {
-    let view = match visit.app.view(place.identity, place.id, When::Day(on)).await {
-        Ok(view) => view,
-        Err(problem) if problem.status() == Problem::not_found().status() => return Ok(None),
-        Err(problem) => return Err(problem),
+    let (app, when) = (&visit.app, When::Day(on));
+    let mut known = match person {
+        Some(row) => Some(entries(app, place.id, &row.email).await?),
+        None => None,
     };
-    let (account, programmes) = (view.account(), view.programmes(&visit.app));
-    let found = match person {
+    let view = match on < visit.today {
+        true => past(app, place.id, Some(named), known.as_deref_mut(), when).await,
+        false => app.view(place.identity, place.id, when).await,
+    };
+    let view = match view {
+        Err(problem) if problem.status() == Problem::not_found().status() => return Ok(None),
+        view => view?,
+    };
+    let (account, programmes) = (view.account(), view.programmes(app));
+    let found = match &known {
         None => check(account, programmes, Subject::Company, product, on),
-        // By address, as products ask: one human being may have two entries after a merge.
-        Some(row) => check_entries(account, programmes, &entries(&visit.app, place.id, &row.email).await?, product, on),
+        Some(entries) => check_entries(account, programmes, entries, product, on),
     };
     let sight = Sight { account, programmes, today: on, ..place.sight() };
     let words = visit.words();
