@@ -206,8 +206,8 @@ pub fn payable_until(account: &Account, programmes: &Programmes, membership: Mem
 /// How far a renewal is that a campaign excused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RenewalState {
-    /// The fee is paid, also as that of the membership with which it is renewed (H-37), or of a higher level that was bought
-    /// on top of it.
+    /// The fee is paid, also as that of the membership with which it is renewed (H-37), or of a higher level that was
+    /// bought on top of it.
     Paid,
     /// The fee can still be paid without asking anybody.
     ToPay,

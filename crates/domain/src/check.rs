@@ -95,8 +95,8 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         let remedy = access(account, programmes, held, product, on).remedy;
         remedy.is_some_and(|remedy| matches!(remedy.act, RemedyAct::PayOrder | RemedyAct::Renew))
     };
-    // Of several memberships the one that gives access decides, of those one whose balance can be used, then one that can
-    // come back, then the one that ends last, then the newest.
+    // Of several memberships the one that gives access decides, of those one whose balance can be used, then one that
+    // can come back, then the one that ends last, then the newest.
     let grant = account.grants.values().filter(counts).max_by_key(|grant| {
         let held = account.memberships.get(&grant.membership);
         let access = held.is_some_and(|held| held.access_on(on) != WindowAccess::Suspended);

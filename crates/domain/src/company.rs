@@ -242,8 +242,8 @@ pub(crate) fn verified(
     Ok(())
 }
 
-/// Whether the legal profile is authorized, with its checks below; none where the programme asks for none. At choice with
-/// the last day on which it helps.
+/// Whether the legal profile is authorized, with its checks below; none where the programme asks for none. At choice
+/// with the last day on which it helps.
 pub(crate) fn verified_node(account: &Account, programme: &Programme, until: Option<Date>) -> Option<Node> {
     let rule = programme.verification.as_ref().filter(|rule| rule.blocks_orders)?;
     let state = account.company.state(rule);

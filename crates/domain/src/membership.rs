@@ -1435,8 +1435,8 @@ pub(crate) fn refund_of(account: &Account, programme: &Programme, held: &Members
     refund_when_asked(account, programme, held, (today, today))
 }
 
-/// Until when a membership's fee can be given back, also where an order on top of it has to be withdrawn first; none where
-/// that right is over, or never was (B-50).
+/// Until when a membership's fee can be given back, also where an order on top of it has to be withdrawn first; none
+/// where that right is over, or never was (B-50).
 pub(crate) fn refundable_until(
     account: &Account,
     programmes: &Programmes,

@@ -449,8 +449,8 @@ pub fn keeps_renewal<'a>(
     (over && !reopened && asks_for_money(account, programmes, order, today)).then_some(held)
 }
 
-/// Whether money that came on a day pays an order: it is open, or it expired only since, so that nobody loses a year to how
-/// long a transfer takes to be recorded (B-43, B-46). A year that has passed is bought by nobody.
+/// Whether money that came on a day pays an order: it is open, or it expired only since, so that nobody loses a year to
+/// how long a transfer takes to be recorded (B-43, B-46). A year that has passed is bought by nobody.
 pub fn is_payable(account: &Account, order: &Order, received_on: Date, today: Date) -> bool {
     if order.state_on(today) != OrderState::Expired {
         return order.is_open_on(today);
@@ -564,8 +564,8 @@ fn exact_node(order: &Order, amount: &Money) -> Node {
 }
 
 /// Records money that was received. It pays the order that it names if it is exactly what is due; else it is held, with
-/// the reason, and never lost. The same reference again changes nothing. Whether it came in time is judged by the day on which
-/// it was received; what it buys begins on the day on which that is known (B-43).
+/// the reason, and never lost. The same reference again changes nothing. Whether it came in time is judged by the day on
+/// which it was received; what it buys begins on the day on which that is known (B-43).
 pub(crate) fn record_payment(
     case: &Case<'_>,
     order: Option<OrderId>,

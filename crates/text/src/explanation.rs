@@ -31,7 +31,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::OverrideEnds => &["until"],
         FactCode::LongOverrideReasoned => &["until", "limit"],
         FactCode::NoOrderOpen => &["order", "pay_by", "payable"],
-        FactCode::OrderOpen => &["order", "state", "pay_by"],
+        FactCode::OrderOpen => &["order", "state", "pay_by", "received_on"],
         FactCode::AmountExact => &["received", "due"],
         FactCode::FundsHeld => &["reference", "received", "since"],
         FactCode::OrderPaid => &["order", "state"],

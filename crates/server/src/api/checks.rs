@@ -277,7 +277,7 @@ async fn decide(
 }
 
 /// The company that a question about the past is about: a name is that of the company that it named then (H-32). Who is
-/// asked about was in the company of their own directory, which is the one asked where it is a part of the one that is named.
+/// asked about was in the company of their own directory, which is the one asked where it is a part of the one named.
 pub(crate) async fn past(
     app: &App,
     account: AccountId,

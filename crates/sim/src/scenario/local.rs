@@ -243,8 +243,8 @@ impl Pure {
         into.filter(|(_, since)| *since <= on).map_or(id, |(into, _)| self.company_on(into, on))
     }
 
-    /// The company that a question about a past day is about: the one that was named then. Who is asked about was in the
-    /// company of their own directory, which is the one asked where it is a part of the one that is named.
+    /// The company that a question about a past day is about: the one that was named then. Who is asked about was in
+    /// the company of their own directory, which is the one asked where it is a part of the one that is named.
     fn then(&self, named: AccountId, person: Option<PersonId>, on: Date) -> AccountId {
         let own = person.and_then(|person| Some(self.directories.get(&person)?.0));
         let part = own.filter(|own| self.now(named) == named && self.now(*own) == named);
