@@ -735,14 +735,8 @@ pub(crate) fn confirm_wind_down(case: &Case<'_>, id: GrantId, of: Option<WindDow
     // A machine stands under the newest line that it was activated with.
     let of_machine = matches!(of, Some(WindDownOf::Installed(InstalledId::Activated(_))));
     let fits = |item: &WindDownItem| item.grant == id || (of_machine && item.benefit == grant.line.benefit);
-    let Some(item) = items.into_iter().find(|item| item.of == of && fits(item)) else {
-        let ends = programme.benefit(&grant.line.benefit).is_some_and(|benefit| benefit.uninstall_at_end);
-        if of.is_some() || !ends || matches!(grant.line.item, Item::Pool { .. }) {
-            return Err(not_found(why));
-        }
-        case.may(&mut why, Capability::ConfirmWindDown)?;
-        return Err(goes_on(case, why, grant));
-    };
+    let found = items.into_iter().find(|item| item.of == of && fits(item));
+    let Some(item) = found else { return Err(not_found(why)) };
     case.may(&mut why, Capability::ConfirmWindDown)?;
     // What the register shows was installed.
     if how == WindDownHow::NeverInstalled && of.is_some() {
@@ -769,22 +763,6 @@ pub(crate) fn confirm_wind_down(case: &Case<'_>, id: GrantId, of: Option<WindDow
     }
     let fact = WindDownConfirmed::new(item.grant, of, how);
     Ok(Outcome::on(today, vec![fact.into()], why))
-}
-
-/// Why nothing has to go of a line: a newer one stands in its place (F-13), or another membership gives the product.
-fn goes_on(case: &Case<'_>, mut why: Explanation, grant: &Grant) -> Box<Refusal> {
-    let today = case.ctx.today;
-    if let Some(since) = grant.superseded_on {
-        why.look(Node::new(FactCode::NotSuperseded, Answer::Over).with("since", since));
-        return Refusal::new(RefusalCode::GrantSuperseded, why);
-    }
-    let lines = case.account.lines_on(&grant.line.benefit, today);
-    let last =
-        lines.filter_map(|line| Some(case.account.memberships.get(&line.membership)?.benefits_until(today))).max();
-    let Some(last) = last else { return not_found(why) };
-    let node = Node::new(FactCode::RightEnded, Answer::NotYet).with("last_day", last).changes(plus_days(last, 1));
-    why.look(node);
-    Refusal::new(RefusalCode::RightNotEnded, why)
 }
 
 /// The state of an assignment on a day: it ends with its membership (G-13).

@@ -482,8 +482,8 @@ fn tenants_locations_and_people_are_listed_and_added() {
     let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "tenant list --columns tenant,linked_on,yours"), @r"
     TENANT             LINKED ON    YOURS TO ADMINISTER
-    lumen.example      14 May 2018  yes
-    lumen-lab.example  14 May 2018  yes
+    lumen.example      14 May 2018  yes
+    lumen-lab.example  14 May 2018  yes
     --- exit 0
     ");
     assert_snapshot!(demo.shows("ines", "tenant add lumen-essais.example"), @r"
