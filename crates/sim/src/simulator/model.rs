@@ -610,6 +610,7 @@ impl Model {
                     let exact = (bill.total, &bill.currency) == (money.minor, &money.currency);
                     Some(!exact || self.mispriced(programme, bill, day))
                 }
+                OrderExpired if self.still_pays(*order, self.money.get(funds)?.received, day) => Some(false),
                 _ => self.unpayable(*order, code, day),
             },
             Command::ReturnFunds { funds } => Some(!self.money.get(funds)?.held),
@@ -815,6 +816,16 @@ impl Model {
             RefusalCode::OrderNotOpen => Some(!bill.open(day) && !expired),
             _ => None,
         }
+    }
+
+    /// Whether money that was in time for an order pays it on a later day: while the year that it buys runs.
+    fn still_pays(&self, order: OrderId, received: Day, day: Day) -> bool {
+        let Some(bill) = self.bills.get(&order).filter(|bill| bill.in_time(received)) else { return false };
+        let begins = match bill.of {
+            Ordered::Renewal { membership, .. } => self.members.get(&membership).map(|held| held.last().anniversary),
+            Ordered::Purchase { .. } => Some(bill.placed),
+        };
+        begins.is_some_and(|begins| day < later(date(begins), 12))
     }
 
     /// Whether the company, or the former one that ordered, was exempt on a day.
