@@ -174,6 +174,9 @@ fn no_number_of_the_rulebook_is_in_the_code() {
         ("crates/server/src/ui/desk.rs", "25", "companies on a page"),
         ("crates/server/src/ui/ways.rs", "90", "the height of a drawing"),
         ("crates/cli/src/args.rs", "90", "days that an API token lasts unless told otherwise"),
+        ("crates/domain/src/api_token.rs", "90", "days that an API token lasts unless told otherwise"),
+        ("crates/domain/src/api_token.rs", "365", "days that it lasts at the most"),
+        ("crates/domain/src/api_token.rs", "5", "letters of the end of an id"),
     ];
     let mut found = Vec::new();
     for folder in

@@ -120,7 +120,7 @@ cli-clock-advance = Avance l’horloge et raconte ce qui s’est passé
 cli-whoami = Dit pour qui vaut le jeton d’accès, et avec quels rôles
 cli-config = Réglages
 cli-config-show = Montre les réglages en vigueur et leur provenance
-cli-admin = Sur cette machine, directement sur les données ; serveur arrêté si elles sont dans un fichier
+cli-admin = Sur cette machine, directement sur les données ; serveur arrêté si elles sont dans un fichier
 cli-admin-person = Crée une personne de l’éditeur, dans la langue de --lang, et affiche son identifiant
     .examples =
         symbolon admin person --data /var/lib/symbolon --name Claire --email claire@vendor.example --role programme-manager
