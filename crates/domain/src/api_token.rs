@@ -21,6 +21,8 @@ pub struct NewToken {
     pub roles: Option<BTreeSet<Role>>,
     /// The last day on which it counts.
     pub last_day: Date,
+    /// The last day of the token with which it is made; none where its maker is signed in on the pages.
+    pub within: Option<Date>,
 }
 
 /// Why a token is not made.
@@ -95,7 +97,8 @@ pub fn may_make(
     if wanted.last_day < today {
         return Err(NotMade::Past(today));
     }
-    let latest = after(today, DAYS_AT_MOST);
+    // Whoever finds a token has no way in that lasts longer than it.
+    let latest = after(today, DAYS_AT_MOST).min(wanted.within.unwrap_or(Date::MAX));
     if wanted.last_day > latest {
         return Err(NotMade::TooLate(latest));
     }

@@ -418,6 +418,12 @@ fn own_directory(why: &mut Explanation, team: &Team, of: &Member, actor: &Actor)
     }
 }
 
+/// Whether the way in of somebody is the caller’s to end, as far as directories go (H-31).
+pub fn is_of_own_directory(team: &Team, person: PersonId, actor: &Actor) -> bool {
+    let of = team.members.iter().find(|member| member.person.id == person);
+    actor.is_vendor() || of.is_none_or(|member| team.directories.contains(&member.directory))
+}
+
 /// Nobody loses the last admin without knowing it, and without knowing which ways lead back (I-12).
 fn somebody_left(
     why: &mut Explanation,

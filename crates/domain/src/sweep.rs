@@ -118,7 +118,7 @@ impl Course {
     }
 
     /// The state on a day: as it is if nobody acts, since a row has only the newest year.
-    pub(crate) fn state_on(&self, day: Date) -> MembershipState {
+    pub fn state_on(&self, day: Date) -> MembershipState {
         match day < self.bought_on {
             true => MembershipState::NotYet,
             false => {

@@ -97,6 +97,17 @@ pub struct Identity {
     pub actor: Actor,
     /// The person, where it is one.
     pub person: Option<PersonRow>,
+    /// The API token by which they came; none on the pages.
+    pub with: Option<With>,
+}
+
+/// An API token by which somebody came.
+#[derive(Debug, Clone)]
+pub struct With {
+    /// Its hash.
+    pub hash: String,
+    /// The last instant at which it counts: microseconds since the Unix epoch.
+    pub expires_at: i64,
 }
 
 impl Identity {
@@ -106,7 +117,7 @@ impl Identity {
         let (account, roles) = (*account, roles.clone());
         let actor = Actor { person: None, account, roles: roles.clone(), admin_of: BTreeSet::new() };
         let caller = Caller::Service { name: token.name.clone(), account, roles };
-        Some(Self { caller, actor, person: None })
+        Some(Self { caller, actor, person: None, with: None })
     }
 
     /// How the caller stands in keys and ledgers.
@@ -379,7 +390,9 @@ impl App {
                     Grantee::Person(person) => self.identity(person).await?,
                     Grantee::Service { .. } => Identity::of_service(&token),
                 };
-                let known = Arc::new(KnownToken { identity: identity.map(Arc::new), token });
+                let with = Some(With { hash: token.hash.clone(), expires_at: token.expires_at });
+                let identity = identity.map(|identity| Arc::new(Identity { with, ..identity }));
+                let known = Arc::new(KnownToken { identity, token });
                 if !shared {
                     self.inner.tokens.write().unwrap_or_else(PoisonError::into_inner).put(changes, hash, known.clone());
                 }
@@ -400,6 +413,7 @@ impl App {
             caller: Caller::Person(person.id),
             actor: Actor::of(&person.person()),
             person: Some(person),
+            with: None,
         }))
     }
 

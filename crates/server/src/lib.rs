@@ -212,7 +212,7 @@ async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response
     }
     if let Some(problem::Cause(error)) = response.extensions_mut().remove() {
         // The query is left out: it may hold what people typed.
-        tracing::error!(request = name, %method, path = address.path(), error, "a request failed");
+        tracing::error!(request = name, %method, path = loggable(address.path()), error, "a request failed");
     }
     let mut answered = language;
     // An unknown object and another company's are answered alike, so that answer carries nothing of its own.
@@ -246,6 +246,11 @@ async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     if is_head { without_body(response) } else { response }
+}
+
+/// A path as it may stand in a log: a link by which somebody enters is a secret.
+fn loggable(path: &str) -> &str {
+    if path.starts_with("/enter/") { "/enter/…" } else { path }
 }
 
 /// An answer to HEAD: it says how long the body would be.
@@ -327,4 +332,15 @@ async fn tagged(response: Response, Tag { is_get, known }: &Tag) -> Response {
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loggable;
+
+    #[test]
+    fn no_link_by_which_somebody_enters_is_logged() {
+        assert_eq!(loggable("/enter/3dda3e6937908d76"), "/enter/…");
+        assert_eq!(loggable("/v1/me"), "/v1/me");
+    }
 }

@@ -124,6 +124,7 @@ impl Store {
         &self,
         account: AccountId,
         (wanted, hash, expires_at): (NewToken, String, i64),
+        with: Option<String>,
         (actor, by): (Actor, String),
         (today, now): (Date, i64),
     ) -> Result<Option<Result<HeldToken, NotMade>>, StoreError> {
@@ -133,6 +134,13 @@ impl Store {
             .exclusive_of_callers(move |conn| {
                 Box::pin(async move {
                     let Some((team, _, actor)) = people::locked(conn, account, actor).await? else { return Ok(None) };
+                    if let Some(with) = &with {
+                        let sql = "select hash from api_token where hash = $1 and revoked_at is null";
+                        // It was ended meanwhile.
+                        if query(sql).bind(with.clone()).fetch_optional(&mut *conn).await?.is_none() {
+                            return Ok(Some(Err(NotMade::Lacking)));
+                        }
+                    }
                     let labels = labels(&held(conn, Some(account)).await?, now);
                     if let Err(not_made) = api_token::may_make(&team, &labels, &wanted, &actor, today) {
                         return Ok(Some(Err(not_made)));
@@ -144,6 +152,10 @@ impl Store {
                     let mut token = ApiToken { hash, name: String::new(), grantee, expires_at, revoked_at: None };
                     token.name = api_token::name(&wanted.label, token.id());
                     statement::run(conn, Plain::ApiToken(token.clone()).ops(&by, now, &mark)).await?;
+                    if let Some(with) = with {
+                        let sql = "update api_token set made_with = $1 where hash = $2";
+                        query(sql).bind(with).bind(token.hash.clone()).execute(&mut *conn).await?;
+                    }
                     let made = HeldToken { token, account: Some(account), made_by: Some(by), made_at: Some(now) };
                     Ok(Some(Ok(made)))
                 })
@@ -151,23 +163,16 @@ impl Store {
             .await
     }
 
-    /// Ends an API token; what was ended before stays as it was.
+    /// Ends an API token, and those that were made with it; what was ended before stays as it was.
     ///
     /// # Errors
     /// When the store failed.
     pub async fn revoke_api_token(&self, token: &ApiToken, by: &str, now: i64) -> Result<(), StoreError> {
-        let (hash, name, by, mark) = (token.hash.clone(), token.name.clone(), by.to_owned(), self.shared.vault.mark());
+        let (hash, by, mark) = (token.hash.clone(), by.to_owned(), self.shared.vault.mark());
         self.shared
             .writer
             .exclusive_of_callers(move |conn| {
-                Box::pin(async move {
-                    let sql = "update api_token set revoked_at = $1 where hash = $2 and revoked_at is null";
-                    if query(sql).bind(now).bind(hash).execute(&mut *conn).await? > 0 {
-                        let entry = audit(&by, AuditAct::RevokeApiToken, &name, now, &mark);
-                        statement::run(conn, vec![entry]).await?;
-                    }
-                    Ok(())
-                })
+                Box::pin(async move { end_tokens(conn, ("hash", hash), (&by, now, &mark)).await })
             })
             .await
     }
@@ -202,15 +207,19 @@ impl Store {
     }
 }
 
-/// Ends the API tokens that stand for a person.
+/// Ends the API tokens that a column names, and those that were made with them: whoever had one has none of them.
 pub(crate) async fn end_tokens(
     conn: &mut Conn,
-    person: PersonId,
+    (column, value): (&'static str, String),
     (by, now, mark): (&str, i64, &str),
 ) -> Result<(), StoreError> {
-    let sql = "update api_token set revoked_at = $1 where person = $2 and revoked_at is null and expires_at >= $1 \
-               returning name";
-    let ended = query(sql).bind(now).bind(person.to_string()).fetch_all(&mut *conn).await?;
+    let sql = format!(
+        "with recursive ended(hash) as (select hash from api_token where {column} = $2 union \
+         select api_token.hash from api_token join ended on api_token.made_with = ended.hash) \
+         update api_token set revoked_at = $1 where hash in (select hash from ended) and revoked_at is null \
+         and expires_at >= $1 returning name"
+    );
+    let ended = query(sql).bind(now).bind(value).fetch_all(&mut *conn).await?;
     let mut entries = Vec::new();
     for (at, row) in ended.iter().enumerate() {
         let name: String = row.try_get("name")?;

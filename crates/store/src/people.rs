@@ -143,8 +143,9 @@ async fn team(
             .chain([caller.id])
             .map(directory)
             .collect(),
-        // A service of the company is no person of any directory.
-        None => [account].into(),
+        // A service is no person of any directory: it acts for the only one there is, and for none of several (H-31).
+        None if origins.is_empty() => [account].into(),
+        None => BTreeSet::new(),
     };
     let members = rows.iter().map(|row| Member { person: row.person(), directory: directory(row.id) }).collect();
     let linked = query("select id from tenant where account = $1").bind(account.to_string());
@@ -256,7 +257,7 @@ impl Store {
                         ops.extend(noted(account, person, &changed, (&by, now, role_mark)));
                     }
                     statement::run(conn, ops).await?;
-                    access::end_tokens(conn, person, (&by, now, token_mark)).await?;
+                    access::end_tokens(conn, ("person", person.to_string()), (&by, now, token_mark)).await?;
                     access::end_ways_in(conn, person, "", (&by, now, session_mark)).await?;
                     outbox::catch_up(conn, &programmes, account, &mut ids, today).await?;
                     Ok(Some(Ok(changed)))

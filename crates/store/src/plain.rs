@@ -30,7 +30,18 @@ pub(crate) static PERSON: Table = Table {
 pub(crate) static API_TOKEN: Table = Table {
     name: "api_token",
     key: 1,
-    columns: &["hash", "name", "person", "account", "roles", "expires_at", "revoked_at", "made_by", "made_at"],
+    columns: &[
+        "hash",
+        "name",
+        "person",
+        "account",
+        "roles",
+        "expires_at",
+        "revoked_at",
+        "made_by",
+        "made_at",
+        "made_with",
+    ],
 };
 static ENTER_LINK: Table = Table { name: "enter_link", key: 1, columns: &["hash", "person", "expires_at", "used_at"] };
 static WEB_SESSION: Table =
@@ -279,6 +290,7 @@ impl Plain {
                     token.revoked_at.map_or(Val::Null, Val::Int),
                     Val::from(&actor),
                     Val::Int(now),
+                    Val::Null,
                 ];
                 (Op::Insert(&API_TOKEN, values), AuditAct::ApiToken, token.name.clone())
             }

@@ -11,11 +11,13 @@ use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::ids::*;
 use symbolon_domain::merge::Partner;
 use symbolon_domain::shared::Parts;
+use symbolon_domain::sweep::Course;
 
 use crate::engine::{Query, Row, query};
 use crate::ledger::{self, Stored};
 use crate::plain::searched;
 use crate::statement::Val;
+use crate::sweep::{COURSE, course};
 use crate::writer::{Numbers, Other, context, fold, load_more_people, load_people, people_of};
 use crate::{Answer, Caller, Folded, Kept, Secret, Store, StoreError, Submission};
 use crate::{charges, domains, profiles, tickets};
@@ -72,6 +74,8 @@ pub struct MembershipRow {
     pub offer: String,
     /// Last day on which it can be renewed.
     pub renew_to: Date,
+    /// The dates of its newest year, from which its state on a day that has not passed is known.
+    pub course: Course,
 }
 
 /// A request for a replacement token in the queue of support.
@@ -616,7 +620,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn memberships(&self, wanted: &MembershipFilter, page: &Page) -> Result<Vec<MembershipRow>, StoreError> {
-        let mut filter = Filter::new("select id, account, number, offer, renew_to from membership");
+        let mut filter = Filter::new(&format!("select id, account, number, {COURSE} from membership"));
         filter.and("account = $", wanted.account);
         filter.and("offer = $", wanted.offer.as_ref());
         filter.and("renew_to >= $", wanted.renew_to_from);
@@ -629,6 +633,7 @@ impl Store {
                 number: number(row, "number")?,
                 offer: row.try_get("offer")?,
                 renew_to: parse("membership", row, "renew_to")?,
+                course: course(row)?,
             })
         };
         filter.rows(self, "id", page.limit).await?.iter().map(read).collect()

@@ -549,6 +549,24 @@ fn a_company_makes_a_token_and_ends_it_and_the_sessions_of_its_people() {
 }
 
 #[test]
+fn figures_over_all_companies_are_counted_and_written_as_a_table() {
+    let demo = Demo::start();
+    let counted = demo.json("claire", "export memberships");
+    let held = |item: &serde_json::Value| item["held"].as_u64().unwrap();
+    let held: u64 = counted["items"].as_array().unwrap().iter().map(held).sum();
+    let ahead = demo.json("claire", "export forecast --to 2022-12-31");
+    let lapses = |item: &serde_json::Value| item["lapses"].as_u64().unwrap();
+    assert_eq!(ahead["items"].as_array().unwrap().iter().map(lapses).sum::<u64>(), held);
+    assert!(held > 0);
+    let table = demo.shows("claire", "export forecast --by day --csv");
+    assert!(table.starts_with("from,to,offer,offer_name,window_opens,anniversary,last_day,lapses"), "{table}");
+    let shown = demo.shows_in_french("claire", "export activity --from 2021-01-01");
+    assert!(shown.starts_with("OFFRE") && shown.ends_with("--- exit 0"), "{shown}");
+    assert!(demo.shows("claire", "export activity --to 2021-09-11").ends_with("--- exit 2"));
+    assert!(demo.shows("ines", "export memberships").ends_with("--- exit 4"));
+}
+
+#[test]
 fn an_auditor_finds_who_did_what_beside_the_ledgers() {
     let demo = Demo::start();
     demo.json("ines", "person role marc@lumen.example --give billing-admin");

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, Role, may_see};
 use symbolon_domain::api_token::{self, NewToken, NotMade};
 use symbolon_domain::ids::{AccountId, ApiTokenId, PersonId};
+use symbolon_domain::people::is_of_own_directory;
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_store::{Grantee, HeldToken};
 use utoipa::ToSchema;
@@ -105,8 +106,10 @@ pub(crate) async fn made(
     dry_run: bool,
 ) -> Result<Option<(HeldToken, String)>, Problem> {
     let label = good_name_at("/label", &new.label)?;
-    let last_day = new.last_day.unwrap_or_else(|| api_token::last_day(reader.today));
-    let wanted = NewToken { label, roles: new.roles, last_day };
+    let with = reader.identity.with.as_ref();
+    let within = with.map(|with| clock::day(with.expires_at, app.zone()));
+    let usual = || api_token::last_day(reader.today).min(within.unwrap_or(Date::MAX));
+    let wanted = NewToken { label, roles: new.roles, last_day: new.last_day.unwrap_or_else(usual), within };
     let (actor, store) = (&reader.identity.actor, app.store());
     let when = (reader.today, reader.now);
     if dry_run {
@@ -118,10 +121,11 @@ pub(crate) async fn made(
     }
     let secret = entropy::api_token(store.kind(), app.entropy());
     // The day is included. At the end of the calendar there is no next one, and no clock gets there.
-    let next = last_day.tomorrow().ok().and_then(|day| clock::start(day, app.zone()));
+    let next = wanted.last_day.tomorrow().ok().and_then(|day| clock::start(day, app.zone()));
     let token = (wanted, hash(&secret), next.map_or(i64::MAX, |next| next - 1));
     let by = (actor.clone(), reader.identity.name());
-    match store.make_api_token(account, token, by, when).await?.ok_or_else(Problem::not_found)? {
+    let with = with.map(|with| with.hash.clone());
+    match store.make_api_token(account, token, with, by, when).await?.ok_or_else(Problem::not_found)? {
         Ok(held) => Ok(Some((held, secret))),
         Err(why) => Err(not_made(app, reader, account, why).await),
     }
@@ -162,8 +166,24 @@ pub(crate) async fn to_end(app: &App, reader: &Reader, id: ApiTokenId) -> Result
     let own = identity.actor.person.map(Grantee::Person);
     if own.as_ref() != Some(&held.token.grantee) {
         app.allow(identity, Capability::EndAccess, Some(account), reader.language).await?;
+        if let Grantee::Person(person) = held.token.grantee {
+            of_own_directory(app, identity, (account, person)).await?;
+        }
     }
     Ok((account, held))
+}
+
+/// Refuses a caller whose directory is another one than that of somebody whose way in they would end.
+async fn of_own_directory(
+    app: &App,
+    identity: &Identity,
+    (account, person): (AccountId, PersonId),
+) -> Result<(), Problem> {
+    let team = app.store().team(account, &identity.actor).await?.ok_or_else(Problem::not_found)?;
+    match is_of_own_directory(&team, person, &identity.actor) {
+        true => Ok(()),
+        false => Err(Problem::new(StatusCode::CONFLICT, RefusalCode::OtherDirectory.code())),
+    }
 }
 
 /// Ends an API token: whoever has it is nobody from now on. Ending it again changes nothing.
@@ -205,6 +225,7 @@ pub(crate) async fn may_end_sessions(
 ) -> Result<(), Problem> {
     if identity.actor.person != Some(person) {
         app.allow(identity, Capability::EndAccess, Some(account), language).await?;
+        of_own_directory(app, identity, (account, person)).await?;
     }
     let of_company = app.store().person(person).await?.filter(|row| row.account == Some(account));
     of_company.map(|_| ()).ok_or_else(Problem::not_found)

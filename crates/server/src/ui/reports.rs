@@ -71,6 +71,9 @@ fn leading(visit: &Visit, count: u64, fields: &[(&str, &str)]) -> Count {
     Count { text: number(visit, count), href: (count > 0).then(|| listed(fields)) }
 }
 
+/// One of the numbers of what became of memberships.
+type Counted = fn(&Activity) -> u64;
+
 /// The states that a membership can be found in today, in the order of its life.
 const STATES: [MembershipState; 6] = [
     MembershipState::Active,
@@ -109,7 +112,7 @@ pub(crate) async fn show(visit: Visit) -> Answered {
             sum
         })
     });
-    let kinds: [(&str, fn(&Activity) -> u64); 6] = [
+    let kinds: [(&str, Counted); 6] = [
         ("ui-overview-bought", |of| of.bought),
         ("ui-overview-renewed", |of| of.renewed),
         ("ui-overview-lapsed", |of| of.lapsed),
@@ -195,6 +198,9 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Wanted>) -> Answered 
     entered(&visit)?;
     let words = visit.words();
     let state = asked.state.as_deref().and_then(MembershipState::from_code);
+    if state.is_none() && asked.state.as_deref().is_some_and(|code| code != HELD) {
+        return Err(Trouble::Missing);
+    }
     let is_wanted = |found: MembershipState| match &asked.state {
         Some(code) if code == HELD => matches!(found, MembershipState::Active | MembershipState::RenewalOpen),
         Some(code) => found.code() == code,
@@ -215,16 +221,15 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Wanted>) -> Answered 
         more = found.len() == PER_PAGE;
         page.after = found.last().map(|row| row.id.to_string());
         for row in found {
-            let place = visit.place(row.account).await?;
-            let Some(held) = place.folded.account.memberships.get(&row.id) else { continue };
-            let found = held.state_on(visit.today);
+            let found = row.course.state_on(visit.today);
             if !is_wanted(found) {
                 continue;
             }
+            let place = visit.place(row.account).await?;
             if rows.len() < PER_PAGE {
                 last = Some(row.id.to_string());
             }
-            let days = held.year_on(visit.today).days;
+            let days = row.course.days;
             rows.push(MembershipLine {
                 href: place.sight().base(),
                 company: place.company.clone(),

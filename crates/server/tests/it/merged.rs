@@ -30,6 +30,30 @@ async fn merged(world: &World) -> String {
 }
 
 #[tokio::test]
+async fn a_service_of_one_directory_ends_no_way_in_of_another() {
+    let world = World::new().await;
+    merged(&world).await;
+    let account = format!("/v1/accounts/{}", world.lumen.id);
+    let ines = format!("{account}/people/{}", person("ines"));
+    let body = json!({ "label": "service", "roles": ["global_admin"] });
+    let made = world.post("nora", &format!("{account}/api-tokens"), body).await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    let secret = made.json()["token"].as_str().expect("a secret").to_owned();
+    assert_eq!(world.status_with(&secret, "GET", &account, Value::Null).await, 200);
+    assert_eq!(world.status_with(&secret, "DELETE", &ines, Value::Null).await, 409);
+    let (pia, taken) = (format!("{account}/people/{}", person("pia")), json!({ "take": ["programme_admin"] }));
+    assert_eq!(world.status_with(&secret, "POST", &format!("{pia}/role-changes"), taken).await, 409);
+    for path in [format!("{ines}/session-endings"), format!("{pia}/session-endings")] {
+        assert_eq!(world.status_with(&secret, "POST", &path, json!({})).await, 409);
+        let ended = world.post("nora", &path, json!({})).await;
+        assert_eq!((ended.status.as_u16(), ended.code().as_str()), (409, "other-directory"), "{}", ended.text);
+        assert_eq!(world.post("sam", &path, json!({})).await.status, 200);
+    }
+    let own = format!("{account}/people/{}/session-endings", person("nora"));
+    assert_eq!(world.post("nora", &own, json!({})).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_day_before_a_merge_is_answered_as_it_was_on_that_day() {
     let world = World::new().await;
     let (lumen, nord) = (&world.lumen, &world.nord);

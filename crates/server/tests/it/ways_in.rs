@@ -20,13 +20,42 @@ impl World {
     }
 
     /// The status of a request with a token.
-    async fn status_with(&self, token: &str, method: &str, path: &str, body: Value) -> u16 {
+    pub(crate) async fn status_with(&self, token: &str, method: &str, path: &str, body: Value) -> u16 {
+        self.reply_with(token, method, path, body).await.status.as_u16()
+    }
+
+    /// What a request with a token is answered.
+    async fn reply_with(&self, token: &str, method: &str, path: &str, body: Value) -> Reply {
         let request = axum::http::Request::builder().method(method).uri(path);
         let request =
             request.header("authorization", format!("Bearer {token}")).header("content-type", "application/json");
         let body = if method == "GET" { String::new() } else { body.to_string() };
-        self.send(request.body(body.into()).expect("a request")).await.status.as_u16()
+        self.send(request.body(body.into()).expect("a request")).await
     }
+}
+
+#[tokio::test]
+async fn what_is_made_with_a_token_lasts_no_longer_than_it_and_ends_with_it() {
+    let world = World::whole().await;
+    let account = format!("/v1/accounts/{}", world.lumen.id);
+    let (short, said) = world.made("ines", json!({ "label": "short", "last_day": TODAY })).await;
+    let beyond = json!({ "label": "long", "last_day": "2021-09-10" });
+    assert_eq!(world.status_with(&short, "POST", &world.tokens(), beyond).await, 422);
+    let mut found = Vec::new();
+    let mut with = short.clone();
+    for body in [json!({ "label": "next" }), json!({ "label": "service", "roles": ["global_admin"] })] {
+        let made = world.reply_with(&with, "POST", &world.tokens(), body).await;
+        assert_eq!((made.status.as_u16(), &made.json()["last_day"]), (201, &json!(TODAY)), "{}", made.text);
+        with = made.json()["token"].as_str().expect("a secret").to_owned();
+        assert_eq!(world.status_with(&with, "GET", &account, Value::Null).await, 200);
+        found.push(with.clone());
+    }
+    let end = format!("/v1/api-tokens/{}", said["id"].as_str().expect("an id"));
+    assert_eq!(world.delete("ines", &end).await.status, 200);
+    for token in found {
+        assert_eq!(world.status_with(&token, "GET", &account, Value::Null).await, 401);
+    }
+    assert_eq!(world.get("ines", &account).await.status, 200);
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ const STEPS: [(&str, &str); 22] = [
     ("0021_role_changes.sql", "0a518fce68fdd60c524fb9596895b0771fb5c7e998ad12e547b855adc8eb237c"),
     ("0022_idempotency_keys.sql", "a0e7cf11d39db88a4568481b8f239b5da79b4013db9011948b16c2dd7538c977"),
     ("0023_redemptions.sql", "ace2dad3a5b262e7c2c448833319f733356e3c143d518dbadfd7c58da7f7c928"),
-    ("0024_makers_of_tokens.sql", "888532cfa1856d18ecf838060f485bf8978ca6507c6b30f52e0d7aa9d45cda8f"),
+    ("0024_makers_of_tokens.sql", "e0bbe2dfffbdd66eec7e38cc695200506c595f84f9ffe0e35bd11baa687cf9df"),
     ("0025_charges.sql", "2de6fd74356a4dc504d453ff8c0d4351b845b2411577b9c2aba8e00b02e415ea"),
 ];
 
@@ -131,6 +131,10 @@ const BEFORE_STEP_22: &str = "
     drop index funds_charge;
     drop index funds_reference;
     alter table funds drop column charge;
+    drop index api_token_made_with;
+    drop index api_token_person;
+    drop index api_token_account;
+    alter table api_token drop column made_with;
     alter table api_token drop column made_by;
     alter table api_token drop column made_at;
     delete from _sqlx_migrations where version >= 22;
