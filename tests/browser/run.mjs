@@ -145,7 +145,7 @@ try {
     await ines.look('order-transfer');
     const order = new URL(page.url()).pathname;
     const due = await ines.text();
-    for (const words of ['Montant exact', '475.00 USD', 'À payer jusqu’au', '10 octobre 2021', 'Référence du virement']) assert.ok(due.includes(words), words);
+    for (const words of ['Montant exact', '475,00 USD', 'À payer jusqu’au', '10 octobre 2021', 'Référence du virement']) assert.ok(due.includes(words), words);
     await page.click('form[enctype] button');
     await ines.look('proof-error', 422);
     await page.fill('#paid_on', '2021-09-10');
@@ -194,7 +194,7 @@ try {
     }
 
     // Offers with what stands in the way, benefits with their filters, people with their roles.
-    for (const path of ['/offers', '/offers?tab=purchased', '/offers?tab=ended', '/benefits', '/benefits?show=soon', '/people']) {
+    for (const path of ['/offers', '/offers?tab=purchased', '/offers?tab=ended', '/benefits', '/benefits?show=soon', '/people', '/why', '/why?product=visual-studio-professional', '/api-access']) {
       await page.goto(new URL(base + path, demo.url).href);
       await ines.look(path.slice(1).replaceAll(/[?=]/g, '-'));
     }
@@ -524,6 +524,11 @@ try {
     const { page } = claire;
     await claire.enter('claire');
     assert.ok((await claire.text()).includes('Ce qui attend votre décision'));
+    await page.click('nav a[href="/desk/overview"]');
+    await claire.look('overview');
+    await page.click('#now + .scroll a >> nth=1');
+    await claire.look('memberships');
+    await page.goto(new URL('/desk', demo.url).href);
     await page.click('nav a[href="/outbox"]');
     await claire.look('outbox-of-all');
     const days = await page.$$eval('main time', (all) => all.map((one) => one.dateTime));

@@ -418,7 +418,7 @@ cli-key-none = { $file }: this is no master key, which is 64 hexadecimal digits.
 cli-key-missing = { $file } is missing: without it the secrets of this database cannot be opened. Put it back from where you keep it.
 cli-database-is-a-file = The installation in { $folder } keeps its data in that folder. Leave the address of a database out, or move the data first.
 cli-database-is-on-a-server = The data of the installation in { $folder } is on a server. Give its address with --database or SYMBOLON_DATABASE.
-cli-database-unreadable = This address of a database cannot be read. It must be one of PostgreSQL, and name a user, a host and a database.
+cli-database-unreadable = This address of a database cannot be read. It must be one of PostgreSQL, and name a user, a host and a database; after its question mark stands only what the driver knows, such as sslmode=verify-full.
 cli-database-in-use = { $lock }: another process has this database open; stop it first.
 cli-database-unavailable = The database does not answer: { $cause }
 cli-database-damaged = The database is damaged: { $cause }. Restore the last verified backup into another folder: symbolon backup restore BACKUP --data DIR --key-file FILE

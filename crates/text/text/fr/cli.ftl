@@ -418,7 +418,7 @@ cli-key-none = { $file } : ce n’est pas une clé maîtresse, qui compte 64 ch
 cli-key-missing = { $file } est absent : sans lui, les secrets de cette base ne s’ouvrent pas. Remettez-le depuis l’endroit où vous le gardez.
 cli-database-is-a-file = L’installation de { $folder } garde ses données dans ce dossier. N’indiquez pas d’adresse de base, ou déplacez d’abord les données.
 cli-database-is-on-a-server = Les données de l’installation de { $folder } sont sur un serveur. Indiquez son adresse avec --database ou SYMBOLON_DATABASE.
-cli-database-unreadable = Cette adresse de base de données est illisible. Il faut une adresse PostgreSQL, qui nomme un utilisateur, une machine et une base.
+cli-database-unreadable = Cette adresse de base de données est illisible. Il faut une adresse PostgreSQL, qui nomme un utilisateur, une machine et une base ; après le point d’interrogation ne figure que ce que le pilote connaît, comme sslmode=verify-full.
 cli-database-in-use = { $lock } : un autre processus a cette base ouverte ; arrêtez-le d’abord.
 cli-database-unavailable = La base de données ne répond pas : { $cause }
 cli-database-damaged = La base de données est endommagée : { $cause }. Restaurez la dernière sauvegarde vérifiée dans un autre dossier : symbolon backup restore BACKUP --data DIR --key-file FILE
