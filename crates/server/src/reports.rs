@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use symbolon_domain::programme::plus_days;
-use symbolon_domain::report::{Ahead, forecast};
-use symbolon_store::StoreError;
+use symbolon_domain::report::{Ahead, Alike, forecast};
 use utoipa::ToSchema;
 
 use crate::app::App;
@@ -31,10 +30,9 @@ pub(crate) struct Coming {
 }
 
 /// What the days between two, both included, bring if nobody acts: by month or day, and by offer.
-pub(crate) async fn coming(app: &App, (from, to): (Date, Date), step: Step) -> Result<Vec<Coming>, StoreError> {
-    let all = app.store().alike().await?;
+pub(crate) fn coming(app: &App, all: &[Alike], (from, to): (Date, Date), step: Step) -> Vec<Coming> {
     let mut counted: BTreeMap<(Date, Date, &str), Ahead> = BTreeMap::new();
-    for (day, offers) in forecast(&all, app.store().all_programmes(), (from, to)) {
+    for (day, offers) in forecast(all, app.store().all_programmes(), (from, to)) {
         let (first, last) = match step {
             Step::Day => (day, day),
             Step::Month => (day.first_of_month().max(from), day.last_of_month().min(to)),
@@ -44,7 +42,7 @@ pub(crate) async fn coming(app: &App, (from, to): (Date, Date), step: Step) -> R
         }
     }
     let coming = |((from, to, offer), ahead): (_, _)| Coming { from, to, offer: str::to_owned(offer), ahead };
-    Ok(counted.into_iter().map(coming).collect())
+    counted.into_iter().map(coming).collect()
 }
 
 /// The last days to renew of the memberships that lapse between two days, both included.

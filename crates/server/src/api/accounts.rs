@@ -308,7 +308,8 @@ struct Between {
     to: Option<String>,
 }
 
-fn day(text: Option<&str>, name: &'static str) -> Result<Option<Date>, Problem> {
+/// The day that a parameter names, where it is given.
+pub(super) fn day(text: Option<&str>, name: &'static str) -> Result<Option<Date>, Problem> {
     text.map(|text| text.parse().map_err(|_| Problem::parameter(name, Wrong::Wants(Kind::Day)))).transpose()
 }
 

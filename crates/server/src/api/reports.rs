@@ -14,13 +14,14 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::ProblemBody;
+use super::accounts::day;
 use crate::app::App;
 use crate::body::Params;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::reports::{Step, coming};
 use crate::wire::Day;
-use crate::wrong::{Kind, Wrong};
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(memberships)).routes(routes!(became)).routes(routes!(ahead))
@@ -111,10 +112,6 @@ struct By {
     #[serde(default)]
     #[param(inline)]
     by: Step,
-}
-
-fn day(text: Option<&str>, name: &'static str) -> Result<Option<Date>, Problem> {
-    text.map(|text| text.parse().map_err(|_| Problem::parameter(name, Wrong::Wants(Kind::Day)))).transpose()
 }
 
 fn allow(reader: &Reader) -> Result<(), Problem> {
@@ -225,7 +222,8 @@ async fn ahead(
     if to < from {
         return Err(Problem::parameter("to", Wrong::Before(from)));
     }
-    let items = coming(&app, (from, to), by).await?.into_iter().map(|coming| ForecastCounts {
+    let all = app.store().alike().await?;
+    let items = coming(&app, &all, (from, to), by).into_iter().map(|coming| ForecastCounts {
         from: Day(coming.from),
         to: Day(coming.to),
         offer_name: app.offer_name(&coming.offer).get(reader.language).to_owned(),

@@ -127,7 +127,7 @@ pub(crate) async fn show(visit: Visit) -> Answered {
 
     let end = plus_months(month, MONTHS).map_or(today, |end| end.last_of_month());
     let mut ahead: BTreeMap<(Date, Date), Ahead> = BTreeMap::new();
-    for of in coming(&visit.app, (today, end), Step::Month).await? {
+    for of in coming(&visit.app, &all, (today, end), Step::Month) {
         *ahead.entry((of.from, of.to)).or_default() += of.ahead;
     }
     let months = ahead.into_iter().map(|(days, ahead)| {
