@@ -723,6 +723,8 @@ pub struct Seat {
 pub struct Assignment {
     /// The pool.
     pub pool: PoolId,
+    /// The line whose seat was given; a later year may carry it on from another one.
+    pub given_from: GrantId,
     /// The seat's number.
     pub seat: u32,
     /// The person.
@@ -1480,8 +1482,10 @@ impl Account {
     }
 
     fn assign(&mut self, entry: &Entry, fact: &SeatAssigned) {
+        let Some(grant) = self.pools.get(&fact.pool).map(|pool| pool.grant) else { return };
         let assignment = Assignment {
             pool: fact.pool,
+            given_from: grant,
             seat: fact.seat,
             person: fact.person,
             assigned_on: entry.effective_on,
@@ -1499,9 +1503,8 @@ impl Account {
             seat.holder = Some(fact.assignment);
             seat.locked_until = Some(fact.locked_until);
             seat.last_person = Some(fact.person);
-            let grant = pool.grant;
-            self.used(grant, entry.effective_on, "benefit_activated");
         }
+        self.used(grant, entry.effective_on, "benefit_activated");
     }
 
     fn unassign(&mut self, on: Date, fact: &SeatUnassigned) {
@@ -1515,6 +1518,12 @@ impl Account {
             if let Some((locked_until, last_person)) = seat.before.take() {
                 seat.locked_until = locked_until;
                 seat.last_person = last_person;
+            }
+            // Nothing was used, so the refund right is as it was (B-50).
+            let used = self.grants.get(&assignment.given_from);
+            let used = used.map(|grant| (grant.membership, assignment.assigned_on, "benefit_activated"));
+            if let Some(at) = self.uses.iter().position(|use_of| Some(*use_of) == used) {
+                self.uses.remove(at);
             }
         }
     }

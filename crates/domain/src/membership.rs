@@ -1512,3 +1512,14 @@ pub(crate) fn refund_effect(case: &Case<'_>, programme: &Programme, grant: Grant
     (node.answer == Answer::Yes && ends)
         .then(|| Effect::new("refund.until", held.refund_until.map(Value::from), None).irreversible())
 }
+
+/// The consequence that an undone use gives a refund right back (B-50); none where it was over anyway.
+pub(crate) fn refund_restored(case: &Case<'_>, grant: GrantId, undone: &Fact) -> Option<Effect> {
+    let until = |account: &Account| {
+        let (_, held) = account.membership_of(grant)?;
+        refundable_until(account, case.programmes, held, case.ctx.today)
+    };
+    let undone = merge::after(case.programmes, case.ctx, case.account, std::iter::once(undone));
+    let again = until(&undone).filter(|_| until(case.account).is_none())?;
+    Some(Effect::new("refund.until", None, Some(again.into())))
+}

@@ -336,8 +336,8 @@ pub fn take_out(
     decided(why, team, member, &change, actor).map(|changed| RolesChanged { admin_of: BTreeSet::new(), ..changed })
 }
 
-/// What somebody who is taken out holds on a day, and what ends with it, for a preview.
-pub fn left_behind(account: &Account, person: PersonId, today: Date) -> Vec<Effect> {
+/// What somebody who is taken out holds on a day, with the services that they made, and what ends with it, for a preview.
+pub fn left_behind(account: &Account, (person, services): (PersonId, usize), today: Date) -> Vec<Effect> {
     let seats = account.assignments.values().filter(|held| held.person == person && held.ended.is_none()).count();
     let credits = account.credits.values().filter(|held| held.person == person && held.ended_on.is_none()).count();
     let profiles = account.profiles.values().filter(|held| held.person == person && held.counts_on(today)).count();
@@ -346,6 +346,7 @@ pub fn left_behind(account: &Account, person: PersonId, today: Date) -> Vec<Effe
         Effect::new("person.seats_kept", None, counted(seats)),
         Effect::new("person.credits_kept", None, counted(credits)),
         Effect::new("person.profiles_kept", None, counted(profiles)),
+        Effect::new("person.services_kept", None, counted(services)),
     ];
     let ends = Effect::new("person.access_ended", None, None);
     kept.into_iter().filter(|effect| effect.to.is_some()).chain([ends]).collect()

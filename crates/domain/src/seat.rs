@@ -11,7 +11,7 @@ use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AssignmentId, MembershipId, PersonId, PoolId};
-use crate::membership::{close_over, gate, in_pool, in_time, invalid, not_superseded, refund_effect};
+use crate::membership::{close_over, gate, in_pool, in_time, invalid, not_superseded, refund_effect, refund_restored};
 use crate::programme::{BenefitKind, Programme, Programmes, RefundEnd, SeatRule, is_country, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::shared::Shared;
@@ -529,9 +529,13 @@ pub(crate) fn unassign(case: &Case<'_>, id: AssignmentId, why_unassign: Unassign
     }
     why.look(node);
     let state = assignment_state(held).code();
-    Ok(Outcome::on(today, vec![fact.into()], why)
+    let fact = Fact::from(fact);
+    let restored = refund_restored(case, held.given_from, &fact);
+    let mut outcome = Outcome::on(today, vec![fact], why)
         .effect(Effect::new("assignment.state", Some(state.into()), Some(SeatState::Ended.code().into())))
-        .effect(Effect::new("seat.locked_until", Some(held.locked_until.into()), locked_until.map(Value::from))))
+        .effect(Effect::new("seat.locked_until", Some(held.locked_until.into()), locked_until.map(Value::from)));
+    outcome.effects.extend(restored);
+    Ok(outcome)
 }
 
 /// What giving a seat back leaves of it.

@@ -77,6 +77,19 @@ impl Store {
         held(&mut self.shared.engine.reader().await?, account).await
     }
 
+    /// How many services of a company that somebody made may still call.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn services_made(&self, account: AccountId, by: PersonId, now: i64) -> Result<usize, StoreError> {
+        let by = by.to_string();
+        let goes_on = |held: &&HeldToken| {
+            let service = matches!(held.token.grantee, Grantee::Service { .. });
+            service && held.token.counts(now) && held.made_by.as_ref() == Some(&by)
+        };
+        Ok(self.api_tokens(Some(account)).await?.iter().filter(goes_on).count())
+    }
+
     /// The API token with an id, whosever it is.
     ///
     /// # Errors

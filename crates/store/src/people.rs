@@ -65,12 +65,11 @@ fn join(
     if let Some(since) = team.closed_on {
         return (Joined::Closed(since), None);
     }
-    if let Some(known) = rows.iter().find(|known| same_address(&known.email, &row.email)) {
-        if !team.may_come_back(known.id) {
-            return (Joined::Known, None);
-        }
-        // Who comes back is who they were.
-        row.id = known.id;
+    let mut known = rows.iter().filter(|known| same_address(&known.email, &row.email)).peekable();
+    if known.peek().is_some() {
+        // Who comes back is who they were; after a merge, another directory may have an entry of its own for them.
+        let Some(back) = known.find(|known| team.may_come_back(known.id)) else { return (Joined::Known, None) };
+        row.id = back.id;
     }
     if give.is_empty() {
         return (Joined::Added(row), None);

@@ -335,7 +335,8 @@ async fn remove(
             Err(refusal) => return Err(refused(&app, &reader, account, &refusal).await),
         };
         let folded = app.store().folded(account).await?.ok_or_else(Problem::not_found)?;
-        let left = left_behind(&folded.account, person, reader.today);
+        let services = app.store().services_made(account, person, reader.now).await?;
+        let left = left_behind(&folded.account, (person, services), reader.today);
         let effects: Vec<Effect> = changed.effects().into_iter().chain(left).collect();
         let mut body = said(&app, person, &changed, &reader);
         body["allowed"] = json!(true);

@@ -39,7 +39,9 @@ async fn page(place: &Place<'_>, person: PersonId, again: Again) -> Answered {
     let actor = &place.identity.actor;
     let decided = may_take_out(visit.app.programme(), &team, person, known, actor, visit.today);
     let changed = decided.map_err(|refusal| place.refused(refusal, &format!("/people/{person}")))?;
-    let effects = changed.effects().into_iter().chain(left_behind(sight.account, person, visit.today));
+    let services = visit.app.store().services_made(place.id, person, visit.now).await?;
+    let left = left_behind(sight.account, (person, services), visit.today);
+    let effects = changed.effects().into_iter().chain(left);
     let consequences = effects.map(|effect| symbolon_text::effect(words.0, &effect));
     let of = [("name", name.as_str().into()), ("company", place.company.as_str().into())];
     let mut frame = place.frame("ui-leaver-act", "/people");

@@ -88,7 +88,7 @@ struct Member {
     closed: Option<(CloseReason, Day)>,
     /// Whether an upgrade was ever bought on top of it.
     upgraded: bool,
-    uses: BTreeSet<RefundEnd>,
+    uses: Vec<RefundEnd>,
     /// The membership with which it is renewed since a merge.
     joined: Option<MembershipId>,
     /// Whether it got that one's days.
@@ -258,6 +258,7 @@ struct Sitting {
     room: PoolId,
     chair: u32,
     person: PersonId,
+    line: GrantId,
     since: i64,
     until: Day,
     begun: bool,
@@ -1295,7 +1296,16 @@ impl Model {
 
     fn uses(&mut self, line: GrantId, how: RefundEnd) -> Verdict {
         let member = self.lines.get(&line).ok_or("no such line")?.member;
-        self.members.get_mut(&member).ok_or("no such membership")?.uses.insert(how);
+        self.members.get_mut(&member).ok_or("no such membership")?.uses.push(how);
+        Ok(())
+    }
+
+    /// A use that was a slip, undone.
+    fn unused(&mut self, line: GrantId, how: RefundEnd) -> Verdict {
+        let member = self.lines.get(&line).ok_or("no such line")?.member;
+        let uses = &mut self.members.get_mut(&member).ok_or("no such membership")?.uses;
+        let at = uses.iter().position(|other| *other == how).ok_or("it was never used")?;
+        uses.remove(at);
         Ok(())
     }
 
@@ -1338,7 +1348,7 @@ impl Model {
             years: vec![year.clone()],
             closed: None,
             upgraded: false,
-            uses: BTreeSet::new(),
+            uses: Vec::new(),
             joined: None,
             lengthened: false,
         };
@@ -1847,6 +1857,7 @@ impl Model {
             room: fact.pool,
             chair: fact.seat,
             person: fact.person,
+            line: room.line,
             since: now,
             until,
             begun: false,
@@ -1887,6 +1898,8 @@ impl Model {
             if let Some((locked, last)) = chair.before.take() {
                 (chair.locked, chair.last) = (locked, last);
             }
+            let line = sitting.line;
+            return self.unused(line, RefundEnd::BenefitActivated);
         }
         Ok(())
     }

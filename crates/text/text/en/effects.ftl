@@ -77,4 +77,8 @@ effect-person-credits_kept = { $to ->
    *[other] They keep { $to } credits until these are taken back or handed on.
 }
 effect-person-profiles_kept = Their certification profile counts until it is released.
+effect-person-services_kept = { $to ->
+    [one] A service that they made goes on: end its API token where nobody needs it.
+   *[other] { $to } services that they made go on: end their API tokens where nobody needs them.
+}
 effect-person-access_ended = Their sessions end, and so do the API tokens that stand for them.

@@ -77,4 +77,8 @@ effect-person-credits_kept = { $to ->
    *[other] { $to } crédits restent attribués jusqu’à leur retrait ou leur transfert.
 }
 effect-person-profiles_kept = Le profil de certification compte jusqu’à sa libération.
+effect-person-services_kept = { $to ->
+    [one] Un service créé par cette personne continue : révoquez son jeton d’API si plus personne n’en a besoin.
+   *[other] { $to } services créés par cette personne continuent : révoquez leurs jetons d’API si plus personne n’en a besoin.
+}
 effect-person-access_ended = Ses sessions prennent fin, ainsi que ses propres jetons d’API.
