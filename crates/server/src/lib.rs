@@ -87,6 +87,7 @@ impl Server {
         let routes = pages
             .route("/healthz", routing::get(|| async { "ok" }))
             .route("/readyz", routing::get(ready))
+            .route("/.well-known/authzen-configuration", routing::get(api::authzen::configuration))
             .fallback_service(ui::nowhere(&app))
             .method_not_allowed_fallback(not_allowed)
             .with_state(app.clone());

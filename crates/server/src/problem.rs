@@ -168,6 +168,15 @@ impl Problem {
         self
     }
 
+    /// The same where the caller's standard knows no other status for what is wrong with a request.
+    #[must_use]
+    pub(crate) fn bad_request(mut self) -> Self {
+        if self.0.status == StatusCode::UNPROCESSABLE_ENTITY {
+            self.0.status = StatusCode::BAD_REQUEST;
+        }
+        self
+    }
+
     /// A missing role.
     pub fn role_missing(roles: &[Role], language: Language) -> Self {
         let mut problem = Self::new(StatusCode::FORBIDDEN, RefusalCode::RoleMissing.code());

@@ -29,7 +29,7 @@ use crate::wire;
 use crate::wrong::Wrong;
 
 /// Checks in one request at the most.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 /// Bytes that an answer takes, mostly.
 const ROOM: usize = 384;
 /// Bytes of a question whose answer is kept, at the most.
@@ -44,7 +44,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 /// How much of the reason is wanted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum Explain {
+pub(super) enum Explain {
     /// Only the sentence.
     #[default]
     None,
@@ -76,15 +76,15 @@ struct Checks {
 /// One question.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct One {
+pub(super) struct One {
     /// The company, by id or global number; one's own where not given.
-    account: Option<String>,
+    pub(super) account: Option<String>,
     /// The person, by id or e-mail.
-    person: Option<String>,
+    pub(super) person: Option<String>,
     /// The product: a benefit of the programme.
-    product: String,
+    pub(super) product: String,
     /// A day or an instant.
-    as_of: Option<String>,
+    pub(super) as_of: Option<String>,
 }
 
 /// Says whether a person, or a company, may use a product on a day: 200 with a decision, even for a no.
@@ -128,16 +128,28 @@ async fn evaluate(State(app): State<App>, reader: Reader, body: Asked<Checks>) -
 
 /// Where in the request a question stands.
 #[derive(Clone, Copy)]
-enum At {
+pub(super) enum At {
     /// It is the request.
     Alone,
     /// It is one of a list, perhaps about the company that the list is about.
     Row { row: usize, shared: bool },
+    /// It is asked in the words of AuthZEN, perhaps as one of a list.
+    Evaluation(Option<usize>),
 }
 
 impl At {
-    fn field(self, name: &str) -> String {
+    pub(super) fn field(self, name: &str) -> String {
         match self {
+            Self::Evaluation(row) => {
+                let name = match name {
+                    "account" => "subject/properties/account",
+                    "person" => "subject/id",
+                    "product" => "resource/id",
+                    "as_of" => "context/as_of",
+                    own => own,
+                };
+                row.map_or_else(|| format!("/{name}"), |row| format!("/evaluations/{row}/{name}"))
+            }
             Self::Row { shared: true, .. } if name == "account" => "/account".to_owned(),
             Self::Row { row, .. } => format!("/checks/{row}/{name}"),
             Self::Alone => format!("/{name}"),
@@ -169,7 +181,7 @@ pub(crate) async fn entries(app: &App, account: AccountId, person: &str) -> Resu
 }
 
 /// What all questions of a request have in common.
-struct Common {
+pub(super) struct Common {
     explain: Explain,
     /// What ends an answer for today: for how long it may be kept.
     end: String,
@@ -178,7 +190,7 @@ struct Common {
 }
 
 impl Common {
-    fn of(app: &App, reader: &Reader, explain: Explain) -> Self {
+    pub(super) fn of(app: &App, reader: &Reader, explain: Explain) -> Self {
         Self { explain, end: end(ttl(app, reader)), today: Self::on(app, reader, explain, reader.today) }
     }
 
@@ -188,7 +200,7 @@ impl Common {
 }
 
 /// Answers one question, about a company that may be known already. The answer is appended, as JSON.
-async fn decide(
+pub(super) async fn decide(
     app: &App,
     reader: &Reader,
     (one, known): (One, Known),

@@ -4,6 +4,7 @@ pub(crate) mod access;
 pub(crate) mod accounts;
 mod assignments;
 pub(crate) mod audit;
+pub(crate) mod authzen;
 pub(crate) mod balances;
 pub(crate) mod campaigns;
 mod catalogue;
@@ -179,6 +180,7 @@ fn router() -> OpenApiRouter<App> {
         .merge(access::router())
         .merge(accounts::router())
         .merge(assignments::router())
+        .merge(authzen::router())
         .merge(campaigns::router())
         .merge(catalogue::router())
         .merge(checks::router())

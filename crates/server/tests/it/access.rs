@@ -7,6 +7,8 @@ use crate::support::*;
 
 /// Everybody who asks in these tests.
 const EVERYBODY: &str = "ines pia aziz ulf bill agnes rita emil gus nora sam pam aude opal studio any-studio";
+/// Those to whom a question about any company is answered, with a no where it is not theirs to ask about.
+const ASKING: &str = "ines pia aziz ulf bill agnes rita emil nora sam pam aude opal studio any-studio";
 /// Partners and vendors who see what a company holds (I-07).
 const BENEFITS: &str = "ines pia aziz ulf bill agnes rita emil sam pam aude";
 /// Those who see memberships and offers.
@@ -206,6 +208,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/messages", MEMBERSHIPS),
     ("GET", "/v1/messages/{id}", MEMBERSHIPS),
     ("POST", "/v1/entitlement-checks", "ines pia aziz ulf bill agnes rita emil sam pam aude studio any-studio"),
+    ("POST", "/access/v1/evaluation", ASKING),
+    ("POST", "/access/v1/evaluations", ASKING),
     ("GET", "/v1/decisions/{id}", HISTORY),
     ("GET", "/v1/reports/memberships", "sam pam aude"),
     ("GET", "/v1/reports/activity", "sam pam aude"),

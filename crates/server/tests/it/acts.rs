@@ -969,6 +969,87 @@ async fn checks_answer_no_with_a_reason() {
 }
 
 #[tokio::test]
+async fn gateways_ask_in_the_words_of_their_standard() {
+    let world = World::new().await;
+    let account = world.lumen.id.to_string();
+    let ask = async |who: &str, path: &str, body: Value| world.post(who, &format!("/access/v1/{path}"), body).await;
+    let (company, product) =
+        (json!({ "type": "company", "id": account }), json!({ "type": "product", "id": "intune" }));
+    let e3 = json!({ "type": "product", "id": "office-365-e3" });
+    let rita = json!({ "type": "user", "id": "rita@example.org", "properties": { "account": account, "team": "x" } });
+    let body = json!({ "subject": company, "resource": e3, "action": { "name": "use" }, "context": { "ip": "::1" } });
+    assert_snapshot!(read(&ask("any-studio", "evaluation", body.clone()).await), @"");
+    // What a caller has no company for, what is another one's and what does not exist is a no.
+    let nobody = json!({ "type": "company", "id": "999999" });
+    let body = json!({ "subject": nobody, "resource": e3, "action": { "name": "use" } });
+    assert_snapshot!(read(&ask("any-studio", "evaluation", body.clone()).await), @"");
+    assert_eq!(
+        ask("nora", "evaluation", json!({ "subject": company, "resource": e3, "action": { "name": "use" } }))
+            .await
+            .json(),
+        ask("nora", "evaluation", body).await.json()
+    );
+    for (field, wrong) in [
+        ("subject", json!({ "type": "robot", "id": "r2" })),
+        ("resource", json!({ "type": "door", "id": "1" })),
+        ("action", json!({ "name": "sell" })),
+        ("resource", json!(null)),
+        ("context", json!({ "as_of": "tomorrow" })),
+    ] {
+        let mut body = json!({ "subject": company, "resource": e3, "action": { "name": "use" } });
+        body[field] = wrong;
+        let reply = ask("any-studio", "evaluation", body).await;
+        assert_eq!((reply.status.as_u16(), reply.code().as_str()), (400, "validation-failed"), "{}", reply.text);
+        let pointer = reply.json()["errors"][0]["pointer"].as_str().expect("a place").to_owned();
+        assert!(pointer.starts_with(&format!("/{field}")), "{pointer}");
+    }
+    // Several: what is said once holds for all, and a question that cannot be answered fails alone.
+    let questions = json!([
+        { "resource": e3 },
+        { "resource": product },
+        { "subject": rita, "resource": { "type": "product", "id": "visual-studio-professional" } },
+        { "resource": { "type": "door", "id": "1" } },
+        { "subject": nobody, "resource": e3 },
+    ]);
+    let several = |semantic: &str| {
+        json!({
+            "subject": company, "action": { "name": "use" }, "context": { "as_of": "2020-09-20" },
+            "evaluations": questions, "options": { "evaluations_semantic": semantic },
+        })
+    };
+    let reply = ask("any-studio", "evaluations", several("execute_all")).await.json();
+    let answers = reply["evaluations"].as_array().expect("answers").clone();
+    let short = |one: &Value| {
+        let context = &one["context"];
+        (
+            one["decision"].clone(),
+            [context["code"].clone(), context["error"]["status"].clone(), context["as_of"].clone()],
+        )
+    };
+    assert_snapshot!(answers.iter().map(|one| format!("{:?}", short(one))).collect::<Vec<_>>().join("\n"), @"");
+    let first_no = ask("any-studio", "evaluations", several("deny_on_first_deny")).await.json();
+    assert_eq!(first_no["evaluations"].as_array().expect("answers"), &answers[..2]);
+    let first_yes = ask("any-studio", "evaluations", several("permit_on_first_permit")).await.json();
+    assert_eq!(first_yes["evaluations"].as_array().expect("answers"), &answers[..1]);
+    // Without questions beside each other, it is one.
+    let one =
+        ask("any-studio", "evaluations", json!({ "subject": company, "resource": e3, "action": { "name": "use" } }))
+            .await;
+    assert_eq!(one.json()["decision"], true);
+    let many = json!({ "evaluations": vec![json!({}); 101] });
+    assert_eq!(ask("any-studio", "evaluations", many).await.status, 400);
+    // Who calls finds the answer by its own mark, and the addresses without a token.
+    let request = world.request("studio", Method::POST, "/access/v1/evaluation").header("x-request-id", "gw-7");
+    let request = request.header("content-type", "application/json");
+    let body = json!({ "subject": company, "resource": e3, "action": { "name": "use" } }).to_string();
+    let reply = world.send(request.body(Body::from(body)).expect("a request")).await;
+    assert_eq!(reply.headers["x-request-id"], "gw-7");
+    let request = axum::http::Request::get("/.well-known/authzen-configuration").header("host", "rights.example");
+    let request = request.header("x-forwarded-proto", "https").body(Body::empty()).expect("a request");
+    assert_snapshot!(read(&world.send(request).await), @"");
+}
+
+#[tokio::test]
 async fn a_check_knows_at_once_who_came_and_who_left() {
     let world = World::new().await;
     let ask = async || {

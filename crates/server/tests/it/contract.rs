@@ -278,6 +278,11 @@ impl Ids {
             "assignments" => json!({ "person": person("emil") }),
             "activations" if path.starts_with("/v1/keys") => json!({ "fingerprint": "a", "device_name": "Poste 1" }),
             "entitlement-checks" => json!({ "account": self.account, "product": "intune" }),
+            "evaluation" | "evaluations" => {
+                let subject = json!({ "type": "company", "id": self.account });
+                let resource = json!({ "type": "product", "id": "intune" });
+                json!({ "subject": subject, "resource": resource, "action": { "name": "use" } })
+            }
             "advances" => json!({ "to": "2020-09-11" }),
             "programme-plans" => json!({ "files": crate::plans::wider() }),
             "approvals" | "applications" => json!({ "digest": "sha-256:of-another" }),
@@ -411,7 +416,9 @@ async fn every_body_has_the_fields_that_are_described() {
     let world = World::whole().await;
     let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
     let ids = Ids::of(&world.lumen);
-    for operation in operations().into_iter().filter(takes_json) {
+    // A standard that is not ours leaves its bodies open.
+    let ours = |operation: &Operation| takes_json(operation) && !operation.path.starts_with("/access/");
+    for operation in operations().into_iter().filter(ours) {
         let Operation { method, path, .. } = &operation;
         let body = &document["paths"][&path]["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"];
         let name = body.as_str().and_then(|path| path.rsplit('/').next()).expect("a body");
