@@ -699,6 +699,30 @@ fn rows_of_a_table_are_refused_with_their_reason() {
     );
 }
 
+/// A list of people, of whom the first get the seats that are free; the others are kept, each with its reason.
+#[test]
+fn seats_are_given_to_a_list_of_people() {
+    let demo = Demo::start();
+    let folder = tempfile::tempdir().unwrap();
+    let (file, left) = (folder.path().join("devs.csv"), folder.path().join("left.csv"));
+    let people = "E-mail;Nom\ntom@lumen.example;Tom\nmarc@lumen.example;Marc\nTOM@lumen.example;Tom\n;Personne\n\
+                  gerard@lumen.example;Gérard\n";
+    std::fs::write(&file, people).unwrap();
+    let back = demo.shows("ines", "seat unassign lea@lumen.example --pool visual-studio-professional --yes");
+    assert!(back.ends_with("--- exit 0"), "{back}");
+    let import = format!("seat import {} --pool visual-studio-professional", file.display());
+    assert_snapshot!(demo.shows("ines", &format!("{import} --dry-run")), @"");
+    let unasked = demo.shows("ines", &import);
+    assert!(unasked.ends_with("--- exit 2"), "{unasked}");
+    let done = demo.shows("ines", &format!("{import} --yes --bad-rows {}", left.display()));
+    assert_snapshot!(done.replace(&left.display().to_string(), "left.csv"), @"");
+    let kept = std::fs::read_to_string(&left).unwrap();
+    assert_snapshot!(kept.replace('\r', ""), @"");
+    let again =
+        demo.json("ines", &format!("seat import {} --pool visual-studio-professional --dry-run", left.display()));
+    assert_eq!(again["counts"]["ok"], 0, "{again}");
+}
+
 #[test]
 fn a_programme_with_faults_is_shown_alike_and_one_without_changes_is_no_refusal() {
     let demo = Demo::start();
