@@ -106,7 +106,7 @@ pub(crate) async fn give(
         call.key()?;
     }
     let people = app.store().people(Some(account)).await?;
-    let people: Vec<(PersonRow, Person)> = people.into_iter().map(|row| (row.clone(), row.person())).collect();
+    let people: Vec<(PersonRow, Person)> = people.iter().map(|row| (row.clone(), row.person())).collect();
     let refusals = Refusals { app, reader, people: &people };
     let mut minter = app.minter(reader.now);
     let asked = rows.iter().enumerate().map(|(at, row)| -> Result<Wanted, Verdict> {
