@@ -283,6 +283,25 @@ try {
     await page.click('form:has(#person) button');
     await ines.look('seat-given');
     assert.equal(await page.locator('tr:has-text("Tom Delmas")').count(), 1);
+    // A slip is undone at once, and a list gives the seat again: to the first who may have it.
+    await page.click('tr:has-text("Tom Delmas") a[href$="/return"]');
+    await ines.tick();
+    await page.click('main a[href$="/seats/import"]');
+    await ines.look('seats-list');
+    await page.click('button[value=check]');
+    await ines.look('seats-list-empty', 422);
+    await page.fill('#people', 'Delmas, Tom <tom@lumen.example>\nMarc\tmarc@lumen.example\nTOM@lumen.example\npersonne\nNadia Roux nadia@lumen.example\n');
+    await page.click('button[value=check]');
+    await ines.look('seats-list-check');
+    await page.click('.halt button.button');
+    await ines.look('seats-list-given');
+    assert.ok((await ines.text()).includes('Ligne'));
+    assert.equal(await page.inputValue('#people'), 'personne\nNadia Roux nadia@lumen.example\n');
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.click('button[value=table]')]);
+    assert.match(readFileSync(await saved.path(), 'utf8'), /^\ufeffnom complet,courriel,pays,motif\r\n/);
+    await page.click('.back');
+    await page.waitForLoadState();
+    assert.equal(await page.locator('tr:has-text("Tom Delmas")').count(), 1);
     await page.goto(new URL(`${base}/benefits`, demo.url).href);
     await page.click('th a:has-text("Crédit Azure mensuel") >> nth=0');
     await page.selectOption('#person', { label: 'Tom Delmas' });
@@ -369,6 +388,13 @@ try {
   await visit(browser, demo, 'narrow-light', { viewport: { width: 390, height: 844 }, colorScheme: 'light', javaScriptEnabled: false }, async (tom) => {
     const { page } = tom;
     await tom.enter('tom');
+    await page.click('figure.seats a >> nth=0');
+    await page.click('main a[href$="/seats/import"]');
+    const many = Array.from({ length: 200 }, (_, place) => `Somebody with quite a long name <somebody-${place}@a-long-name-of-a-company.example>`);
+    await page.fill('#people', many.join('\n'));
+    await page.click('button[value=check]');
+    await tom.look('seats-list-many');
+    await page.goto(demo.url);
     await page.click('a[href*="/keys/"] >> nth=0');
     await tom.look('reveal');
     await tom.tick();

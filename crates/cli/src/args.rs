@@ -1076,6 +1076,17 @@ pub(crate) enum Seat {
         #[command(flatten)]
         trial: Trial,
     },
+    Import {
+        file: PathBuf,
+        #[arg(long, value_name = "ID|PRODUCT")]
+        pool: String,
+        #[arg(long, value_name = "FILE")]
+        bad_rows: Option<PathBuf>,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
     Unassign {
         person: String,
         #[arg(long, value_name = "ID|PRODUCT")]

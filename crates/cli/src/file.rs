@@ -1,7 +1,7 @@
 //! The files that people name: read and made, and in their language what stands in the way.
 
 use std::fs::{self, File};
-use std::io::{Error, ErrorKind, Write};
+use std::io::{Error, ErrorKind, Read, Write};
 use std::path::Path;
 
 use symbolon_domain::programme::Language;
@@ -12,6 +12,13 @@ use crate::failure::{Exit, Failure};
 /// The content of a file.
 pub(crate) fn read(file: &Path, language: Language) -> Result<Vec<u8>, Failure> {
     fs::read(file).map_err(|error| unreadable(language, file, &error))
+}
+
+/// What standard input holds.
+pub(crate) fn read_input() -> Result<Vec<u8>, Failure> {
+    let mut content = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut content)?;
+    Ok(content)
 }
 
 /// The text of a file.

@@ -118,20 +118,6 @@ fn options(pointer: &str) -> Option<&'static str> {
     }
 }
 
-/// Why something was refused and what to do, in one line.
-pub(crate) fn sentence(problem: &Json) -> String {
-    let all = |name: &str| problem[name].as_array().into_iter().flatten();
-    let errors = all("errors").flat_map(|error| [&error["detail"], &error["remedy"]]);
-    let parts = [&problem["detail"]].into_iter().chain(errors).chain(all("remedies").map(|remedy| &remedy["text"]));
-    let mut said: Vec<&str> = Vec::new();
-    for part in parts.filter_map(Json::as_str) {
-        if !said.iter().any(|before| before.contains(part)) {
-            said.push(part);
-        }
-    }
-    said.join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -134,6 +134,13 @@ pub(crate) fn each_once<'a>(entries: impl IntoIterator<Item = &'a Person>) -> BT
     chosen.into_values().map(|one| one.id).collect()
 }
 
+/// The entry that is meant by a mail address which several of a company have: one that the directory has, and the own one
+/// rather than that of a guest (H-31).
+pub fn meant<'a>(entries: impl IntoIterator<Item = &'a Person>) -> Option<&'a Person> {
+    let farther = |entry: &&Person| (!entry.in_directory, entry.kind != IdentityKind::Named);
+    entries.into_iter().min_by_key(farther)
+}
+
 /// Who is asking: a person, or a service that acts with roles of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {

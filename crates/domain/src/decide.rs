@@ -13,7 +13,7 @@ use crate::access::{Actor, Capability, Person, Role, may_see};
 use crate::account::Account;
 use crate::command::Command;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
-use crate::fact::{Fact, Ordered};
+use crate::fact::{Entry, Fact, Ordered};
 use crate::ids::{AccountId, Minter, PersonId};
 use crate::installation::Stated;
 use crate::merge::Partner;
@@ -413,6 +413,52 @@ fn decide_on(account: &Account, programmes: &Programmes, command: &Command, ctx:
         Command::UnassignSeat { assignment, why } => seat::unassign(&case, *assignment, *why),
         Command::ConfirmWindDown { grant, of, how } => standing::confirm_wind_down(&case, *grant, *of, *how),
     }
+}
+
+/// What several commands come to one after the other: each is decided as if what is allowed before it were recorded, so
+/// that the first of them get what is there. The last is the account as they leave it.
+pub fn decide_in_turn(
+    account: &Account,
+    programmes: &Programmes,
+    commands: &[Command],
+    ctx: &Context,
+) -> (Vec<Decision>, Account) {
+    let (mut ctx, mut account) = (ctx.clone(), account.clone());
+    let mut decisions = Vec::with_capacity(commands.len());
+    for command in commands {
+        let decision = decide(&account, programmes, command, &ctx);
+        if let Ok(outcome) = &decision {
+            let facts = outcome.facts.iter().map(|new| (new.effective_on, &new.fact));
+            account = recorded(programmes, &ctx, account, facts);
+        }
+        // No id of one command is that of another.
+        ctx.random = ctx.random.wrapping_add(1 << 32);
+        decisions.push(decision);
+    }
+    (decisions, account)
+}
+
+/// A company once facts are recorded, each with the day from which it holds.
+pub(crate) fn recorded<'a>(
+    programmes: &Programmes,
+    ctx: &Context,
+    account: Account,
+    facts: impl Iterator<Item = (Date, &'a Fact)>,
+) -> Account {
+    let programme = programmes.current();
+    facts.fold(account, |account, (effective_on, fact)| {
+        let seq = account.seq + 1;
+        account.apply(&Entry {
+            account: ctx.account,
+            seq,
+            recorded_at: ctx.now,
+            effective_on,
+            actor: String::new(),
+            programme: programme.id.clone(),
+            version: programme.version,
+            fact: fact.clone(),
+        })
+    })
 }
 
 /// The outcome of every way to redeem a token on a tenant, for showing them side by side before the choice (D-11).

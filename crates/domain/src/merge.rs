@@ -10,7 +10,7 @@ use crate::campaign;
 use crate::codes::codes;
 use crate::company;
 use crate::competency::active_levels;
-use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found};
+use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found, recorded};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, GrantId, LocationId, MembershipId, MergeId, TokenId};
@@ -456,20 +456,7 @@ pub(crate) fn after<'a>(
     account: &Account,
     facts: impl Iterator<Item = &'a Fact>,
 ) -> Account {
-    let programme = programmes.current();
-    facts.fold(account.clone(), |account, fact| {
-        let seq = account.seq + 1;
-        account.apply(&Entry {
-            account: ctx.account,
-            seq,
-            recorded_at: ctx.now,
-            effective_on: ctx.today,
-            actor: String::new(),
-            programme: programme.id.clone(),
-            version: programme.version,
-            fact: fact.clone(),
-        })
-    })
+    recorded(programmes, ctx, account.clone(), facts.map(|fact| (ctx.today, fact)))
 }
 
 /// Whether two offers are renewed as one after a merge.

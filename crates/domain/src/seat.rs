@@ -105,6 +105,12 @@ pub fn may_hold(account: &Account, programmes: &Programmes, pool: PoolId, entrie
     rules.is_some_and(|(_, rule)| account.seat_of(entries, &rule.edition, today).is_none())
 }
 
+/// The seat of a pool that somebody has by one of their entries: whoever gives seats to many leaves it alone (G-04).
+pub fn seat_in(account: &Account, pool: PoolId, entries: &[PersonId], today: Date) -> Option<AssignmentId> {
+    let edition = &account.pools.get(&pool)?.edition;
+    account.seat_of(entries, edition, today).filter(|(_, held)| held.pool == pool).map(|(id, _)| id)
+}
+
 /// Gives a developer subscription to a person, who uses it in a country (C-30, G-02…G-07).
 pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Option<&str>) -> Decision {
     let today = case.ctx.today;

@@ -75,6 +75,12 @@ fn idempotency_key(header: &HeaderValue) -> Option<String> {
 }
 
 impl Call {
+    /// The call of a form of a page, or one that only shows what would come of it.
+    pub(crate) fn of_form(page: &str, key: Option<&str>) -> Self {
+        let key = key.map(str::to_owned);
+        Self { method: "FORM".to_owned(), path: page.to_owned(), dry_run: key.is_none(), key }
+    }
+
     /// The key against doing it twice; a request without one is refused.
     pub(crate) fn key(&self) -> Result<&str, Problem> {
         self.key.as_deref().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "idempotency-key-missing"))

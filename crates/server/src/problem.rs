@@ -35,6 +35,20 @@ struct Parts {
     cause: Option<String>,
 }
 
+/// Why something was refused and what to do, in one line.
+pub fn sentence(problem: &Value) -> String {
+    let all = |name: &str| problem[name].as_array().into_iter().flatten();
+    let errors = all("errors").flat_map(|error| [&error["detail"], &error["remedy"]]);
+    let parts = [&problem["detail"]].into_iter().chain(errors).chain(all("remedies").map(|remedy| &remedy["text"]));
+    let mut said: Vec<&str> = Vec::new();
+    for part in parts.filter_map(Value::as_str) {
+        if !said.iter().any(|before| before.contains(part)) {
+            said.push(part);
+        }
+    }
+    said.join(" ")
+}
+
 /// What failed while a request was answered: it goes into the log with the number of the request, and nowhere else.
 #[derive(Debug, Clone)]
 pub(crate) struct Cause(pub(crate) String);

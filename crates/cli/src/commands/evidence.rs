@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
+use symbolon_server::sentence;
 use symbolon_text::Value;
 
 use super::Session;
@@ -15,7 +16,6 @@ use crate::failure::{Exit, Failure};
 use crate::file;
 use crate::find::{self, items, text};
 use crate::output::{Cell, Table, Tone};
-use crate::problem::sentence;
 
 /// Rows that one request carries.
 const ROWS: usize = 400;

@@ -1,21 +1,30 @@
 //! `symbolon seat`.
 
-use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+use symbolon_server::roster::{self, Line};
+use symbolon_server::sentence;
 use symbolon_text::Value;
 
 use super::Session;
 use super::shown::{count, day, day_cell, id, named, seats_bar};
 use crate::args::{Company, Seat};
 use crate::client::route;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
+use crate::file;
 use crate::find::{self, items, text};
-use crate::output::{Cell, Table};
+use crate::output::{Cell, Table, Tone};
 
 pub(crate) fn run(verb: &Seat, session: &Session) -> Result<(), Failure> {
     match verb {
         Seat::List(of) => list(session, of),
         Seat::Assign { person, pool, used_in, of, trial } => {
             assign(session, person, pool, used_in.as_deref(), of, trial.dry_run)
+        }
+        Seat::Import { file, pool, bad_rows, of, trial } => {
+            import(session, (file, pool, of), bad_rows.as_deref(), trial.dry_run)
         }
         Seat::Unassign { person, pool, reason, of, trial } => {
             unassign(session, person, pool, reason, of, trial.dry_run)
@@ -80,6 +89,140 @@ fn assign(
     values.extend(day(&assigned, "reassignable_from").map(|day| ("day", Value::from(day))));
     output.line(&output.text("cli-seat-assigned", &values))?;
     output.note(&output.text("cli-seat-next", &[]));
+    Ok(())
+}
+
+/// Gives seats to the people of a list: shows what would become of each line, asks, and gives them to those that passed.
+fn import(
+    session: &Session,
+    (file, pool, of): (&Path, &str, &Company),
+    bad_rows: Option<&Path>,
+    dry_run: bool,
+) -> Result<(), Failure> {
+    let output = &session.output;
+    let content = if file == Path::new("-") { file::read_input()? } else { file::read(file, output.language)? };
+    let roster = roster::read(&roster::decode(&content));
+    if roster.lines.is_empty() {
+        return Err(Failure::new(Exit::Usage, output.text("cli-seat-import-empty", &[])));
+    }
+    let account = find::account(&session.client, of)?;
+    let path = route!("seat-pools/{}/imports", find::pool(&session.client, &account, pool)?);
+    let named = roster.lines.iter().filter(|line| line.read.is_ok()).collect();
+    let (mut whole, mut verdicts) = judged(named, |body| session.client.try_out(&path, body))?;
+    for line in &roster.lines {
+        if let Err(unread) = line.read {
+            let problem = json!({ "detail": unread.say(output.language) });
+            let verdict = json!({ "line": line.number, "verdict": "refused", "problem": problem });
+            verdicts.insert(line.number, (line, verdict));
+        }
+    }
+    if !output.is_json() {
+        show(session, &verdicts, &whole)?;
+    }
+    let passed: Vec<&Line> =
+        verdicts.values().filter(|(_, verdict)| verdict["verdict"] == "ok").map(|(line, _)| *line).collect();
+    if !dry_run && !passed.is_empty() {
+        session.confirm(&output.text("cli-confirm-seats", &[("count", number(passed.len()))]))?;
+        let given = judged(passed, |body| session.client.act(&path, body))?;
+        let (before, after) = (whole["seat_breakdown_before"].take(), given.0);
+        whole = after;
+        whole["seat_breakdown_before"] = before;
+        let done = given.1.values().filter(|(_, verdict)| verdict["verdict"] == "ok").count();
+        verdicts.extend(given.1);
+        if !output.is_json() {
+            output.line(&output.text("ui-import-done", &[("count", number(done))]))?;
+        }
+    }
+    let refused: Vec<_> = verdicts.values().filter(|(_, verdict)| verdict["verdict"] == "refused").collect();
+    if let Some(file) = bad_rows.filter(|_| !refused.is_empty()) {
+        let reasons: Vec<_> = refused.iter().map(|(line, verdict)| (*line, sentence(&verdict["problem"]))).collect();
+        let rows = reasons.iter().map(|(line, reason)| (*line, reason.as_str()));
+        file::make(file, &roster::table(output.language, rows), output.language)?;
+        output.note(&output.text("cli-file-made", &[("file", file.display().to_string().into())]));
+    }
+    let refused = refused.len();
+    if output.is_json() {
+        let mut counts = BTreeMap::from(["ok", "already_assigned", "duplicate", "refused"].map(|verdict| (verdict, 0)));
+        for (_, verdict) in verdicts.values() {
+            counts.entry(text(verdict, "verdict")).and_modify(|count| *count += 1);
+        }
+        let (counts, dry_run) = (json!(counts), json!(dry_run));
+        let items: Vec<Json> = verdicts.into_values().map(|(_, verdict)| verdict).collect();
+        (whole["items"], whole["counts"], whole["dry_run"]) = (json!(items), counts, dry_run);
+        output.document(&whole)?;
+    }
+    match refused {
+        0 => Ok(()),
+        refused => Err(Failure::new(Exit::Refused, output.text("ui-import-sum-failed", &[("count", number(refused))]))),
+    }
+}
+
+/// Lines by their numbers, each with its verdict.
+type Verdicts<'a> = BTreeMap<usize, (&'a Line, Json)>;
+
+/// Sends lines that name somebody, and gives the answer with the verdict on each.
+fn judged<'a>(
+    lines: Vec<&'a Line>,
+    send: impl FnOnce(&Json) -> Result<Json, Failure>,
+) -> Result<(Json, Verdicts<'a>), Failure> {
+    let rows: Vec<_> = lines.iter().filter_map(|line| line.read.as_ref().ok()).collect();
+    let mut answer = send(&json!({ "rows": rows }))?;
+    let items = answer["items"].as_array_mut().map(std::mem::take).unwrap_or_default();
+    let line_of = |row: &Json| lines.get(usize::try_from(row.as_u64()?.checked_sub(1)?).ok()?).map(|line| line.number);
+    let one = |(line, mut verdict): (&&'a Line, Json)| {
+        verdict["line"] = json!(line.number);
+        // People count the lines of their file, not the rows of a request.
+        if let Some(first) = line_of(&verdict["first_row"]) {
+            verdict["first_line"] = json!(first);
+        }
+        verdict.as_object_mut().map(|members| (members.remove("row"), members.remove("first_row")));
+        (line.number, (*line, verdict))
+    };
+    let verdicts = lines.iter().zip(items).map(one).collect();
+    Ok((answer, verdicts))
+}
+
+fn number(count: usize) -> Value {
+    i64::try_from(count).unwrap_or(i64::MAX).into()
+}
+
+/// The verdict on each line, how many there are of each, and how many seats are left afterwards.
+fn show(session: &Session, verdicts: &Verdicts<'_>, whole: &Json) -> Result<(), Failure> {
+    let output = &session.output;
+    let mut table = Table::new(&["line", "person", "verdict", "text"]).right(&["line"]);
+    for (line, verdict) in verdicts.values() {
+        let code = text(verdict, "verdict");
+        let (word, tone, said) = match code {
+            "ok" => ("ui-import-ok", Tone::Good, String::new()),
+            "already_assigned" => ("ui-import-held", Tone::Plain, String::new()),
+            "duplicate" => {
+                let first = [("line", verdict["first_line"].as_i64().unwrap_or_default().into())];
+                ("ui-import-twice", Tone::Plain, output.text("ui-import-twice-of", &first))
+            }
+            _ => ("ui-import-refused", Tone::Over, sentence(&verdict["problem"])),
+        };
+        let person = line.read.as_ref().map_or(&line.text, |one| one.name.as_ref().unwrap_or(&one.email));
+        table.row(vec![
+            Cell::same(line.number.to_string()),
+            Cell::same(person.as_str()),
+            Cell::new(output.text(word, &[]), code).tone(tone),
+            Cell::same(said),
+        ]);
+    }
+    output.table(table)?;
+    let all = ["ok", "already_assigned", "duplicate"];
+    for (code, sum) in all.into_iter().zip(["ui-import-sum-ok", "ui-import-sum-held", "ui-import-sum-twice"]) {
+        let count = verdicts.values().filter(|(_, verdict)| text(verdict, "verdict") == code).count();
+        if count > 0 {
+            output.note(&output.text(sum, &[("count", number(count))]));
+        }
+    }
+    let after = &whole["seat_breakdown"];
+    let seats = |name: &str| after[name].as_i64().unwrap_or_default();
+    let held = seats("activated") + seats("assigned");
+    let finding = [("held", held.into()), ("size", seats("granted").into()), ("free", seats("free").into())];
+    let finding = output.text("ui-seats-finding", &finding);
+    output.note(&output.text("ui-import-after", &[("finding", finding.into())]));
     Ok(())
 }
 

@@ -699,6 +699,67 @@ fn rows_of_a_table_are_refused_with_their_reason() {
     );
 }
 
+/// A list of people, of whom the first get the seats that are free; the others are kept, each with its reason.
+#[test]
+fn seats_are_given_to_a_list_of_people() {
+    let demo = Demo::start();
+    let folder = tempfile::tempdir().unwrap();
+    let (file, left) = (folder.path().join("devs.csv"), folder.path().join("left.csv"));
+    let people = "E-mail;Nom\ntom@lumen.example;Tom\nmarc@lumen.example;Marc\nTOM@lumen.example;Tom\n;Personne\n\
+                  nadia@lumen.example;Nadia\ngerard@lumen.example;Gérard\n";
+    std::fs::write(&file, people).unwrap();
+    let back = demo.shows("ines", "seat unassign lea@lumen.example --pool visual-studio-professional --yes");
+    assert!(back.ends_with("--- exit 0"), "{back}");
+    let import = format!("seat import {} --pool visual-studio-professional", file.display());
+    // The seat that is locked waits for Gérard, who had it, and for nobody else (G-06).
+    assert_snapshot!(demo.shows("ines", &format!("{import} --dry-run")), @r"
+    LINE  PERSON     VERDICT      IN WORDS
+       2  Tom        gets a seat
+       3  Marc       has a seat
+       4  Tom        named twice  The same address is on line 2. It counts once.
+       5  ;Personne  gets none    There is no mail address on this line. Add it.
+       6  Nadia      gets none    A seat can be given to somebody else 90 days after it was assigned, the first one from 29 September 2021 on. Come back from 29 September 2021 on.
+       7  Gérard     gets a seat
+    --- stderr
+    2 people get a seat.
+    One person has a seat of this product already and keeps it.
+    One line repeats an address.
+    Afterwards: 3 of 3 assigned, 0 free.
+    2 lines do not pass: the reason of each stands beside it.
+    --- exit 6
+    ");
+    let unasked = demo.shows("ines", &import);
+    assert!(unasked.ends_with("--- exit 2"), "{unasked}");
+    let done = demo.shows("ines", &format!("{import} --yes --bad-rows {}", left.display()));
+    assert_snapshot!(done.replace(&left.display().to_string(), "left.csv"), @r"
+    LINE  PERSON     VERDICT      IN WORDS
+       2  Tom        gets a seat
+       3  Marc       has a seat
+       4  Tom        named twice  The same address is on line 2. It counts once.
+       5  ;Personne  gets none    There is no mail address on this line. Add it.
+       6  Nadia      gets none    A seat can be given to somebody else 90 days after it was assigned, the first one from 29 September 2021 on. Come back from 29 September 2021 on.
+       7  Gérard     gets a seat
+    2 seats are assigned.
+    --- stderr
+    2 people get a seat.
+    One person has a seat of this product already and keeps it.
+    One line repeats an address.
+    Afterwards: 3 of 3 assigned, 0 free.
+    Written to left.csv
+    2 lines do not pass: the reason of each stands beside it.
+    --- exit 6
+    ");
+    let kept = std::fs::read_to_string(&left).unwrap();
+    assert_snapshot!(kept.trim_start_matches('\u{feff}').replace('\r', ""), @r#"
+    name,email,country,reason
+    ;Personne,,,There is no mail address on this line. Add it.
+    Nadia,nadia@lumen.example,,"A seat can be given to somebody else 90 days after it was assigned, the first one from 29 September 2021 on. Come back from 29 September 2021 on."
+    "#);
+    let again =
+        demo.json("ines", &format!("seat import {} --pool visual-studio-professional --dry-run", left.display()));
+    assert_eq!(again["counts"]["ok"], 0, "{again}");
+}
+
 #[test]
 fn a_programme_with_faults_is_shown_alike_and_one_without_changes_is_no_refusal() {
     let demo = Demo::start();

@@ -17,6 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::shapes::SeatImport;
 use super::tokens::OfAccount;
 use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call};
@@ -25,7 +26,9 @@ use crate::body::{Body, Params};
 use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::{AssignmentWire, Json, SeatPool};
+use crate::roster::Listed;
+use crate::seating::{self, Seating, Verdict};
+use crate::wire::{AssignmentWire, Json, SeatBreakdown, SeatPool};
 use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -33,6 +36,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(pools))
         .routes(routes!(pool))
         .routes(routes!(assignments, assign))
+        .routes(routes!(import))
         .routes(routes!(show, unassign))
         .routes(routes!(activate))
 }
@@ -126,7 +130,7 @@ async fn assign(
 }
 
 /// Renders an assignment: the one just made, or the one named.
-fn assignment_of(
+pub(crate) fn assignment_of(
     app: App,
     named: Option<AssignmentId>,
 ) -> impl Fn(&Rendering<'_>, &Programme, Language) -> Value + Send + Sync + 'static {
@@ -145,6 +149,55 @@ fn assignment_of(
             })
             .unwrap_or_default()
     }
+}
+
+/// People who are to have a seat.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ImportSeats {
+    /// At most 200; the first of them get the seats that are free.
+    rows: Vec<Listed>,
+}
+
+/// Gives developer subscriptions to several people, with a verdict for each row: every row stands for itself. `ok` gets a
+/// seat, `already_assigned` has one of this pool and keeps it, `duplicate` stands there before, `refused` is refused as
+/// the single assignment would be.
+#[utoipa::path(post, path = "/v1/seat-pools/{id}/imports", tag = "seats", request_body = ImportSeats,
+    params(("id" = String, Path, description = "The pool’s id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
+    responses((status = 200, body = SeatImport), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn import(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body<ImportSeats>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let rows = body.value.rows;
+    let Seating { verdicts, before, after } =
+        seating::give(&app, &reader, &call, (account, parse(&id)?), &rows).await?;
+    let mut counts = BTreeMap::from(["ok", "already_assigned", "duplicate", "refused"].map(|verdict| (verdict, 0_u32)));
+    let mut items = Vec::with_capacity(rows.len());
+    for (at, (row, verdict)) in rows.into_iter().zip(verdicts).enumerate() {
+        let (code, member, value) = match verdict {
+            Verdict::Given(effects) if call.dry_run => ("ok", "effects", effects),
+            Verdict::Given(assignment) => ("ok", "assignment", assignment),
+            Verdict::Held(assignment) => ("already_assigned", "assignment", assignment),
+            Verdict::Twice(first) => ("duplicate", "first_row", json!(first)),
+            Verdict::Refused(problem) => ("refused", "problem", problem),
+        };
+        *counts.entry(code).or_default() += 1;
+        let mut item = json!({ "row": at + 1, "email": row.email, "verdict": code, member: value });
+        if let Some(name) = row.name {
+            item["name"] = json!(name);
+        }
+        items.push(item);
+    }
+    let body = json!({
+        "items": items, "counts": counts, "seat_breakdown_before": SeatBreakdown::from(before),
+        "seat_breakdown": SeatBreakdown::from(after), "dry_run": call.dry_run, "as_of": reader.today,
+    });
+    Ok(axum::Json(body).into_response())
 }
 
 /// Shows an assignment.

@@ -271,7 +271,7 @@ async fn remove(
 
 /// A cell that a spreadsheet does not take for a formula, whatever somebody called a machine. Spreadsheets pass over what
 /// nobody sees, and some read the signs of full width alike.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let begins = text.trim_start_matches(is_unseen).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let is_formula = begins || text.starts_with(['\t', '\r']);
     if is_formula { format!("'{text}") } else { text.to_owned() }

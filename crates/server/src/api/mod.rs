@@ -2,7 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod accounts;
-mod assignments;
+pub(crate) mod assignments;
 pub(crate) mod audit;
 pub(crate) mod authzen;
 pub(crate) mod balances;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::Items;
-use crate::wire::Day;
+use crate::wire::{AssignmentWire, Day, SeatBreakdown};
 
 /// A problem (RFC 9457).
 #[derive(ToSchema)]
@@ -765,4 +765,39 @@ pub(super) struct ReplacementDecided {
     token: Option<String>,
     redeem_by: Option<Day>,
     decided_on: Day,
+}
+
+/// What became of the rows of an import of seats.
+#[derive(ToSchema)]
+pub(crate) struct SeatImport {
+    /// In the order of the request.
+    items: Vec<SeatVerdict>,
+    /// How many have each verdict.
+    counts: BTreeMap<String, u32>,
+    /// The seats of the pool before the import.
+    seat_breakdown_before: SeatBreakdown,
+    /// The seats of the pool after it, or as they would be.
+    seat_breakdown: SeatBreakdown,
+    /// Whether it was only tried out.
+    dry_run: bool,
+    as_of: Day,
+}
+
+/// What became of a row.
+#[derive(ToSchema)]
+struct SeatVerdict {
+    /// Its place, from 1.
+    row: u32,
+    name: Option<String>,
+    email: String,
+    /// `ok`, `already_assigned`, `duplicate` or `refused`.
+    verdict: String,
+    /// The seat that was given, or is held already.
+    assignment: Option<AssignmentWire>,
+    /// Of a row that was tried out: what it would change.
+    effects: Option<Vec<Value>>,
+    /// Of a duplicate: the row that counts.
+    first_row: Option<u32>,
+    /// Of a refused row: why, and what helps.
+    problem: Option<ProblemBody>,
 }

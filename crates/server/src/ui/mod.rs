@@ -45,6 +45,7 @@ mod replace;
 mod reports;
 mod reveal;
 mod seats;
+mod seats_import;
 mod sight;
 mod tickets;
 mod till;
@@ -78,6 +79,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}", get(account::show_home))
         .route("/p/{account}/benefits/{grant}", get(account::show_benefit).post(account::use_balance))
         .route("/p/{account}/benefits/{grant}/seats", post(seats::give))
+        .route("/p/{account}/benefits/{grant}/seats/import", get(seats_import::ask).post(seats_import::import))
         .route("/p/{account}/benefits/{grant}/credit", post(credits::change))
         .route("/p/{account}/licences", get(licences::show))
         .route("/p/{account}/licences/wind-down", post(licences::confirm))

@@ -15,6 +15,7 @@ use super::places::{Locations, Tenants};
 use super::plan::Plan;
 use super::profiles::Profiles;
 use super::refused::{Helps, Refused};
+use super::seats_import::ListCheck;
 use super::sight::{Tag, Task, Why};
 use super::ways::{Row as WayRow, Way};
 
@@ -1114,4 +1115,20 @@ pub(crate) struct DayHeld {
 pub(crate) struct DayLine {
     pub(crate) line: LineView,
     pub(crate) why: Why,
+}
+
+/// The list of people who are to have seats, and what would become of each.
+#[derive(Template)]
+#[template(path = "seats_import.html")]
+pub(crate) struct SeatsImportPage {
+    pub(crate) f: Frame,
+    pub(crate) back: (String, String),
+    pub(crate) lead: String,
+    pub(crate) action: String,
+    pub(crate) key: String,
+    /// What would become of the people of the list, once there is one.
+    pub(crate) check: Option<ListCheck>,
+    /// What the box holds.
+    pub(crate) people: String,
+    pub(crate) errors: Errors,
 }

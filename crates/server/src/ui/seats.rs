@@ -132,7 +132,8 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
     })
 }
 
-fn pool_of(place: &Place<'_>, grant: GrantId) -> Option<PoolId> {
+/// The pool of a line.
+pub(crate) fn pool_of(place: &Place<'_>, grant: GrantId) -> Option<PoolId> {
     match &place.folded.account.grants.get(&grant)?.line.item {
         Item::Pool { pool, .. } => Some(*pool),
         _ => None,

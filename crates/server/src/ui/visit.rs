@@ -65,6 +65,7 @@ const CARRIED: &[&str] = &[
     "payment",
     "preview",
     "role",
+    "rows",
     "run",
     "version",
 ];

@@ -276,6 +276,7 @@ impl Ids {
             "payments" => json!({ "amount": payment["amount"], "reference": "W-9" }),
             "assignments" if path.starts_with("/v1/payments") => json!({ "order": self.order }),
             "assignments" => json!({ "person": person("emil") }),
+            "imports" => json!({ "rows": [{ "email": "emil@example.org" }] }),
             "activations" if path.starts_with("/v1/keys") => json!({ "fingerprint": "a", "device_name": "Poste 1" }),
             "entitlement-checks" => json!({ "account": self.account, "product": "intune" }),
             "evaluation" | "evaluations" => {

@@ -15,7 +15,7 @@ impl World {
     }
 
     /// A POST with an idempotency key of its own, or none.
-    async fn post_with_key(&self, who: &str, path: &str, key: Option<&str>, body: Value) -> Reply {
+    pub(crate) async fn post_with_key(&self, who: &str, path: &str, key: Option<&str>, body: Value) -> Reply {
         let request = axum::http::Request::builder()
             .method(Method::POST)
             .uri(path)

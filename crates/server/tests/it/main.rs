@@ -24,5 +24,6 @@ mod proof;
 mod provider;
 mod reports;
 mod said;
+mod seating;
 mod ui;
 mod ways_in;

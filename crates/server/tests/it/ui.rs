@@ -118,7 +118,16 @@ impl Browser<'_> {
         self.post(path, &fields).await
     }
 
-    async fn csrf(&self) -> String {
+    /// Sends the parts of a form with a file, between lines of `--cut`.
+    pub(crate) async fn multipart(&self, path: &str, body: Vec<u8>) -> Reply {
+        let request = Request::post(path)
+            .header("cookie", self.cookie())
+            .header("content-type", "multipart/form-data; boundary=cut")
+            .body(Body::from(body));
+        self.world.send(request.expect("a request")).await
+    }
+
+    pub(crate) async fn csrf(&self) -> String {
         let session = self.session.split_once('=').map_or("", |(_, value)| value);
         let found = self.world.app.session(session, noon("2020-09-10")).await.expect("reads");
         found.expect("is signed in").0.csrf

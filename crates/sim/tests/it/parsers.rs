@@ -14,7 +14,7 @@ use symbolon_domain::ids::{AccountId, TokenId};
 use symbolon_domain::programme::Money;
 use symbolon_programme::Files;
 use symbolon_server::clock::Clock;
-use symbolon_server::{App, Documents, Server, hash};
+use symbolon_server::{App, Documents, Server, hash, roster};
 use symbolon_sim::support::{entropy, programme};
 use symbolon_store::{ApiToken, Database, Grantee, InstanceKind, MasterKey, Options, Plain, Store};
 use tower::ServiceExt;
@@ -131,6 +131,39 @@ fn ids_money_and_facts() {
             Ok(())
         })
         .expect("it is read or refused");
+}
+
+/// Each line of a list of people that is not blank is kept: it names the columns, somebody, or what is missing.
+fn list_reads(text: &str) {
+    let read = roster::read(text);
+    let spoken = |line: &&str| line.chars().any(|letter| letter.is_alphanumeric() || letter == '@');
+    let lines = text.split(['\n', '\r']).filter(spoken);
+    let kept: Vec<&str> =
+        read.header.iter().map(String::as_str).chain(read.lines.iter().map(|line| line.text.as_str())).collect();
+    for line in lines {
+        assert!(kept.contains(&line.trim_start_matches('\u{feff}')), "{line:?} of {text:?}");
+    }
+    let again = roster::read(&read.text(&read.lines));
+    let people = |read: &roster::Roster| read.lines.iter().map(|line| line.read.clone()).collect::<Vec<_>>();
+    assert_eq!(people(&again), people(&read), "{text:?}");
+}
+
+#[test]
+fn lists_of_people() {
+    corpus(include_str!("../../data/corpus/people.txt")).for_each(|text| list_reads(&text));
+    let lists = [
+        "Anne-Marie Lévêque <anne@lumen.example>\r\nleo@lumen.example\n\"Gérard, l’aîné\" <gerard@lumen.example>\n",
+        "Nom;Prénom;Courriel;Pays\nDe La Tour;Anne;anne@lumen.example;BE\n;;;\nPetit;Léo;;\n",
+    ];
+    let bytes = proptest::collection::vec(any::<u8>(), 0..60);
+    runner(2_000)
+        .run(&(changes(), 0..lists.len(), bytes), |(changes, which, bytes)| {
+            list_reads(&changed(lists[which], &changes));
+            list_reads(&roster::decode(&bytes));
+            list_reads(&roster::decode(&[lists[which].as_bytes(), &bytes].concat()));
+            Ok(())
+        })
+        .expect("every line is kept");
 }
 
 async fn server() -> (Server, tempfile::TempDir) {

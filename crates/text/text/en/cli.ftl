@@ -100,6 +100,12 @@ cli-seat-assign = Gives a seat to a person
     .examples =
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
         symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
+cli-seat-import = Gives seats to the people of a list: those that pass, after asking
+    .arg-file = the list, or - for standard input: one person on each line, or a table (CSV) with its columns in any order
+    .arg-bad-rows = make this file (CSV) of the lines that do not pass, each with its reason
+    .examples =
+        symbolon seat import devs.csv --pool visual-studio-professional --dry-run
+        symbolon seat import devs.csv --pool visual-studio-professional --bad-rows left.csv
 cli-seat-unassign = Takes a seat back
     .arg-reason = returned or holder-left
 cli-notice = Notices that were sent
@@ -270,6 +276,11 @@ cli-next = Next: { $command }
 cli-confirm-renew = Renew { $membership }?
 cli-confirm-replace = Ask support to replace the { $product } token?
 cli-confirm-decline = Decline this request?
+cli-confirm-seats = { $count ->
+    [one] Assign one seat?
+   *[other] Assign { $count } seats?
+  }
+cli-seat-import-empty = The list names nobody.
 cli-confirm-unassign = Take the seat of { $person } back?
 
 # Companies and memberships.

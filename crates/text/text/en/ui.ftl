@@ -1240,6 +1240,57 @@ ui-seat-country = Country where it is used
 ui-seat-give = Assign the seat
 ui-seat-nobody = Everybody in the directory has a seat of this edition already.
 ui-seat-full = No seat is free. Take one back to assign it to somebody else.
+ui-import-title = Give seats to several people
+ui-import-list = The list
+ui-import-change = Change the list
+ui-import-people = One person on each line
+ui-import-people-hint = Name <address>, the address alone, or rows of a spreadsheet with its columns in any order. The address says who it is.
+ui-import-file = Or a file
+ui-import-file-hint = A table (CSV) or a text, which is read instead of the box.
+ui-import-look = Look at the list
+ui-import-empty = Write at least one mail address, or choose a file.
+ui-import-check = The list, line by line
+ui-import-line = Line
+ui-import-verdict = Verdict
+ui-import-why = Reason
+ui-import-ok = gets a seat
+ui-import-held = has a seat
+ui-import-twice = named twice
+ui-import-twice-of = The same address is on line { $line }. It counts once.
+ui-import-refused = gets none
+ui-import-sum-ok = { $count ->
+    [one] One person gets a seat.
+   *[other] { $count } people get a seat.
+  }
+ui-import-sum-held = { $count ->
+    [one] One person has a seat of this product already and keeps it.
+   *[other] { $count } people have a seat of this product already and keep it.
+  }
+ui-import-sum-twice = { $count ->
+    [one] One line repeats an address.
+   *[other] { $count } lines repeat an address.
+  }
+ui-import-sum-failed = { $count ->
+    [one] One line does not pass: its reason stands beside it.
+   *[other] { $count } lines do not pass: the reason of each stands beside it.
+  }
+ui-import-after = Afterwards: { $finding }.
+ui-import-act = { $count ->
+    [one] Assign one seat
+   *[other] Assign { $count } seats
+  }
+ui-import-done = { $count ->
+    [0] No seat was assigned.
+    [one] One seat is assigned.
+   *[other] { $count } seats are assigned.
+  }
+ui-import-table = Save what does not pass (CSV)
+roster-no-address = There is no mail address on this line. Add it.
+roster-several-addresses = There are several mail addresses on this line. Write one person on each line.
+roster-name = name
+roster-email = email
+roster-country = country
+roster-reason = reason
 ui-return-page = Take a seat back
 ui-return-act = Take back
 ui-return-act-own = Give back

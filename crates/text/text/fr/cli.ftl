@@ -100,6 +100,12 @@ cli-seat-assign = Attribue un poste à une personne
     .examples =
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
         symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
+cli-seat-import = Attribue des postes aux personnes d’une liste : celles qui passent, après confirmation
+    .arg-file = la liste, ou - pour l’entrée standard : une personne par ligne, ou un tableau (CSV), colonnes dans n’importe quel ordre
+    .arg-bad-rows = crée ce fichier (CSV) des lignes qui ne passent pas, chacune avec son motif
+    .examples =
+        symbolon seat import equipe.csv --pool visual-studio-professional --dry-run
+        symbolon seat import equipe.csv --pool visual-studio-professional --bad-rows reste.csv
 cli-seat-unassign = Reprend un poste
     .arg-reason = returned (rendu) ou holder-left (titulaire parti)
 cli-notice = Avis envoyés
@@ -270,6 +276,11 @@ cli-next = Ensuite : { $command }
 cli-confirm-renew = Renouveler { $membership } ?
 cli-confirm-replace = Demander au support de remplacer le jeton { $product } ?
 cli-confirm-decline = Refuser cette demande ?
+cli-confirm-seats = { $count ->
+    [one] Attribuer un poste ?
+   *[other] Attribuer { $count } postes ?
+  }
+cli-seat-import-empty = La liste ne nomme personne.
 cli-confirm-unassign = Reprendre le poste de { $person } ?
 
 # Entreprises et adhésions.

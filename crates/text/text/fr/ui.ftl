@@ -1256,6 +1256,57 @@ ui-seat-country = Pays où il sert
 ui-seat-give = Attribuer le poste
 ui-seat-nobody = Chaque personne de l’annuaire a déjà un poste de cette édition.
 ui-seat-full = Aucun poste n’est libre. Reprenez-en un pour l’attribuer à quelqu’un d’autre.
+ui-import-title = Attribuer des postes à plusieurs personnes
+ui-import-list = La liste
+ui-import-change = Modifier la liste
+ui-import-people = Une personne par ligne
+ui-import-people-hint = Nom <adresse>, l’adresse seule, ou les lignes d’un tableur, colonnes dans n’importe quel ordre. C’est l’adresse qui dit de qui il s’agit.
+ui-import-file = Ou un fichier
+ui-import-file-hint = Un tableau (CSV) ou un texte, lu à la place du cadre ci-dessus.
+ui-import-look = Examiner la liste
+ui-import-empty = Écrivez au moins une adresse e-mail, ou choisissez un fichier.
+ui-import-check = La liste, ligne par ligne
+ui-import-line = Ligne
+ui-import-verdict = Verdict
+ui-import-why = Motif
+ui-import-ok = reçoit un poste
+ui-import-held = a déjà un poste
+ui-import-twice = nommée deux fois
+ui-import-twice-of = La même adresse figure à la ligne { $line }. Elle compte une fois.
+ui-import-refused = n’en reçoit pas
+ui-import-sum-ok = { $count ->
+    [one] Une personne reçoit un poste.
+   *[other] { $count } personnes reçoivent un poste.
+  }
+ui-import-sum-held = { $count ->
+    [one] Une personne a déjà un poste de ce produit et le garde.
+   *[other] { $count } personnes ont déjà un poste de ce produit et le gardent.
+  }
+ui-import-sum-twice = { $count ->
+    [one] Une ligne répète une adresse.
+   *[other] { $count } lignes répètent une adresse.
+  }
+ui-import-sum-failed = { $count ->
+    [one] Une ligne ne passe pas : son motif figure à côté d’elle.
+   *[other] { $count } lignes ne passent pas : le motif figure à côté de chacune.
+  }
+ui-import-after = Ensuite : { $finding }.
+ui-import-act = { $count ->
+    [one] Attribuer un poste
+   *[other] Attribuer { $count } postes
+  }
+ui-import-done = { $count ->
+    [0] Aucun poste n’a été attribué.
+    [one] Un poste est attribué.
+   *[other] { $count } postes sont attribués.
+  }
+ui-import-table = Enregistrer ce qui ne passe pas (CSV)
+roster-no-address = Cette ligne n’a pas d’adresse e-mail. Ajoutez-la.
+roster-several-addresses = Cette ligne a plusieurs adresses e-mail. Écrivez une personne par ligne.
+roster-name = nom complet
+roster-email = courriel
+roster-country = pays
+roster-reason = motif
 ui-return-page = Reprendre un poste
 ui-return-act = Reprendre
 ui-return-act-own = Rendre
