@@ -194,10 +194,21 @@ try {
     }
 
     // Offers with what stands in the way, benefits with their filters, people with their roles.
-    for (const path of ['/offers', '/offers?tab=purchased', '/offers?tab=ended', '/benefits', '/benefits?show=soon', '/people', '/why', '/why?product=visual-studio-professional', '/api-access']) {
+    for (const path of ['/offers', '/offers?tab=purchased', '/offers?tab=ended', '/benefits', '/benefits?show=soon', '/people', '/why', '/why?product=visual-studio-professional', '/api-access', '/calendar']) {
       await page.goto(new URL(base + path, demo.url).href);
       await ines.look(path.slice(1).replaceAll(/[?=]/g, '-'));
     }
+    // The address of a calendar is shown once and ended, and a table is a file.
+    await page.goto(new URL(`${base}/calendar`, demo.url).href);
+    await page.click(`form[action="${base}/calendar"] button`);
+    await ines.look('calendar-made');
+    const address = await page.textContent('[aria-labelledby="fresh"] code');
+    assert.match(await (await page.request.get(address)).text(), /^BEGIN:VCALENDAR\r\n/);
+    await page.click(`form[action^="${base}/calendar/"] button`);
+    assert.equal((await page.request.get(address)).status(), 404);
+    const file = page.waitForEvent('download');
+    await page.click(`a[href="${base}/tables/outlook"]`);
+    assert.match((await file).suggestedFilename(), /^outlook-\d+-2021-\d\d-\d\d\.csv$/);
     await page.goto(new URL(`${base}/offers`, demo.url).href);
     await page.click('details summary >> nth=0');
     await ines.look('offers-why');

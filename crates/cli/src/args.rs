@@ -1139,6 +1139,12 @@ pub(crate) enum Export {
         #[arg(long)]
         csv: bool,
     },
+    Ics {
+        #[command(flatten)]
+        of: Company,
+        #[arg(long, conflicts_with = "account")]
+        own: bool,
+    },
 }
 
 #[derive(Subcommand)]

@@ -21,6 +21,10 @@ codes! {
         ApiToken = "api_token",
         /// An API token was ended.
         RevokeApiToken = "revoke_api_token",
+        /// A secret address of a calendar was made.
+        ExportFeed = "export_feed",
+        /// A secret address of a calendar was ended.
+        EndExportFeed = "end_export_feed",
         /// A link was made that lets somebody in once.
         EnterLink = "enter_link",
         /// Somebody came in by such a link.

@@ -128,6 +128,8 @@ ids! {
     PersonId = "per";
     /// An API token: made from the hash that is stored of it, and of no use to get in.
     ApiTokenId = "api";
+    /// A secret address of a calendar: made from the hash that is stored of it.
+    ExportFeedId = "fed";
     /// A directory on which cloud tokens are redeemed (D-01).
     TenantId = "ten";
     /// A level or competency that the company attained.

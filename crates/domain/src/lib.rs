@@ -23,6 +23,7 @@ pub mod entitlement;
 mod evidence;
 pub mod explanation;
 pub mod fact;
+pub mod feed;
 pub mod ids;
 pub mod installation;
 mod key;

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::access::{Actor, Capability};
 use crate::account::{Account, SubscriptionState, TokenState};
 use crate::codes::codes;
 use crate::ids::*;
@@ -47,6 +48,27 @@ codes! {
     }
 }
 
+impl ChangeKind {
+    /// What one may do who is told of it.
+    pub const fn told_to(self) -> Capability {
+        match self {
+            Self::Anniversary
+            | Self::WindowOpens
+            | Self::LastDay
+            | Self::Lapses
+            | Self::OverrideEnds
+            | Self::ReliefEnds => Capability::ViewMemberships,
+            Self::Reminder | Self::RefundEnds | Self::PayBy => Capability::Buy,
+            Self::RedeemBy
+            | Self::ActivateBy
+            | Self::ReplacementEnds
+            | Self::SubscriptionEnds
+            | Self::SeatUnlocks
+            | Self::UpgradeBy => Capability::ViewBenefits,
+        }
+    }
+}
+
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -64,6 +86,34 @@ pub struct Change {
     pub text: Option<String>,
     /// How many seats or tokens.
     pub count: u32,
+}
+
+/// Changes of one kind on one day, which are told in one sentence: those of a membership or an order name its offer, and
+/// those of several tokens or products go together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Together<'a> {
+    /// The day.
+    pub on: Date,
+    /// What changes.
+    pub kind: ChangeKind,
+    /// One at least.
+    pub changes: Vec<&'a Change>,
+}
+
+/// The changes of which somebody is told, as they are told.
+pub fn together<'a>(changes: &'a [Change], actor: &Actor, account: AccountId) -> Vec<Together<'a>> {
+    let mut told: Vec<Together<'a>> = Vec::new();
+    for change in changes.iter().filter(|change| change.kind.told_to().allows(actor, Some(account))) {
+        let same = |one: &&mut Together<'a>| {
+            let like = |first: &&Change| first.offer == change.offer && first.text == change.text;
+            one.on == change.on && one.kind == change.kind && one.changes.first().is_some_and(like)
+        };
+        match told.iter_mut().find(same) {
+            Some(one) => one.changes.push(change),
+            None => told.push(Together { on: change.on, kind: change.kind, changes: vec![change] }),
+        }
+    }
+    told
 }
 
 /// The changes from one day to another, both included, in order.

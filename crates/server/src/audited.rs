@@ -238,7 +238,7 @@ impl<'a> Naming<'a> {
             A::Clock => object.parse().ok().and_then(|at: Timestamp| {
                 plain(symbolon_text::date_time(language, at.to_zoned(self.app.zone().clone()).datetime()))
             }),
-            A::ApiToken | A::RevokeApiToken | A::Restore => None,
+            A::ApiToken | A::RevokeApiToken | A::ExportFeed | A::EndExportFeed | A::Restore => None,
         })
     }
 }

@@ -9,6 +9,7 @@ mod app;
 mod attained;
 mod audited;
 mod body;
+mod calendar;
 mod campaigns;
 pub mod clock;
 mod days;
@@ -28,6 +29,7 @@ mod reports;
 pub mod roster;
 mod seating;
 mod sign;
+mod table;
 mod ui;
 mod when;
 mod wire;
@@ -80,8 +82,12 @@ impl Server {
     /// A server of an application.
     pub fn new(app: App) -> Self {
         let api = api::DESCRIBED.0.clone();
-        let mut pages =
-            Router::new().merge(api).merge(provider::router()).merge(docs::router()).merge(ui::router(&app));
+        let mut pages = Router::new()
+            .merge(api)
+            .merge(calendar::router())
+            .merge(provider::router())
+            .merge(docs::router())
+            .merge(ui::router(&app));
         if app.clock_may_move_elsewhere() {
             pages = pages.layer(middleware::from_fn_with_state(app.clone(), on_time));
         }
@@ -191,8 +197,8 @@ async fn caught(routed: impl Future<Output = Result<Response, Infallible>>) -> R
 }
 
 /// The steps around every request. An answer has its id, its language, problems in words, and headers that keep browsers
-/// careful; one of the API is [`tagged`], and HEAD is answered like GET, without the body.
-async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response {
+/// careful; one of the API or a calendar is [`tagged`], and HEAD is answered like GET, without the body.
+async fn answer(app: &App, routes: Router, mut request: Request) -> Response {
     let is_head = request.method() == Method::HEAD;
     if is_head {
         *request.method_mut() = Method::GET;
@@ -204,11 +210,11 @@ async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response
     let id = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static(""));
     request.headers_mut().insert(&REQUEST_ID, id.clone());
     request.extensions_mut().insert(language);
-    let tag = request.uri().path().starts_with(API).then(|| Tag::of(&request));
+    let tag = TAGGED.iter().any(|begins| request.uri().path().starts_with(begins)).then(|| Tag::of(&request));
     let (method, address) = (request.method().clone(), request.uri().clone());
     let mut response = match request.uri().query().and_then(with_nul) {
         Some(problem) => problem.into_response(),
-        None => caught(async { routes.call(request).await }).await,
+        None => caught(table::answered(routes, request)).await,
     };
     if let Some(tag) = tag {
         response = tagged(response, &tag).await;
@@ -251,9 +257,10 @@ async fn answer(app: &App, mut routes: Router, mut request: Request) -> Response
     if is_head { without_body(response) } else { response }
 }
 
-/// A path as it may stand in a log: a link by which somebody enters is a secret.
+/// A path as it may stand in a log: a link by which somebody enters is a secret, and so is the address of a calendar.
 fn loggable(path: &str) -> &str {
-    if path.starts_with("/enter/") { "/enter/…" } else { path }
+    let secret = [("/enter/", "/enter/…"), (calendar::ADDRESSES, "/calendars/…")];
+    secret.into_iter().find(|(begins, _)| path.starts_with(begins)).map_or(path, |(_, said)| said)
 }
 
 /// An answer to HEAD: it says how long the body would be.
@@ -272,8 +279,8 @@ fn with_nul(query: &str) -> Option<Problem> {
     Some(Problem::malformed_at(Place::Parameter(name.to_owned()), Wrong::Nul))
 }
 
-/// Where the API's addresses begin.
-const API: &str = "/v1/";
+/// Where addresses begin whose answers are [`tagged`]: those of the API, and the secret ones of calendars.
+const TAGGED: [&str; 2] = ["/v1/", calendar::ADDRESSES];
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 
@@ -328,6 +335,7 @@ async fn tagged(response: Response, Tag { is_get, known }: &Tag) -> Response {
     if let Ok(tag) = HeaderValue::try_from(tag) {
         parts.headers.insert(header::ETAG, tag);
     }
+    parts.headers.append(header::VARY, HeaderValue::from_static("accept"));
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     if matches {
         parts.status = StatusCode::NOT_MODIFIED;
@@ -344,6 +352,7 @@ mod tests {
     #[test]
     fn no_link_by_which_somebody_enters_is_logged() {
         assert_eq!(loggable("/enter/3dda3e6937908d76"), "/enter/…");
+        assert_eq!(loggable("/calendars/3dda3e6937908d76.ics"), "/calendars/…");
         assert_eq!(loggable("/v1/me"), "/v1/me");
     }
 }

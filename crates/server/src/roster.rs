@@ -7,8 +7,8 @@ use symbolon_store::searched;
 use symbolon_text::message;
 use utoipa::ToSchema;
 
-use crate::api::installations::cell;
 use crate::letters::is_unseen;
+use crate::table::cell;
 
 /// Somebody of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

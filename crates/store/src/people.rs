@@ -16,7 +16,7 @@ use crate::engine::{self, Conn, Row, query};
 use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, Plain, codes, read_person, same_address};
 use crate::query::parse;
 use crate::statement::{self, Op, Table, Val};
-use crate::{Store, StoreError, access, outbox};
+use crate::{Store, StoreError, access, feeds, outbox};
 
 pub(crate) static ROLE_CHANGE: Table = Table {
     name: "role_change",
@@ -216,7 +216,7 @@ impl Store {
     }
 
     /// Takes somebody out of the directory of a company with all their roles, and ends their sessions, the links by
-    /// which they could come in and the API tokens that stand for them; or says why not. None: there is no such
+    /// which they could come in, the API tokens that stand for them and their calendars; or says why not. None: there is no such
     /// company.
     ///
     /// # Errors
@@ -229,7 +229,7 @@ impl Store {
         (today, now): (Date, i64),
     ) -> Result<Option<Result<RolesChanged, Box<Refusal>>>, StoreError> {
         let programmes = self.programmes(today).clone();
-        let marks = [(); 4].map(|()| self.shared.vault.mark());
+        let marks = [(); 5].map(|()| self.shared.vault.mark());
         let mut ids = self.shared.vault.minter(now);
         self.shared
             .writer
@@ -241,7 +241,7 @@ impl Store {
                         Ok(changed) => changed,
                         Err(refusal) => return Ok(Some(Err(refusal))),
                     };
-                    let [out_mark, role_mark, token_mark, session_mark] = &marks;
+                    let [out_mark, role_mark, token_mark, feed_mark, session_mark] = &marks;
                     let nothing: BTreeSet<Role> = BTreeSet::new();
                     let set = vec![
                         ("in_directory", Val::Int(0)),
@@ -257,6 +257,7 @@ impl Store {
                     }
                     statement::run(conn, ops).await?;
                     access::end_tokens(conn, ("person", person.to_string()), (&by, now, token_mark)).await?;
+                    feeds::end(conn, ("person", person.to_string()), (&by, now, feed_mark)).await?;
                     access::end_ways_in(conn, person, "", (&by, now, session_mark)).await?;
                     outbox::catch_up(conn, &programmes, account, &mut ids, today).await?;
                     Ok(Some(Ok(changed)))

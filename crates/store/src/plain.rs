@@ -15,6 +15,7 @@ use crate::audit::{AUDIT, audit};
 use crate::cache::People;
 use crate::campaigns;
 use crate::engine::{Conn, Row, query};
+use crate::feeds::EXPORT_FEED;
 use crate::open::{set_value, value};
 use crate::people::ROLE_CHANGE;
 use crate::query::{OF_LINEAGE, parse};
@@ -51,8 +52,18 @@ pub(crate) static PERSON_ORIGIN: Table = Table { name: "person_origin", key: 1, 
 pub(crate) static NOTE: Table = Table { name: "note", key: 2, columns: &["account", "id", "body", "salt"] };
 
 /// Every table of plain rows.
-pub(crate) static ALL: &[&Table] =
-    &[&PROFILE, &PERSON, &PERSON_ORIGIN, &ROLE_CHANGE, &API_TOKEN, &ENTER_LINK, &WEB_SESSION, &AUDIT, &NOTE];
+pub(crate) static ALL: &[&Table] = &[
+    &PROFILE,
+    &PERSON,
+    &PERSON_ORIGIN,
+    &ROLE_CHANGE,
+    &API_TOKEN,
+    &EXPORT_FEED,
+    &ENTER_LINK,
+    &WEB_SESSION,
+    &AUDIT,
+    &NOTE,
+];
 
 pub(crate) const PERSON_COLUMNS: &str = "id, account, name, email, language, kind, in_directory, roles, admin_of";
 
@@ -331,12 +342,12 @@ impl Plain {
 }
 
 /// The people of a company become another's, with their roles; they stay in the directory in which they are (H-31). So do
-/// its services, its tickets and its places in the runs of campaigns.
+/// its services, its calendars, its tickets and its places in the runs of campaigns.
 pub(crate) async fn move_rows(conn: &mut Conn, from: AccountId, to: AccountId) -> Result<(), StoreError> {
     let came = "insert into person_origin (person, account) select id, account from person \
                 where account = $1 and id not in (select person from person_origin)";
     query(came).bind(&from).execute(&mut *conn).await?;
-    for table in ["person", "role_change", "api_token", "ticket", "campaign_member"] {
+    for table in ["person", "role_change", "api_token", "export_feed", "ticket", "campaign_member"] {
         let sql = format!("update {table} set account = $1 where account = $2");
         query(sql).bind(&to).bind(&from).execute(&mut *conn).await?;
     }

@@ -1,11 +1,11 @@
-//! `symbolon export`: figures over all companies.
+//! `symbolon export`: figures over all companies, and calendars.
 
 use super::Session;
 use super::shown::{day, named};
-use crate::args::Export;
+use crate::args::{Company, Export};
 use crate::client::route;
 use crate::failure::Failure;
-use crate::find::items;
+use crate::find::{self, items};
 use crate::output::{Cell, Table};
 
 pub(crate) fn run(report: &Export, session: &Session) -> Result<(), Failure> {
@@ -28,6 +28,7 @@ pub(crate) fn run(report: &Export, session: &Session) -> Result<(), Failure> {
             [("from", from), ("to", to)],
             csv,
         ),
+        Export::Ics { of, own } => return calendar(session, of, *own),
     };
     let mut query: Vec<_> = asked.iter().filter_map(|(name, day)| Some((*name, day.as_deref()?))).collect();
     if let Export::Forecast { by, .. } = report {
@@ -53,4 +54,15 @@ pub(crate) fn run(report: &Export, session: &Session) -> Result<(), Failure> {
         table.row(columns.iter().map(cell).collect());
     }
     output.table(table)
+}
+
+/// The calendar of a company, or of one's own seats.
+fn calendar(session: &Session, of: &Company, own: bool) -> Result<(), Failure> {
+    let path = match own {
+        true => route!("me/calendar.ics"),
+        false => route!("accounts/{}/calendar.ics", find::account(&session.client, of)?),
+    };
+    session.client.today_only()?;
+    let calendar = session.client.download(&path)?;
+    session.output.line(String::from_utf8_lossy(&calendar).trim_end())
 }

@@ -567,6 +567,20 @@ fn figures_over_all_companies_are_counted_and_written_as_a_table() {
 }
 
 #[test]
+fn what_is_to_come_is_a_calendar() {
+    let demo = Demo::start();
+    let shown = demo.shows("ines", "export ics");
+    assert!(
+        shown.starts_with("BEGIN:VCALENDAR") && shown.contains("\nEND:VCALENDAR") && shown.ends_with("--- exit 0"),
+        "{shown}"
+    );
+    assert!(shown.contains("UID:last_day-M-") && shown.contains("TRIGGER:-PT"), "{shown}");
+    let own = demo.shows("marc", "export ics --own");
+    assert!(own.starts_with("BEGIN:VCALENDAR") && !own.contains("UID:last_day"), "{own}");
+    assert!(demo.shows("ines", "export ics --as-of 2021-12-31").ends_with("--- exit 2"));
+}
+
+#[test]
 fn an_auditor_finds_who_did_what_beside_the_ledgers() {
     let demo = Demo::start();
     demo.json("ines", "person role marc@lumen.example --give billing-admin");

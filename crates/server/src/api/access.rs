@@ -132,7 +132,7 @@ pub(crate) async fn made(
 }
 
 /// An answer to a trial.
-fn would(body: Value) -> Response {
+pub(super) fn would(body: Value) -> Response {
     ([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response()
 }
 
@@ -174,7 +174,7 @@ pub(crate) async fn to_end(app: &App, reader: &Reader, id: ApiTokenId) -> Result
 }
 
 /// Refuses a caller whose directory is another one than that of somebody whose way in they would end.
-async fn of_own_directory(
+pub(super) async fn of_own_directory(
     app: &App,
     identity: &Identity,
     (account, person): (AccountId, PersonId),

@@ -313,9 +313,19 @@ pub(super) fn day(text: Option<&str>, name: &'static str) -> Result<Option<Date>
     text.map(|text| text.parse().map_err(|_| Problem::parameter(name, Wrong::Wants(Kind::Day)))).transpose()
 }
 
+/// The dated changes between two days.
+#[derive(Debug, Serialize, ToSchema)]
+struct Outlook {
+    items: Vec<ChangeWire>,
+    /// The first day.
+    from: Day,
+    /// The last one.
+    to: Day,
+}
+
 /// Lists the dated changes to come, if nobody acts.
 #[utoipa::path(get, path = "/v1/accounts/{id}/outlook", tag = "accounts", params(("id" = String, Path, description = "Its id or global number."), Between),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Outlook>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn outlook_of(
     State(app): State<App>,
     reader: Reader,
@@ -337,7 +347,7 @@ async fn outlook_of(
         changes.iter().map(|change| ChangeWire::new(change, reader.language, names)).collect::<Vec<_>>()
     })
     .await?;
-    Ok(axum::Json(dated(&view, json!({ "items": items, "from": from, "to": to }))).into_response())
+    Ok(axum::Json(dated(&view, Outlook { items, from: Day(from), to: Day(to) })).into_response())
 }
 
 /// Lists a company's locations.

@@ -10,6 +10,7 @@ use utoipa::openapi::{
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::shapes::{Explanation, Preview, ProblemBody};
+use crate::table;
 use crate::wire::Day;
 
 #[derive(OpenApi)]
@@ -113,6 +114,7 @@ const DETAILS: &[(&str, &str)] = &[
 
 /// Adds to each operation what it has in common with others, and to problems what only some of them say.
 pub(super) fn complete(document: &mut Document) {
+    table::describe(document);
     for (path, item) in &mut document.paths.paths {
         if let Some(get) = &mut item.get {
             let same =

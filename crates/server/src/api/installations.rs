@@ -27,9 +27,10 @@ use super::{
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
-use crate::letters::{is_blank, is_unseen};
+use crate::letters::is_blank;
 use crate::problem::Problem;
 use crate::reader::Reader;
+use crate::table::{MARK, cell, respond, writer};
 use crate::wire::{Json, explanation};
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -269,14 +270,6 @@ async fn remove(
     act.run(&app, &reader, &call, &body.canonical, changed(app.clone(), Some(installed))).await
 }
 
-/// A cell that a spreadsheet does not take for a formula, whatever somebody called a machine. Spreadsheets pass over what
-/// nobody sees, and some read the signs of full width alike.
-pub(crate) fn cell(text: &str) -> String {
-    let begins = text.trim_start_matches(is_unseen).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let is_formula = begins || text.starts_with(['\t', '\r']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
-}
-
 /// For whom a table is written: programs, which know its columns by their names, or people, who open it in a spreadsheet.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TableFor {
@@ -299,9 +292,7 @@ pub(crate) async fn table(
     let notes = items.iter().filter_map(|item| item.note).collect();
     let called = called(app, view.id, notes).await?;
     let people = app.people_names(view.company_now).await?;
-    // A spreadsheet takes a table for UTF-8 only if it begins with the mark.
-    let begun = if people_read { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
-    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(begun);
+    let mut out = writer(if people_read { MARK.to_vec() } else { Vec::new() });
     let mut write = |row: &[String]| out.write_record(row).map_err(|error| Problem::failed(&error));
     write(&COLUMNS.map(|name| match reader {
         TableFor::Programs => name.to_owned(),
@@ -326,13 +317,10 @@ pub(crate) async fn table(
         ];
         write(&row)?;
     }
-    let text = out.into_inner().map_err(|error| Problem::failed(error.error()))?;
-    let mut response = text.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    let mut response = respond(out)?;
     let name = format!("attachment; filename=\"wind-down-{}-{}.csv\"", account.number, on);
     if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
     }
     Ok(response)
 }

@@ -14,6 +14,7 @@ pub(crate) mod company;
 pub(crate) mod competencies;
 mod decisions;
 mod description;
+pub(crate) mod feeds;
 mod grants;
 mod history;
 pub(crate) mod installations;
@@ -188,6 +189,7 @@ fn router() -> OpenApiRouter<App> {
         .merge(company::router())
         .merge(competencies::router())
         .merge(decisions::router())
+        .merge(feeds::router())
         .merge(grants::router())
         .merge(history::router())
         .merge(installations::router())

@@ -1,7 +1,6 @@
 //! Reports over all companies: what memberships are, what became of them, and what comes.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -121,33 +120,14 @@ fn allow(reader: &Reader) -> Result<(), Problem> {
     }
 }
 
-/// A report as it was asked for: JSON, or a table for who accepts only that.
-fn answer<T: Serialize>(headers: &HeaderMap, (from, to): (Date, Date), items: Vec<T>) -> Result<Response, Problem> {
-    let accepted = headers.get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
-    let mut response = match accepted.trim_start().starts_with("text/csv") {
-        false => axum::Json(Report { items, from: Day(from), to: Day(to) }).into_response(),
-        true => {
-            let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-            for item in &items {
-                out.serialize(item).map_err(|error| Problem::failed(&error))?;
-            }
-            let table = out.into_inner().map_err(|error| Problem::failed(error.error()))?;
-            ([(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"))], table).into_response()
-        }
-    };
-    response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept"));
-    Ok(response)
+fn answer<T: Serialize>((from, to): (Date, Date), items: Vec<T>) -> Response {
+    axum::Json(Report { items, from: Day(from), to: Day(to) }).into_response()
 }
 
 /// Counts the memberships of all companies by offer and state, on a day that has not passed: if nobody acts until then.
 #[utoipa::path(get, path = "/v1/reports/memberships", tag = "reports", params(On),
-    responses((status = 200, content((Report<MembershipCounts> = "application/json"), (String = "text/csv"))), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
-async fn memberships(
-    State(app): State<App>,
-    reader: Reader,
-    headers: HeaderMap,
-    Params(on): Params<On>,
-) -> Result<Response, Problem> {
+    responses((status = 200, body = Report<MembershipCounts>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn memberships(State(app): State<App>, reader: Reader, Params(on): Params<On>) -> Result<Response, Problem> {
     allow(&reader)?;
     let on = day(on.as_of.as_deref(), "as_of")?.unwrap_or(reader.today);
     // Rows know the newest year of a membership; what was on a past day is in the ledgers.
@@ -170,19 +150,14 @@ async fn memberships(
             merged: of(MembershipState::Merged),
         }
     });
-    answer(&headers, (on, on), items.collect())
+    Ok(answer((on, on), items.collect()))
 }
 
 /// Counts what became of memberships between two days that have come: from the first of the month, and until today, where
 /// they are not given.
 #[utoipa::path(get, path = "/v1/reports/activity", tag = "reports", params(Span),
-    responses((status = 200, content((Report<ActivityCounts> = "application/json"), (String = "text/csv"))), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
-async fn became(
-    State(app): State<App>,
-    reader: Reader,
-    headers: HeaderMap,
-    Params(span): Params<Span>,
-) -> Result<Response, Problem> {
+    responses((status = 200, body = Report<ActivityCounts>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn became(State(app): State<App>, reader: Reader, Params(span): Params<Span>) -> Result<Response, Problem> {
     allow(&reader)?;
     let to = day(span.to.as_deref(), "to")?.unwrap_or(reader.today);
     let from = day(span.from.as_deref(), "from")?.unwrap_or(to.first_of_month());
@@ -198,17 +173,16 @@ async fn became(
         let offer_name = app.offer_name(offer).get(reader.language).to_owned();
         ActivityCounts { offer: offer.to_owned(), offer_name, bought, renewed, lapsed, upgraded, refunded, merged }
     });
-    answer(&headers, (from, to), items.collect())
+    Ok(answer((from, to), items.collect()))
 }
 
 /// Counts what the days between two bring to memberships if nobody acts: from today, and for a year, where they are not given.
 /// Days that bring nothing are left out.
 #[utoipa::path(get, path = "/v1/reports/forecast", tag = "reports", params(Span, By),
-    responses((status = 200, content((Report<ForecastCounts> = "application/json"), (String = "text/csv"))), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Report<ForecastCounts>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn ahead(
     State(app): State<App>,
     reader: Reader,
-    headers: HeaderMap,
     Params(span): Params<Span>,
     Params(By { by }): Params<By>,
 ) -> Result<Response, Problem> {
@@ -233,5 +207,5 @@ async fn ahead(
         last_day: coming.ahead.last_day,
         lapses: coming.ahead.lapses,
     });
-    answer(&headers, (from, to), items.collect())
+    Ok(answer((from, to), items.collect()))
 }

@@ -603,6 +603,24 @@ pub(super) struct ApiToken {
     token: Option<String>,
 }
 
+/// A secret address of a calendar.
+#[derive(ToSchema)]
+pub(super) struct ExportFeed {
+    id: String,
+    /// `company` or `own`.
+    shows: String,
+    /// Who made it.
+    person: String,
+    person_name: Option<String>,
+    made_at: String,
+    /// The last day on which it counts.
+    last_day: Day,
+    /// The day on which it was read last.
+    read_on: Option<Day>,
+    /// The path of the calendar: only in the answer that makes it.
+    address: Option<String>,
+}
+
 /// One answer, or one for each of several questions.
 #[derive(ToSchema)]
 #[serde(untagged)]

@@ -63,7 +63,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>) -> Answered 
 }
 
 /// An instant in words.
-fn moment(visit: &Visit, at: i64) -> String {
+pub(super) fn moment(visit: &Visit, at: i64) -> String {
     symbolon_text::date_time(visit.language, clock::instant(at).to_zoned(visit.app.zone().clone()).datetime())
 }
 

@@ -82,6 +82,7 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>, Query(q
         empty: Some(empty),
         subscriptions: if benefits { home::subscriptions(&sight, &standing) } else { Vec::new() },
         sees_dates: benefits || sight.may(Capability::ViewMemberships),
+        benefits,
         next,
         latest,
     };
@@ -217,6 +218,7 @@ pub(crate) async fn show_history(visit: Visit, Path(account): Path<String>, Quer
             true => format!("{base}/history?before={seq}"),
             false => format!("{base}/history?before={seq}&company={company}"),
         }),
+        whole: company == place.id,
         former: account
             .former
             .iter()

@@ -15,7 +15,7 @@ use symbolon_domain::fact::{Item, MergeSide, Ordered};
 use symbolon_domain::ids::{AssignmentId, MembershipId, TokenId};
 use symbolon_domain::merge::MergeState;
 use symbolon_domain::order::{asks_for_money, renewal_of};
-use symbolon_domain::outlook::{Change, ChangeKind, outlook};
+use symbolon_domain::outlook::{Change, ChangeKind, outlook, together};
 use symbolon_domain::overrides::{LateOverride, OverrideState};
 use symbolon_domain::programme::{days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
@@ -648,6 +648,12 @@ fn own<'a>(sight: &Sight<'a>) -> impl Iterator<Item = Own<'a>> {
     })
 }
 
+/// The seats of the reader's own that they may use, each with its product and its last day.
+pub(crate) fn seats_until<'a>(sight: &Sight<'a>) -> impl Iterator<Item = (AssignmentId, String, Date)> {
+    let usable = own(sight).filter(|seat| seat.until >= sight.today);
+    usable.map(|seat| (seat.id, sight.benefit(seat.benefit), seat.until))
+}
+
 fn seat_args(sight: &Sight<'_>, seat: &Own<'_>) -> Vec<(&'static str, symbolon_text::Value)> {
     let who = sight.named(|names| names.person(&seat.held.assigned_by));
     vec![
@@ -1094,56 +1100,31 @@ fn subscription_view(sight: &Sight<'_>, held: &SubscriptionStanding) -> Subscrip
     }
 }
 
-/// The dated changes of the coming year if nobody acts.
-pub(crate) fn next(sight: &Sight<'_>) -> Vec<Day> {
-    let end = plus_months(sight.today, MONTHS_AHEAD).unwrap_or(sight.today);
-    days(sight, &outlook(sight.account, sight.programmes, sight.today, end))
+/// The dated changes of the coming months if nobody acts.
+pub(crate) fn coming(sight: &Sight<'_>, months: i32) -> Vec<Change> {
+    let end = plus_months(sight.today, months).unwrap_or(sight.today);
+    outlook(sight.account, sight.programmes, sight.today, end)
 }
 
-/// Changes of one kind on one day, and the offer that they concern.
-type Together<'a> = (ChangeKind, Option<&'a str>, Vec<&'a Change>);
+/// Those of the coming year in words, by day.
+pub(crate) fn next(sight: &Sight<'_>) -> Vec<Day> {
+    days(sight, &coming(sight, MONTHS_AHEAD))
+}
 
-/// Changes by day; the same change of several tokens or products on one day is one sentence.
+/// Changes by day.
 pub(crate) fn days(sight: &Sight<'_>, changes: &[Change]) -> Vec<Day> {
-    let mut by_day: BTreeMap<Date, Vec<Together<'_>>> = BTreeMap::new();
-    let shown = |change: &&Change| {
-        sight.may(match change.kind {
-            ChangeKind::Anniversary
-            | ChangeKind::WindowOpens
-            | ChangeKind::LastDay
-            | ChangeKind::Lapses
-            | ChangeKind::OverrideEnds
-            | ChangeKind::ReliefEnds => Capability::ViewMemberships,
-            ChangeKind::Reminder | ChangeKind::RefundEnds | ChangeKind::PayBy => Capability::Buy,
-            ChangeKind::RedeemBy
-            | ChangeKind::ActivateBy
-            | ChangeKind::ReplacementEnds
-            | ChangeKind::SubscriptionEnds
-            | ChangeKind::SeatUnlocks
-            | ChangeKind::UpgradeBy => Capability::ViewBenefits,
+    let told = together(changes, sight.actor, sight.id);
+    let days = told.chunk_by(|one, other| one.on == other.on);
+    days.filter_map(|told| {
+        let on = told.first()?.on;
+        Some(Day {
+            tone: told.iter().map(|one| tone(one.kind)).max_by_key(|tone| weight(tone)).unwrap_or_default(),
+            iso: on.to_string(),
+            date: sight.words.date(on),
+            texts: told.iter().map(|one| change_text(sight, one.kind, &one.changes)).collect(),
         })
-    };
-    for change in changes.iter().filter(shown) {
-        let day = by_day.entry(change.on).or_default();
-        // A membership's changes name it; those of several tokens on one day are told together.
-        let group = change.offer.as_deref();
-        let same = |(kind, of, told): &&mut Together<'_>| {
-            *kind == change.kind && *of == group && told.first().is_some_and(|first| first.text == change.text)
-        };
-        match day.iter_mut().find(same) {
-            Some((_, _, together)) => together.push(change),
-            None => day.push((change.kind, group, vec![change])),
-        }
-    }
-    by_day
-        .into_iter()
-        .map(|(day, kinds)| Day {
-            tone: kinds.iter().map(|(kind, ..)| tone(*kind)).max_by_key(|tone| weight(tone)).unwrap_or_default(),
-            iso: day.to_string(),
-            date: sight.words.date(day),
-            texts: kinds.iter().map(|(kind, _, changes)| change_text(sight, *kind, changes)).collect(),
-        })
-        .collect()
+    })
+    .collect()
 }
 
 const fn tone(kind: ChangeKind) -> &'static str {
@@ -1171,7 +1152,8 @@ fn weight(tone: &str) -> u8 {
     }
 }
 
-fn change_text(sight: &Sight<'_>, kind: ChangeKind, changes: &[&Change]) -> String {
+/// Changes of one kind on one day as a sentence.
+pub(crate) fn change_text(sight: &Sight<'_>, kind: ChangeKind, changes: &[&Change]) -> String {
     let words = sight.words;
     let mut names: Vec<String> = Vec::new();
     for change in changes {

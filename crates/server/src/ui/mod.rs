@@ -5,6 +5,7 @@ mod account;
 mod again;
 mod assets;
 mod audit;
+pub(crate) mod calendar;
 mod campaigns;
 mod check;
 mod clock_page;
@@ -47,6 +48,7 @@ mod reveal;
 mod seats;
 mod seats_import;
 mod sight;
+mod tables;
 mod tickets;
 mod till;
 mod timeline;
@@ -85,6 +87,9 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/licences/wind-down", post(licences::confirm))
         .route("/p/{account}/licences/wind-down.csv", get(licences::export))
         .route("/p/{account}/licences/products/{benefit}", get(licences::show_register).post(licences::keep))
+        .route("/p/{account}/calendar", get(calendar::show).post(calendar::make))
+        .route("/p/{account}/calendar/{feed}", post(calendar::end))
+        .route("/p/{account}/tables/{*table}", get(tables::export))
         .route("/p/{account}/history", get(account::show_history))
         .route("/p/{account}/history/check", get(proven::show))
         .route("/p/{account}/day", get(day::show))

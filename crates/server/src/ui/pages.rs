@@ -75,6 +75,8 @@ pub(crate) struct HomePage {
     pub(crate) subscriptions: Vec<SubscriptionView>,
     /// Whether the reader sees any of what comes next.
     pub(crate) sees_dates: bool,
+    /// Whether the reader may put them into a calendar.
+    pub(crate) benefits: bool,
     pub(crate) next: Vec<Day>,
     pub(crate) latest: Vec<EntryView>,
 }
@@ -223,6 +225,8 @@ pub(crate) struct HistoryPage {
     pub(crate) base: String,
     pub(crate) lead: String,
     pub(crate) entries: Vec<EntryView>,
+    /// Whether it is the company's own ledger, and not that of one that became a part of it.
+    pub(crate) whole: bool,
     /// Ledgers of companies that became a part of this one.
     pub(crate) former: Vec<(String, String)>,
     pub(crate) older: Option<String>,

@@ -27,6 +27,8 @@ pub(crate) struct SeatsView {
     /// How many are held and free, in words.
     pub(crate) finding: Option<String>,
     pub(crate) rows: Vec<Seated>,
+    /// The table of all of them, for who sees those of others.
+    pub(crate) table: Option<String>,
     /// Whether one has to be taken back before another is given.
     pub(crate) full: bool,
     /// The form that gives one to somebody.
@@ -88,7 +90,7 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
     let words = sight.words;
     let Item::Pool { pool, .. } = &line.granted.item else { return None };
     let assigns = sight.may(Capability::AssignSeats);
-    let sees = assigns || sight.may(Capability::ViewHistory);
+    let sees = sees_holders(sight);
     let held = sight.account.assignments.iter().filter(|(_, held)| held.pool == *pool && held.ended.is_none());
     let held: Vec<_> = held.collect();
     let live = line.state != LineState::Ended && sight.account.closed_on.is_none();
@@ -123,6 +125,7 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
             }
         }),
         rows: held.iter().filter_map(row).collect(),
+        table: sees.then(|| format!("seats/{pool}")),
         full: assigns && live && full,
         give: (assigns && live && !full).then(|| GiveView {
             action: format!("{}/benefits/{}/seats", sight.base(), line.grant),
@@ -130,6 +133,11 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
             countries: if named.len() > 1 { named } else { Vec::new() },
         }),
     })
+}
+
+/// Whether somebody sees who holds the seats of others.
+pub(super) fn sees_holders(sight: &Sight<'_>) -> bool {
+    sight.may(Capability::AssignSeats) || sight.may(Capability::ViewHistory)
 }
 
 /// The pool of a line.

@@ -35,6 +35,12 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/accounts/{id}/summary", MEMBERSHIPS),
     ("GET", "/v1/accounts/{id}/standing", BENEFITS),
     ("GET", "/v1/accounts/{id}/outlook", MEMBERSHIPS),
+    ("GET", "/v1/accounts/{id}/calendar.ics", BENEFITS),
+    ("GET", "/v1/me/calendar.ics", "ines pia aziz ulf bill agnes rita emil nora sam pam aude"),
+    ("GET", "/v1/accounts/{id}/export-feeds", BENEFITS),
+    ("POST", "/v1/accounts/{id}/export-feeds", BENEFITS),
+    // Emil’s own.
+    ("DELETE", "/v1/export-feeds/{id}", "ines aziz emil sam"),
     ("GET", "/v1/accounts/{id}/grants", BENEFITS),
     ("GET", "/v1/accounts/{id}/history", HISTORY),
     ("GET", "/v1/accounts/{id}/history/verification", HISTORY),

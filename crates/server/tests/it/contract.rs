@@ -81,6 +81,7 @@ pub(crate) struct Ids {
     ticket_document: String,
     late_override: String,
     api_token: String,
+    export_feed: String,
 }
 
 impl Ids {
@@ -117,6 +118,7 @@ impl Ids {
             ticket_document: company.ticket_document.to_string(),
             late_override: company.late_override.to_string(),
             api_token: token_id("emil").to_string(),
+            export_feed: feed_id().to_string(),
         }
     }
 
@@ -163,6 +165,7 @@ impl Ids {
             ticket_document: DocumentId::from_bits(1).to_string(),
             late_override: OverrideId::from_bits(1).to_string(),
             api_token: ApiTokenId::from_bits(1).to_string(),
+            export_feed: ExportFeedId::from_bits(1).to_string(),
         }
     }
 
@@ -199,6 +202,7 @@ impl Ids {
             "tickets" => &self.ticket,
             "overrides" => &self.late_override,
             "api-tokens" => &self.api_token,
+            "export-feeds" => &self.export_feed,
             "locations" => &self.location,
             _ => return None,
         };
@@ -227,6 +231,7 @@ impl Ids {
             "profile" => json!({ "profile": profile() }),
             "role-changes" => json!({ "give": ["employee"] }),
             "api-tokens" => json!({ "label": "ci", "roles": ["employee"], "last_day": "2020-10-01" }),
+            "export-feeds" => json!({ "shows": "company" }),
             "blocks" => json!({ "why": "leak", "note": "Un fichier public" }),
             "unblockings" => json!({ "note": "Clé retirée du fichier" }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),

@@ -170,6 +170,17 @@ pub(crate) fn token_id(name: &str) -> symbolon_domain::ids::ApiTokenId {
     api_token(name, Grantee::Person(person(name))).id()
 }
 
+/// The hash of the secret address of Emil’s calendar, in a whole world.
+fn feed_hash() -> String {
+    symbolon_server::hash("emil’s calendar")
+}
+
+/// The id of that address: the beginning of its hash.
+pub(crate) fn feed_id() -> ExportFeedId {
+    let begins = u128::from_str_radix(&feed_hash()[..32], 16);
+    ExportFeedId::from_bits(begins.expect("a hash"))
+}
+
 async fn submit(store: &Store, account: AccountId, caller: &Caller, day: &str, command: Command) -> Submitted {
     let submission = Submission {
         account,
@@ -476,6 +487,11 @@ impl World {
             company.document = *folded.account.company.documents.keys().next().expect("was handed in");
             company.seq = folded.account.seq;
         }
+        let emil = store.person(person("emil")).await.expect("reads").expect("is known");
+        let feed = (symbolon_domain::feed::Shows::Company, feed_hash(), noon("2030-01-01"));
+        let by = (symbolon_domain::access::Actor::of(&emil.person()), emil.id.to_string());
+        let made = store.make_export_feed(world.lumen.id, feed, None, by, noon(TODAY)).await;
+        made.expect("works").expect("is known").expect("is made");
         let counted = world.post("pam", "/v1/campaigns/relief-2021-h2/simulations", json!({})).await;
         assert_eq!(counted.status, 201, "{}", counted.text);
         world.run = counted.json()["id"].as_str().expect("an id").to_owned();

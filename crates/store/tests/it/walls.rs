@@ -200,6 +200,15 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         Plain::EnterLink { hash: "l".to_owned(), person, expires_at: 1 },
     ];
     world.store.write("test", 0, &rows).await.expect("works");
+    let feed = (symbolon_domain::feed::Shows::Own, "f".repeat(64), 1);
+    let own = Actor {
+        person: Some(world.ines),
+        account: Some(world.account),
+        roles: [Role::GlobalAdmin].into(),
+        admin_of: BTreeSet::new(),
+    };
+    let made = world.store.make_export_feed(world.account, feed, None, (own, world.ines.to_string()), 0).await;
+    made.expect("works").expect("is known").expect("is made");
     let actor = Actor {
         person: Some(world.ines),
         account: Some(world.account),

@@ -305,6 +305,12 @@ problem-plan-changes-nothing = Nothing is different
         The files are those of the version in force.
     .cures =
         Nothing has to be done.
+problem-too-many-feeds = There are enough addresses of calendars
+    .causes =
+        Somebody has five in a company at the most, and a company a thousand in all.
+    .cures =
+        End one that is not read any more, and make this one again.
+
 problem-plan-stale = The plan is out of date
     .causes =
         Since it was made, another version came, the members whom it touches are others, its first day passed, or a day went by.

@@ -58,7 +58,7 @@ ui-why-product-missing = Choose a product.
 ui-why-product-unknown = Choose a product of the list.
 ui-why-person-unknown = Choose a person of the list.
 
-cli-export = Figures over all companies
+cli-export = Figures over all companies, and calendars
 cli-export-memberships = Counts memberships by offer and state
     .arg-csv = writes a table as CSV
     .examples =
@@ -78,6 +78,11 @@ cli-export-forecast = Counts what the coming months bring if nobody acts
     .examples =
         symbolon export forecast
         symbolon export forecast --from 2021-10-01 --to 2021-10-31 --by day --csv
+cli-export-ics = Prints what is to come as a calendar (RFC 5545)
+    .arg-own = your own licences with their last days, instead of the company’s dates
+    .examples =
+        symbolon export ics > dates.ics
+        symbolon export ics --own
 cli-col-active = active
 cli-col-renewal_open = to be renewed
 cli-col-lapsed = lapsed

@@ -1374,3 +1374,31 @@ ui-leaver-act = Take out of the directory
 ui-leaver-title = Take { $name } out of the directory of { $company }?
 ui-leaver-kept = History keeps the name. Adding the same address again brings { $name } back.
 ui-leaver-acknowledge = I know that nobody has the role { $role } afterwards.
+
+## The calendar
+
+ui-as-table = Download as CSV
+ui-tables-keys = product keys
+ui-tables-invoices = invoices
+ui-tables-credit-notes = credit notes
+ui-calendar-page = Calendar
+ui-calendar-link = Put these dates in your calendar
+ui-calendar-lead = What is to come for { $company }, here and in the calendar program that you use.
+ui-calendar-name = { $company } – Symbolon
+ui-calendar-name-own = My licences at { $company } – Symbolon
+ui-calendar-seat = { $benefit }: last day that you may use it.
+ui-calendar-ends = Last day of this calendar’s address: make a new one on the page of the calendar.
+ui-calendar-addresses = Secret addresses
+ui-calendar-addresses-intro = Subscribe to such an address in a calendar program, which then reads it again by itself. Whoever knows it sees the dates that its maker may see, and nothing else; it holds no codes, keys or names of people.
+ui-calendar-shows = What it shows
+ui-calendar-company = The company’s dates
+ui-calendar-own = My own licences, and until when
+ui-calendar-whose = Made by
+ui-calendar-made = Made on
+ui-calendar-read = Last read on
+ui-calendar-end = End this address
+ui-calendar-add = Make an address
+ui-calendar-add-text = The address is shown once, on the next page. It counts for a year, and ends at once when you end it or leave the company.
+ui-calendar-full = There are enough addresses. End one that is not read any more first.
+ui-calendar-fresh = Your calendar’s address
+ui-calendar-fresh-once = Copy it now: it is not shown again. If somebody else gets to know it, end it and make another one.

@@ -305,6 +305,12 @@ problem-plan-changes-nothing = Rien ne change
         Ces fichiers sont ceux de la version en vigueur.
     .cures =
         Il n’y a rien à faire.
+problem-too-many-feeds = Il y a assez d’adresses de calendrier
+    .causes =
+        Une personne en a cinq au plus dans une entreprise, et une entreprise mille en tout.
+    .cures =
+        Supprimez-en une qui n’est plus lue, puis recommencez.
+
 problem-plan-stale = Le plan n’est plus à jour
     .causes =
         Depuis, une autre version est arrivée, les membres concernés ne sont plus les mêmes, son premier jour est passé, ou un jour s’est écoulé.

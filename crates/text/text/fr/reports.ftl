@@ -58,7 +58,7 @@ ui-why-product-missing = Choisissez un produit.
 ui-why-product-unknown = Choisissez un produit de la liste.
 ui-why-person-unknown = Choisissez une personne de la liste.
 
-cli-export = Chiffres de toutes les entreprises
+cli-export = Chiffres de toutes les entreprises, et calendriers
 cli-export-memberships = Compte les adhésions par offre et par état
     .arg-csv = écrit un tableau CSV
     .examples =
@@ -78,6 +78,11 @@ cli-export-forecast = Compte ce que les mois à venir apportent si personne n’
     .examples =
         symbolon export forecast
         symbolon export forecast --from 2021-10-01 --to 2021-10-31 --by day --csv
+cli-export-ics = Écrit ce qui est à venir sous forme de calendrier (RFC 5545)
+    .arg-own = vos propres licences et leurs derniers jours, au lieu des dates de l’entreprise
+    .examples =
+        symbolon export ics > dates.ics
+        symbolon export ics --own
 cli-col-active = actives
 cli-col-renewal_open = à renouveler
 cli-col-lapsed = non renouvelées

@@ -1390,3 +1390,31 @@ ui-leaver-act = Retirer de l’annuaire
 ui-leaver-title = Retirer { $name } de l’annuaire de l’entreprise { $company } ?
 ui-leaver-kept = L’historique garde le nom. Pour faire revenir { $name }, il suffit d’ajouter la même adresse.
 ui-leaver-acknowledge = Je sais que personne n’a ensuite le rôle { $role }.
+
+## Le calendrier
+
+ui-as-table = Télécharger en CSV
+ui-tables-keys = clés de produit
+ui-tables-invoices = factures
+ui-tables-credit-notes = avoirs
+ui-calendar-page = Calendrier
+ui-calendar-link = Ajouter ces dates à votre calendrier
+ui-calendar-lead = Ce qui attend l’entreprise { $company }, ici et dans le logiciel de calendrier que vous utilisez.
+ui-calendar-name = { $company } – Symbolon
+ui-calendar-name-own = Mes licences ({ $company }) – Symbolon
+ui-calendar-seat = { $benefit } : dernier jour pour vous en servir.
+ui-calendar-ends = Dernier jour de l’adresse de ce calendrier : créez-en une autre sur la page du calendrier.
+ui-calendar-addresses = Adresses secrètes
+ui-calendar-addresses-intro = Abonnez-vous à une telle adresse dans un logiciel de calendrier, qui la relit ensuite de lui-même. Qui la connaît voit les dates que peut voir la personne qui l’a créée, et rien d’autre ; elle ne contient ni code, ni clé, ni nom de personne.
+ui-calendar-shows = Ce qu’elle montre
+ui-calendar-company = Les dates de l’entreprise
+ui-calendar-own = Mes propres licences, et jusqu’à quand
+ui-calendar-whose = Créée par
+ui-calendar-made = Créée le
+ui-calendar-read = Lue pour la dernière fois le
+ui-calendar-end = Supprimer cette adresse
+ui-calendar-add = Créer une adresse
+ui-calendar-add-text = L’adresse s’affiche une seule fois, sur la page suivante. Elle vaut un an, et prend fin aussitôt que vous la supprimez ou quittez l’entreprise.
+ui-calendar-full = Il y a assez d’adresses. Supprimez-en d’abord une qui n’est plus lue.
+ui-calendar-fresh = L’adresse de votre calendrier
+ui-calendar-fresh-once = Copiez-la maintenant : elle ne sera plus affichée. Si quelqu’un d’autre l’apprend, supprimez-la et créez-en une autre.
