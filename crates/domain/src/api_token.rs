@@ -63,6 +63,11 @@ fn after(today: Date, days: i32) -> Date {
     today.saturating_add(jiff::Span::new().days(days))
 }
 
+/// The last day that is possible: whoever finds a token has no way in that lasts longer than it.
+pub(crate) fn latest(today: Date, within: Option<Date>) -> Date {
+    after(today, DAYS_AT_MOST).min(within.unwrap_or(Date::MAX))
+}
+
 /// The last day of a token for which none is asked.
 pub fn last_day(today: Date) -> Date {
     after(today, DAYS)
@@ -97,8 +102,7 @@ pub fn may_make(
     if wanted.last_day < today {
         return Err(NotMade::Past(today));
     }
-    // Whoever finds a token has no way in that lasts longer than it.
-    let latest = after(today, DAYS_AT_MOST).min(wanted.within.unwrap_or(Date::MAX));
+    let latest = latest(today, wanted.within);
     if wanted.last_day > latest {
         return Err(NotMade::TooLate(latest));
     }

@@ -6,16 +6,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Actor, Capability};
+use crate::api_token::latest;
 use crate::codes::codes;
 use crate::ids::{AccountId, PersonId};
 use crate::outlook::{Change, ChangeKind, Together};
 use crate::people::Team;
 
 /// How many addresses that count somebody has in a company, and a company in all.
-const OF_PERSON: usize = 5;
+const OF_PERSON: usize = 8;
 const OF_COMPANY: usize = 1_000;
-/// For how many days an address counts: whoever finds one that was forgotten does not read on for ever.
-const DAYS: i32 = 365;
 
 /// How many months a calendar looks ahead: so far that a year that begins has its last day to renew in it (B-03).
 pub const MONTHS: i32 = 24;
@@ -41,9 +40,9 @@ pub enum NotMade {
     TooMany(usize),
 }
 
-/// The last day of an address; what is made with a token lasts no longer than it.
+/// The last day of an address, as of an API token: whoever finds one that was forgotten does not read on for ever.
 pub fn last_day(today: Date, within: Option<Date>) -> Date {
-    today.saturating_add(jiff::Span::new().days(DAYS)).min(within.unwrap_or(Date::MAX))
+    latest(today, within)
 }
 
 /// Whether somebody may read what an address of theirs shows: today, whatever they could when they made it.

@@ -17,7 +17,7 @@ use symbolon_domain::programme::{Language, days_between, plus_days};
 use crate::app::{App, hash};
 use crate::clock;
 use crate::problem::Problem;
-use crate::ui::calendar::calendar;
+use crate::ui::calendar::{calendar, its_end};
 
 /// Where secret addresses begin.
 pub(crate) const ADDRESSES: &str = "/calendars/";
@@ -151,14 +151,7 @@ async fn show(State(app): State<App>, headers: HeaderMap, Path(file): Path<Strin
     let identity = identity.ok_or_else(Problem::not_found)?;
     let language = identity.person.as_ref().map_or(app.programme().default_language, |person| person.language);
     let mut calendar = calendar(&app, (&identity, feed.account), feed.shows, language, (today, now)).await?;
-    let ends = clock::day(feed.expires_at, app.zone());
-    calendar.entries.push(Entry {
-        name: format!("end-{}", feed.id()),
-        on: ends,
-        text: symbolon_text::message(language, "ui-calendar-ends", &[]),
-        page: "/".to_owned(),
-        reminders: Vec::new(),
-    });
+    calendar.entries.push(its_end(&app, &feed, language));
     let said = calendar.said(&feed.said, now);
     if said != feed.said || feed.read_on != Some(today) {
         app.store().read_export_feed(&feed, &said, today).await?;

@@ -83,6 +83,17 @@ fn own(sight: &Sight<'_>) -> Vec<Entry> {
     seats_until(sight).map(entry).collect()
 }
 
+/// The end of a secret address, so that nobody waits for what is not told there any more.
+pub(crate) fn its_end(app: &App, feed: &ExportFeed, language: Language) -> Entry {
+    Entry {
+        name: format!("end-{}", feed.id()),
+        on: clock::day(feed.expires_at, app.zone()),
+        text: Words(language).t("ui-calendar-ends"),
+        page: "/".to_owned(),
+        reminders: Vec::new(),
+    }
+}
+
 /// What is to come, and the secret addresses.
 #[derive(Template)]
 #[template(path = "calendar.html")]

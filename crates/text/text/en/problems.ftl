@@ -307,7 +307,7 @@ problem-plan-changes-nothing = Nothing is different
         Nothing has to be done.
 problem-too-many-feeds = There are enough addresses of calendars
     .causes =
-        Somebody has five in a company at the most, and a company a thousand in all.
+        Somebody has eight in a company at the most, and a company a thousand in all.
     .cures =
         End one that is not read any more, and make this one again.
 

@@ -1377,7 +1377,7 @@ ui-leaver-acknowledge = I know that nobody has the role { $role } afterwards.
 
 ## The calendar
 
-ui-as-table = Download as CSV
+ui-as-csv = Download as CSV
 ui-tables-keys = product keys
 ui-tables-invoices = invoices
 ui-tables-credit-notes = credit notes

@@ -307,7 +307,7 @@ problem-plan-changes-nothing = Rien ne change
         Il n’y a rien à faire.
 problem-too-many-feeds = Il y a assez d’adresses de calendrier
     .causes =
-        Une personne en a cinq au plus dans une entreprise, et une entreprise mille en tout.
+        Une personne en a huit au plus dans une entreprise, et une entreprise mille en tout.
     .cures =
         Supprimez-en une qui n’est plus lue, puis recommencez.
 

@@ -1393,7 +1393,7 @@ ui-leaver-acknowledge = Je sais que personne n’a ensuite le rôle { $role }.
 
 ## Le calendrier
 
-ui-as-table = Télécharger en CSV
+ui-as-csv = Télécharger en CSV
 ui-tables-keys = clés de produit
 ui-tables-invoices = factures
 ui-tables-credit-notes = avoirs
