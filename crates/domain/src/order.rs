@@ -624,7 +624,10 @@ pub(crate) fn record_payment(
         Ok(Outcome::on(today, vec![received(Some(because)).into()], why).effect(effect).remedy(settle))
     };
     let Some(named) = named else { return held(why, HeldWhy::NoOrder, Vec::new()) };
-    let order = pays(case.account, named, today);
+    // What comes too late for an order pays the one that was placed anew for the same thing (B-44).
+    let anew = |other: &&Order| other.is_open_on(today) && is_anew(&named.placed, &other.placed);
+    let late = is_late_for(named, today);
+    let order = case.account.orders.values().find(anew).filter(|_| late).unwrap_or(named);
     let node = open_node(case.account, order, came, today);
     if node.blocks() {
         return held(why, HeldWhy::OrderNotOpen, vec![node]);
@@ -647,13 +650,6 @@ pub(crate) fn record_payment(
             held(why, HeldWhy::NotPossible, refusal.explanation.children().iter().skip(known).cloned().collect())
         }
     }
-}
-
-/// The order that is paid by money for an order: what comes too late for one, because it has expired or was withdrawn, pays
-/// the one that was placed anew for the same thing (B-44).
-fn pays<'a>(account: &'a Account, named: &'a Order, today: Date) -> &'a Order {
-    let anew = |other: &&Order| other.is_open_on(today) && is_anew(&named.placed, &other.placed);
-    account.orders.values().find(anew).filter(|_| is_late_for(named, today)).unwrap_or(named)
 }
 
 /// Whether money for an order comes too late to pay it: it has expired, or was withdrawn.
@@ -819,10 +815,9 @@ fn held_funds<'a>(case: &Case<'a>, why: &mut Explanation, funds: FundsId) -> Res
 
 /// Pays an order with money that is held: what came too late for one order pays the next (B-44).
 pub(crate) fn assign_funds(case: &Case<'_>, funds: FundsId, order: OrderId) -> Decision {
-    let Some(named) = case.account.orders.get(&order) else {
+    let Some(order) = case.account.orders.get(&order) else {
         return Err(not_found(case.explain(Question::PaysOrder, order)));
     };
-    let order = pays(case.account, named, case.ctx.today);
     let mut why = case.explain(Question::PaysOrder, paper(order.placed.number));
     let held = held_funds(case, &mut why, funds)?;
     open(case, &mut why, order, held.received_on)?;

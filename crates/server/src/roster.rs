@@ -226,8 +226,8 @@ fn is_between(letter: char) -> bool {
 
 /// What Windows-1252 has where Latin-1 has controls.
 const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{0081}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{008d}', 'Ž', '\u{008f}', '\u{0090}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{009d}', 'ž', 'Ÿ',
 ];
 
 /// The text of a file: UTF-8 or UTF-16 with its mark, else what spreadsheets on Windows write.

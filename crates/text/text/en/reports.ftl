@@ -81,7 +81,7 @@ cli-export-forecast = Counts what the coming months bring if nobody acts
 cli-export-ics = Prints what is to come as a calendar (RFC 5545)
     .arg-own = your own licences with their last days, instead of the company’s dates
     .examples =
-        symbolon export ics > dates.ics
+        symbolon export ics
         symbolon export ics --own
 cli-col-active = active
 cli-col-renewal_open = to be renewed

@@ -81,7 +81,7 @@ cli-export-forecast = Compte ce que les mois à venir apportent si personne n’
 cli-export-ics = Écrit ce qui est à venir sous forme de calendrier (RFC 5545)
     .arg-own = vos propres licences et leurs derniers jours, au lieu des dates de l’entreprise
     .examples =
-        symbolon export ics > dates.ics
+        symbolon export ics
         symbolon export ics --own
 cli-col-active = actives
 cli-col-renewal_open = à renouveler
