@@ -61,11 +61,18 @@ async fn held(conn: &mut Conn, account: Option<AccountId>) -> Result<Vec<HeldTok
     Ok(tokens)
 }
 
-/// The hashes that begin with an id are between these two.
-fn span(id: ApiTokenId) -> (String, String) {
-    let begins = format!("{:032x}", id.bits());
+/// The hashes that begin with the bits of an id are between these two.
+pub(crate) fn span(bits: u128) -> (String, String) {
+    let begins = format!("{bits:032x}");
     let ends = format!("{begins}g");
     (begins, ends)
+}
+
+/// Whether the token with which somebody makes a way in was not ended meanwhile; nothing ends where there is none.
+pub(crate) async fn counts_still(conn: &mut Conn, with: Option<&String>) -> Result<bool, StoreError> {
+    let Some(with) = with else { return Ok(true) };
+    let sql = "select hash from api_token where hash = $1 and revoked_at is null";
+    Ok(query(sql).bind(with.clone()).fetch_optional(conn).await?.is_some())
 }
 
 impl Store {
@@ -95,7 +102,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn api_token_of(&self, id: ApiTokenId) -> Result<Option<HeldToken>, StoreError> {
-        let (from, to) = span(id);
+        let (from, to) = span(id.bits());
         let sql = format!("{HELD} where api_token.hash >= $1 and api_token.hash < $2");
         let row = query(sql).bind(from).bind(to).fetch_optional(&self.shared.engine).await?;
         row.as_ref().map(read).transpose()
@@ -147,12 +154,8 @@ impl Store {
             .exclusive_of_callers(move |conn| {
                 Box::pin(async move {
                     let Some((team, _, actor)) = people::locked(conn, account, actor).await? else { return Ok(None) };
-                    if let Some(with) = &with {
-                        let sql = "select hash from api_token where hash = $1 and revoked_at is null";
-                        // It was ended meanwhile.
-                        if query(sql).bind(with.clone()).fetch_optional(&mut *conn).await?.is_none() {
-                            return Ok(Some(Err(NotMade::Lacking)));
-                        }
+                    if !counts_still(conn, with.as_ref()).await? {
+                        return Ok(Some(Err(NotMade::Lacking)));
                     }
                     let labels = labels(&held(conn, Some(account)).await?, now);
                     if let Err(not_made) = api_token::may_make(&team, &labels, &wanted, &actor, today) {

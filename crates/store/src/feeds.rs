@@ -12,7 +12,7 @@ use crate::audit::audit;
 use crate::engine::{Conn, Row, query};
 use crate::query::parse;
 use crate::statement::{self, Op, Table, Val, some};
-use crate::{Store, StoreError, people};
+use crate::{Store, StoreError, access, people};
 
 pub(crate) static EXPORT_FEED: Table = Table {
     name: "export_feed",
@@ -146,9 +146,9 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn export_feed_of(&self, id: ExportFeedId) -> Result<Option<ExportFeed>, StoreError> {
-        let begins = format!("{:032x}", id.bits());
+        let (from, to) = access::span(id.bits());
         let sql = format!("{HELD} where export_feed.hash >= $1 and export_feed.hash < $2");
-        let row = query(sql).bind(begins.clone()).bind(format!("{begins}g"));
+        let row = query(sql).bind(from).bind(to);
         row.fetch_optional(&self.shared.engine).await?.as_ref().map(read).transpose()
     }
 
@@ -186,6 +186,9 @@ impl Store {
             .exclusive(move |conn| {
                 Box::pin(async move {
                     let Some((team, _, actor)) = people::locked(conn, account, actor).await? else { return Ok(None) };
+                    if !access::counts_still(conn, made_with.as_ref()).await? {
+                        return Ok(Some(Err(NotMade::Lacking)));
+                    }
                     let makers = makers(&held(conn, account, now).await?);
                     if let Err(not_made) = feed::may_make(&team, &makers, &actor) {
                         return Ok(Some(Err(not_made)));

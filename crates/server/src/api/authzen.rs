@@ -15,6 +15,7 @@ use super::ProblemBody;
 use super::checks::{At, Common, Explain, MOST, One, decide};
 use crate::app::App;
 use crate::body::Asked;
+use crate::calendar::origin;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wrong::Wrong;
@@ -216,11 +217,7 @@ async fn evaluate_all(
 
 /// Where the questions are asked, for whoever knows only the host.
 pub(crate) async fn configuration(headers: HeaderMap) -> Response {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    // The name by which the caller came. A proxy in front says whether that was encrypted.
-    let host = text(header::HOST.as_str()).unwrap_or("localhost");
-    let scheme = text("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
-    let here = format!("{scheme}://{host}");
+    let here = origin(&headers);
     let configuration = Configuration {
         access_evaluation_endpoint: format!("{here}/access/v1/evaluation"),
         access_evaluations_endpoint: format!("{here}/access/v1/evaluations"),
