@@ -18,12 +18,22 @@ as() {
     if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
 }
 
+# Clusters whose end nobody waited for (a killed run) fill the memory until the machine only swaps pages.
+sweep() {
+    local folder
+    for folder in "$1"/symbolon-postgres.*/; do
+        [ -d "$folder" ] || continue
+        pgrep -f -- "-D ${folder%/}/data" >/dev/null || find "$folder" -maxdepth 0 -mmin +5 -exec rm -rf -- {} +
+    done
+}
+
 case ${1:-} in
 up)
     bin=$(bin)
     # In memory where there is room for that: the disk is what these tests do not need.
     base=${TMPDIR:-/tmp}
     [ -w /dev/shm ] && base=/dev/shm
+    sweep "$base"
     folder=$(mktemp -d "$base/symbolon-postgres.XXXXXX")
     [ "$(id -u)" != 0 ] || chown postgres: "$folder"
     cd /
