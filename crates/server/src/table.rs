@@ -151,7 +151,8 @@ fn columns(schemas: &Schemas, get: &Operation) -> Option<Vec<Column>> {
 
 fn collect(schemas: &Schemas, schema: &RefOr<Schema>, above: &[String], found: &mut Vec<Column>) {
     let Shape::Parts(parts) = shape(schemas, schema) else { return };
-    for (name, part) in parts {
+    // Reasons are read one by one, where they are asked for.
+    for (name, part) in parts.into_iter().filter(|(name, _)| name != "explanation") {
         let path = [above, &[name]].concat();
         match shape(schemas, &part) {
             Shape::Cell => found.push(Column { path, code: None }),
