@@ -10,7 +10,7 @@ use crate::support::*;
 use crate::verify::tamper;
 
 /// Steps of the schema that databases out there were made with. A step is never edited; a change is a step of its own.
-const STEPS: [(&str, &str); 22] = [
+const STEPS: [(&str, &str); 23] = [
     ("0001_ledger_and_rows.sql", "3fe6a197814ba2f787c838e4485edb64da3bbd5a8335ecb9b253c04f9fdb545d"),
     ("0002_competencies.sql", "184537eba265669e3639027a73c65a8cbb6d09deb568f7e9b446986cb5d48217"),
     ("0003_notices.sql", "4c4d2d487a09b82b0f3e017b70055d8f2141d04f5881d63f03278ddd9c8f7553"),
@@ -33,6 +33,7 @@ const STEPS: [(&str, &str); 22] = [
     ("0023_redemptions.sql", "ace2dad3a5b262e7c2c448833319f733356e3c143d518dbadfd7c58da7f7c928"),
     ("0024_makers_of_tokens.sql", "e0bbe2dfffbdd66eec7e38cc695200506c595f84f9ffe0e35bd11baa687cf9df"),
     ("0025_charges.sql", "2de6fd74356a4dc504d453ff8c0d4351b845b2411577b9c2aba8e00b02e415ea"),
+    ("0026_delivery.sql", "640c5c66ac4ec71433812240c39b1136a7aab282f711d7722c5e2affbe22b3cb"),
 ];
 
 #[test]
