@@ -1,5 +1,5 @@
-//! Delivery of messages by mail: which of them still say what is so when their turn comes, how often it is tried, and how
-//! many a person gets in a day. That a message was recorded does not depend on any of this.
+//! Delivery of messages by mail: which of them still say what is so when their turn comes, and
+//! how many a person gets in a day. That a message was recorded does not depend on any of this.
 
 use jiff::civil::Date;
 
@@ -37,15 +37,6 @@ const NEWS_DAYS: i32 = 7;
 /// Mails that a person gets in a day about what people did. Those about a year of a membership, which the programme alone
 /// brings about, do not count: one that comes a day late may come too late.
 pub const MAILS_A_DAY: u64 = 20;
-
-/// Minutes between one attempt and the next: quickly at first, and for three days in all.
-const PAUSES: [u32; 9] = [1, 5, 30, 120, 300, 600, 840, 1_200, 1_440];
-
-/// Minutes until the next attempt, after so many in vain; none: it has failed.
-pub fn pause(attempts: u32) -> Option<u32> {
-    let before = usize::try_from(attempts.saturating_sub(1)).unwrap_or(usize::MAX);
-    PAUSES.get(before).copied()
-}
 
 /// What a message tells.
 #[derive(Debug, Clone, Copy)]
@@ -111,17 +102,5 @@ pub fn thing(told: Told<'_>) -> String {
             Fact::OverrideGranted(fact) => fact.late_override.to_string(),
             _ => entry.account.to_string(),
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn it_is_tried_ten_times_in_three_days() {
-        assert_eq!((pause(1), pause(2), pause(9), pause(10)), (Some(1), Some(5), Some(1_440), None));
-        assert_eq!(PAUSES.iter().sum::<u32>() / (24 * 60), 3);
-        assert!(PAUSES.is_sorted());
     }
 }

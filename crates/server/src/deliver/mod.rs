@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::civil::Date;
-use symbolon_domain::delivery::{self, MAILS_A_DAY, Told};
+use symbolon_domain::delivery::{MAILS_A_DAY, Told, is_current};
 use symbolon_domain::ids::AccountId;
 use symbolon_store::{About, MessageRow, StoreError, Turn};
 use tokio::time::{MissedTickBehavior, interval};
@@ -24,6 +24,8 @@ const LOOK: Duration = Duration::from_secs(5);
 const BATCH: u32 = 10;
 const LEASE: i64 = 15 * MINUTE;
 const MINUTE: i64 = 60_000_000;
+/// Minutes between one attempt and the next: quickly at first, and for three days in all.
+const PAUSES: [i64; 9] = [1, 5, 30, 120, 300, 600, 840, 1_200, 1_440];
 
 /// Sends what is to be sent, for as long as it is not aborted.
 pub(crate) async fn watch(app: App) {
@@ -103,8 +105,8 @@ impl App {
     /// When it is tried again, or that it has been tried often enough.
     fn again(&self, message: &MessageRow, trouble: &Trouble) -> Turn {
         let before = message.delivery.as_ref().map_or(0, |delivery| delivery.attempts);
-        match delivery::pause(before.saturating_add(1)) {
-            Some(minutes) => Turn::Again(self.now().0 + i64::from(minutes) * MINUTE, trouble.cause.clone()),
+        match PAUSES.get(usize::try_from(before).unwrap_or(usize::MAX)) {
+            Some(minutes) => Turn::Again(self.now().0 + minutes * MINUTE, trouble.cause.clone()),
             None => Turn::Failed(trouble.cause.clone()),
         }
     }
@@ -122,7 +124,7 @@ impl App {
         let Some(person) = person else { return Ok(Ok(Turn::Skipped)) };
         let (sent, known) = (&message.notice, self.known(&message.notice, known).await?);
         let told = told(message);
-        if !delivery::is_current(known.account(), self.programmes(), told, sent.sent_on, today) {
+        if !is_current(known.account(), self.programmes(), told, sent.sent_on, today) {
             return Ok(Ok(Turn::Skipped));
         }
         if !matches!(told, Told::Year(..)) && self.store().mails_sent(person.id, self.dawn(now)).await? >= MAILS_A_DAY {
@@ -155,5 +157,18 @@ fn told(message: &MessageRow) -> Told<'_> {
         About::Year(about) => Told::Year(about.membership, &message.notice.notice, message.notice.due_on),
         About::Event(_, entry) => Told::Fact(entry),
         About::Matter(matter) => Told::Matter(matter),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_tried_ten_times_in_three_days() {
+        assert_eq!((PAUSES.len() + 1, PAUSES.iter().sum::<i64>() / (24 * 60)), (10, 3));
+        assert!(PAUSES.is_sorted());
+        // Whoever holds some has them for longer than all of them can take.
+        assert!(LEASE > i64::from(BATCH) * MINUTE);
     }
 }

@@ -129,6 +129,7 @@ const BEFORE_STEP_22: &str = "
     insert into redemption_old select account, id, token, tenant, mode, subscription, redeemed_on from redemption;
     drop table redemption;
     alter table redemption_old rename to redemption;
+    drop table delivery;
     drop index funds_charge;
     drop index funds_reference;
     alter table funds drop column charge;
