@@ -208,16 +208,16 @@ impl Store {
             Turn::Later(at) => (DeliveryState::Waiting, 0, Some(at), None),
             Turn::Skipped => (DeliveryState::Skipped, 0, None, None),
         };
-        let settled_at = if next_at.is_none() { Val::Int(now) } else { Val::Null };
         let settle = query(
-            "update delivery set state = $2, attempts = attempts + $3, next_at = $4, settled_at = $5, cause = $6 \
+            "update delivery set state = $2, attempts = attempts + $3, next_at = $4, \
+             settled_at = case when $2 = 'waiting' then null else $5 end, cause = $6 \
              where message = $1 and state = 'waiting'",
         )
         .bind(Val::from(&message))
         .bind(Val::from(&state))
         .bind(tried)
         .bind(next_at.unwrap_or(now))
-        .bind(settled_at)
+        .bind(now)
         .bind(some(cause.as_ref()));
         self.write_alone(settle).await
     }
