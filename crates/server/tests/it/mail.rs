@@ -7,6 +7,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use symbolon_domain::command::Command;
 use symbolon_domain::programme::Language;
 use symbolon_domain::ticket::TicketReason;
 use symbolon_server::{App, Mail, MailSettings};
@@ -133,10 +134,11 @@ fn on(world: &World, sink: &Sink, day: &str) -> App {
 }
 
 /// Gives a seat to somebody of the first company, of which they are told.
-async fn give_seat(world: &World, who: &str) {
+async fn give_seat(world: &World, who: &str) -> Value {
     let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
     let given = world.post("pia", &path, json!({ "person": person(who) })).await;
     assert_eq!(given.status, 201, "{}", given.text);
+    given.json()["id"].clone()
 }
 
 /// Opens tickets, of each of which whoever opens it is told.
@@ -358,6 +360,39 @@ async fn who_has_left_and_what_was_overtaken_get_no_mail() {
     let states: Vec<_> =
         overtaken.1.iter().filter_map(|message| Some(message.delivery.as_ref()?.state.code())).collect();
     assert_eq!(states, ["skipped", "skipped"]);
+}
+
+#[tokio::test]
+async fn what_can_no_more_be_done_is_not_asked_for() {
+    let (world, sink) = world().await;
+    let seat = give_seat(&world, "emil").await;
+    let back = world.delete("pia", &format!("/v1/assignments/{}", seat.as_str().expect("an id"))).await;
+    assert_eq!(back.status, 200, "{}", back.text);
+    let id = world.lumen.id;
+    let of_lumen = |part: &str| format!("/v1/accounts/{id}/{part}");
+    let stated = json!({ "competency": "devops", "level": "silver", "until": "2030-12-31", "reason": "As agreed." });
+    assert_eq!(world.post("sam", &of_lumen("attainments"), stated).await.status, 201);
+    let placed = world.post("ines", &of_lumen("orders"), json!({ "offer": "silver", "method": "transfer" })).await;
+    assert_eq!(placed.status, 201, "{}", placed.text);
+    let store = world.app.store();
+    let folded = store.folded(id).await.expect("reads").expect("was opened");
+    let placed = folded.account.orders.values().next().expect("was placed").placed.clone();
+    let (order, amount, reference) = (Some(placed.order), placed.total, "W-1".to_owned());
+    let pay = Command::RecordPayment { order, amount, reference, received_on: None };
+    allowed(store, id, &vendor(), TODAY, pay).await;
+    // It was placed and paid before the mail server came to it, so that it is paid and does not wait for money.
+    assert_eq!(sent(&world.app).await, 2);
+    for mail in sink.taken() {
+        assert!(header(&mail, "References").contains(&placed.order.to_string()), "{mail}");
+        assert!(words(&mail).contains(&format!("/orders/{}", placed.order)));
+    }
+    let notices = store.notices(id).await.expect("reads");
+    let state = |notice: &str| {
+        let (_, messages) = notices.iter().find(|(sent, _)| sent.notice == notice).expect("was told");
+        messages.iter().filter_map(|message| Some(message.delivery.as_ref()?.state.code())).collect::<Vec<_>>()
+    };
+    assert_eq!((state("order-received"), state("order-paid")), (vec!["skipped"; 2], vec!["sent"; 2]));
+    assert_eq!(delivery(&world, "emil").await["state"], "skipped");
 }
 
 #[tokio::test]
