@@ -193,6 +193,21 @@ pub(crate) struct Doctor {
     pub(crate) kept: Kept,
     #[arg(long, value_name = "DIR")]
     pub(crate) backups: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) mail: MailArgs,
+}
+
+/// How mail is sent, which may be stated elsewhere too.
+#[derive(Args)]
+pub(crate) struct MailArgs {
+    #[arg(long, value_name = "URL")]
+    pub(crate) mail_server: Option<String>,
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) mail_from: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mail_password_file: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) public_url: Option<String>,
 }
 
 #[derive(Args)]
@@ -211,6 +226,8 @@ pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
     #[arg(long)]
     pub(crate) sandbox: bool,
+    #[command(flatten)]
+    pub(crate) mail: MailArgs,
 }
 
 #[derive(Args)]

@@ -9,6 +9,7 @@ mod failure;
 mod file;
 mod find;
 mod instance;
+mod mail;
 mod output;
 mod problem;
 mod settings;

@@ -24,6 +24,10 @@ struct SettingsFile {
     token_file: Option<PathBuf>,
     lang: Option<String>,
     timeout: Option<u64>,
+    mail_server: Option<String>,
+    mail_from: Option<String>,
+    mail_password_file: Option<PathBuf>,
+    public_url: Option<String>,
 }
 
 /// A value with where it was stated.
@@ -34,6 +38,28 @@ pub(crate) struct Stated<T> {
     pub(crate) origin: Option<String>,
 }
 
+/// How mail is sent. Never the password, only where it is kept.
+#[derive(Debug)]
+pub(crate) struct MailSettings {
+    pub(crate) server: Option<Stated<String>>,
+    pub(crate) from: Option<Stated<String>>,
+    pub(crate) password_file: Option<Stated<PathBuf>>,
+    pub(crate) public_url: Option<Stated<String>>,
+}
+
+impl MailSettings {
+    fn of_environment() -> Self {
+        let text = |name| variable(name).map(|value| stated(value, name));
+        let path = |name| variable(name).map(|value| stated(PathBuf::from(value), name));
+        Self {
+            server: text("SYMBOLON_MAIL_SERVER"),
+            from: text("SYMBOLON_MAIL_FROM"),
+            password_file: path("SYMBOLON_MAIL_PASSWORD_FILE"),
+            public_url: text("SYMBOLON_PUBLIC_URL"),
+        }
+    }
+}
+
 /// The settings in force for one command.
 #[derive(Debug)]
 pub(crate) struct Settings {
@@ -41,6 +67,7 @@ pub(crate) struct Settings {
     pub(crate) server: Stated<String>,
     pub(crate) token_file: Option<Stated<PathBuf>>,
     pub(crate) timeout: Stated<u64>,
+    pub(crate) mail: MailSettings,
     pub(crate) language_origin: Option<String>,
     pub(crate) as_of: Option<jiff::civil::Date>,
     pub(crate) json: bool,
@@ -118,6 +145,7 @@ impl Settings {
         let mut timeout = common.timeout.map(|value| stated(value, "--timeout"));
         let mut lang = common.lang.map(|value| stated(value, "--lang"));
         lang = lang.or_else(|| variable("SYMBOLON_LANG").map(|value| stated(value, "SYMBOLON_LANG")));
+        let mut mail = MailSettings::of_environment();
         // A token in the environment is stronger than a file that only a settings file names.
         let has_token = variable(TOKEN).is_some();
         for (place, file) in files {
@@ -126,6 +154,11 @@ impl Settings {
             token_file = token_file.or_else(|| filed.map(|value| stated(value, &place)));
             timeout = timeout.or_else(|| file.timeout.map(|value| stated(value, &place)));
             lang = lang.or_else(|| file.lang.map(|value| stated(value, &place)));
+            mail.server = mail.server.or_else(|| file.mail_server.map(|value| stated(value, &place)));
+            mail.from = mail.from.or_else(|| file.mail_from.map(|value| stated(value, &place)));
+            let password_file = || file.mail_password_file.map(|value| stated(value, &place));
+            mail.password_file = mail.password_file.or_else(password_file);
+            mail.public_url = mail.public_url.or_else(|| file.public_url.map(|value| stated(value, &place)));
         }
         let (language, language_origin) = match lang {
             None => (machine_language(), None),
@@ -144,6 +177,7 @@ impl Settings {
             server: server.unwrap_or_else(|| Stated { value: DEFAULT_SERVER.to_owned(), origin: None }),
             token_file,
             timeout: timeout.unwrap_or(Stated { value: DEFAULT_TIMEOUT, origin: None }),
+            mail,
             as_of: common.as_of,
             json: common.json,
             table: common.table,

@@ -19,6 +19,7 @@ pub mod command;
 pub mod company;
 pub mod competency;
 pub mod decide;
+pub mod delivery;
 pub mod entitlement;
 mod evidence;
 pub mod explanation;

@@ -25,6 +25,7 @@ use symbolon_text::{EventFacts, MatterFacts, NoticeFacts, NoticeText, ProgrammeN
 use tokio::sync::Mutex;
 
 use crate::clock::{self, Calendar, Clock};
+use crate::deliver::Mail;
 use crate::documents::Documents;
 use crate::entropy;
 use crate::problem::Problem;
@@ -47,6 +48,7 @@ struct Inner {
     device_key: [u8; 32],
     documents: Documents,
     provider: OnceLock<Provider>,
+    mail: OnceLock<Mail>,
     /// Held while the notices of days are sent. The clock of a sandbox moves within it too: who looked for notices between
     /// the move and the days that it passed over would send all of theirs as of the last one.
     days: Mutex<()>,
@@ -145,6 +147,13 @@ pub(crate) struct Known {
     said: BTreeMap<(TicketId, u32), String>,
 }
 
+impl Known {
+    /// The company.
+    pub(crate) fn account(&self) -> &Account {
+        &self.folded.account
+    }
+}
+
 /// An account on a day.
 #[derive(Debug, Clone)]
 pub struct View {
@@ -214,6 +223,7 @@ impl App {
                 device_key: master.purpose("symbolon device fingerprint 1"),
                 documents,
                 provider: OnceLock::new(),
+                mail: OnceLock::new(),
                 days: Mutex::const_new(()),
                 tokens: RwLock::default(),
             }),
@@ -238,6 +248,17 @@ impl App {
         }
         let secrets = || ProviderSecrets::ephemeral(&self.inner.entropy);
         Some(self.inner.provider.get_or_init(|| Provider { page: None, secrets: secrets() }))
+    }
+
+    /// Says how mail is sent. Said once; a sandbox, which nothing leaves, needs not be told.
+    pub fn set_mail(&self, mail: Mail) {
+        // Whoever says it again says the same.
+        let _ = self.inner.mail.set(mail);
+    }
+
+    /// How mail is sent; none: it is not.
+    pub(crate) fn mail(&self) -> Option<&Mail> {
+        self.inner.mail.get().filter(|_| !self.is_sandbox())
     }
 
     /// Where the contents of documents lie.
@@ -280,6 +301,11 @@ impl App {
     pub fn now(&self) -> (i64, Date) {
         let now = self.inner.clock.now();
         (now, self.inner.calendar.today(now).date)
+    }
+
+    /// When the day of an instant began: microseconds since the Unix epoch.
+    pub(crate) fn dawn(&self, now: i64) -> i64 {
+        self.inner.calendar.today(now).from
     }
 
     /// When the day of an instant ends: microseconds since the Unix epoch.

@@ -57,7 +57,7 @@ pub(crate) fn start(day: Date, zone: &TimeZone) -> Option<i64> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Today {
     pub(crate) date: Date,
-    from: i64,
+    pub(crate) from: i64,
     pub(crate) until: i64,
 }
 

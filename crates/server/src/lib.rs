@@ -13,6 +13,7 @@ mod calendar;
 mod campaigns;
 pub mod clock;
 mod days;
+mod deliver;
 mod docs;
 mod documents;
 pub mod entropy;
@@ -54,6 +55,7 @@ use tower::Service;
 
 pub use api::good_name;
 pub use app::{App, Identity, View, hash};
+pub use deliver::{BadMail, Delivered, Mail, MailSettings, Trouble};
 pub use documents::Documents;
 pub use letters::turns;
 pub use problem::{Problem, sentence, status_of};
@@ -141,6 +143,7 @@ pub async fn serve(
     let days = tokio::spawn(days::watch(app.clone()));
     let versions = app.store().is_shared().then(|| tokio::spawn(days::follow_programme(app.clone())));
     let campaigns = tokio::spawn(campaigns::watch(app.clone()));
+    let mails = app.mail().is_some().then(|| tokio::spawn(deliver::watch(app.clone())));
     let server = Server::new(app).into_make_service();
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let stop = async move {
@@ -165,7 +168,7 @@ pub async fn serve(
     // Whatever it was about to write is written by the next start.
     days.abort();
     campaigns.abort();
-    versions.iter().for_each(tokio::task::JoinHandle::abort);
+    versions.iter().chain(&mails).for_each(tokio::task::JoinHandle::abort);
     served?;
     store.close().await;
     Ok(())

@@ -10,7 +10,10 @@ use crate::engine::{self, Conn, Database, query};
 use crate::open::{is_of_key, kind, value};
 use crate::plain::{PERSON_COLUMNS, read_person};
 use crate::secrets::MasterKey;
-use crate::{InstanceKind, PersonRow, StoreError, Unfit, outbox, transfer, versions};
+use crate::{InstanceKind, PersonRow, StoreError, Unfit, delivery, outbox, transfer, versions};
+
+/// How long a mail that could not be delivered is spoken of: a week, until when something was written.
+const RECENT: i64 = 7 * 86_400_000_000;
 
 /// What a database says of itself.
 #[derive(Debug, Clone)]
@@ -36,6 +39,8 @@ pub struct Inside {
     pub clock: Option<i64>,
     /// Until which day notices were looked for; none: never.
     pub looked: Option<Date>,
+    /// Mails that could not be delivered in the last days.
+    pub undelivered: i64,
     /// The vendor’s people.
     pub staff: Vec<PersonRow>,
 }
@@ -74,6 +79,7 @@ async fn inside(conn: &mut Conn) -> Result<Inside, StoreError> {
         written_at,
         clock: value(conn, "clock").await?.and_then(|at| at.parse().ok()),
         looked: outbox::looked(conn).await?,
+        undelivered: delivery::failed(conn, written_at.unwrap_or_default() - RECENT).await?,
         staff: staff.iter().map(read_person).collect::<Result<_, _>>()?,
     })
 }

@@ -19,6 +19,7 @@ use symbolon_domain::standing::still_installed;
 use symbolon_domain::sweep::distances;
 
 use crate::audit::audit;
+use crate::delivery::{self, Delivery};
 use crate::engine::{self, Conn, Row, query};
 use crate::ledger::{self, FACT};
 use crate::open::value;
@@ -179,6 +180,8 @@ pub struct MessageRow {
     pub language: Language,
     /// The notice.
     pub notice: NoticeRow,
+    /// What became of its mail; none where it is only read here.
+    pub delivery: Option<Delivery>,
 }
 
 /// Which messages to list.
@@ -445,8 +448,8 @@ impl Store {
         Ok(self.messages_of(&wanted, narrow, "message.id", 1).await?.pop())
     }
 
-    /// Messages of both kinds, as many of each.
-    async fn messages_of(
+    /// Messages of all kinds, as many of each.
+    pub(crate) async fn messages_of(
         &self,
         wanted: &MessageFilter,
         narrow: impl Fn(&mut Filter),
@@ -454,16 +457,23 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<MessageRow>, StoreError> {
         let mut found = Vec::new();
+        let untaken = self.untaken().await?;
         for kind in Kind::ALL {
-            let columns = kind.columns();
-            let sql =
-                format!("select message.id, message.person, message.language, {columns} from {}", kind.messages());
+            let sql = format!(
+                "select message.id, message.person, message.language, {}, {} from {} \
+                 left join delivery on delivery.message = message.id",
+                delivery::COLUMNS,
+                kind.columns(),
+                kind.messages()
+            );
             let mut filter = Filter::new(&sql);
             filter.and("message.account = $", wanted.account);
             filter.and("message.person = $", wanted.person);
             narrow(&mut filter);
             for row in filter.rows(self, order, limit).await? {
-                found.push(read_message(&row, kind.notice(&row)?)?);
+                let mut message = read_message(&row, kind.notice(&row)?)?;
+                message.delivery = delivery::read(&row)?.or_else(|| untaken(message.id));
+                found.push(message);
             }
         }
         Ok(found)
@@ -472,14 +482,23 @@ impl Store {
 
 /// The kinds of notices, which have tables of their own.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+pub(crate) enum Kind {
     Year,
     Event,
     Matter,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Year, Self::Event, Self::Matter];
+    pub(crate) const ALL: [Self; 3] = [Self::Year, Self::Event, Self::Matter];
+
+    /// The table of its messages.
+    pub(crate) const fn table(self) -> &'static str {
+        match self {
+            Self::Year => MESSAGE.name,
+            Self::Event => EVENT_MESSAGE.name,
+            Self::Matter => MATTER_MESSAGE.name,
+        }
+    }
 
     /// The columns from which a notice is read.
     fn columns(self) -> String {
@@ -962,5 +981,6 @@ fn read_message(row: &Row, notice: NoticeRow) -> Result<MessageRow, StoreError> 
         person: parse("message", row, "person")?,
         language: Language::from_code(&language).ok_or_else(unknown)?,
         notice,
+        delivery: None,
     })
 }

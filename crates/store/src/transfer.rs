@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::campaigns;
+use crate::delivery;
 use crate::engine::{self, Conn, Database, Engine, query};
 use crate::error::StoreError;
 use crate::ledger::FACT;
@@ -29,6 +30,7 @@ pub(crate) fn tables() -> Vec<&'static Table> {
     tables.extend([&SECRET, &DECISION, &IDEMPOTENCY]);
     tables.extend(plain::ALL);
     tables.extend(outbox::ALL);
+    tables.extend(delivery::ALL);
     tables.extend(campaigns::ALL);
     tables.extend(tickets::ALL);
     tables.extend(plan::ALL);

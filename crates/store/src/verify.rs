@@ -10,6 +10,7 @@ use symbolon_domain::account::Account;
 use symbolon_domain::fact::Fact;
 use symbolon_domain::ids::{AccountId, NoteId};
 
+use crate::delivery;
 use crate::engine::{self, Conn, Engine, Row, query};
 use crate::ledger::{self, FACT, GENESIS, Stored};
 use crate::outbox::{EVENT_MESSAGE, EVENT_NOTICE, MATTER_MESSAGE, MATTER_NOTICE};
@@ -479,5 +480,6 @@ async fn orphan(conn: &mut Conn) -> Result<Option<Difference>, StoreError> {
             return Ok(Some(differs(table.name, row.try_get::<String, _>(0)?, "no fact wrote this row")));
         }
     }
-    Ok(None)
+    let unknown = delivery::orphan(conn).await?;
+    Ok(unknown.map(|message| differs("delivery", message, "there is no such message")))
 }

@@ -32,6 +32,7 @@ catalogues![
     "history",
     "outlook",
     "notices",
+    "mail",
     "effects",
     "orders",
     "company",

@@ -191,6 +191,16 @@ pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Progra
     NoticeText { subject: part("subject"), paragraphs }
 }
 
+/// Why a mail was not taken: a word of ours, the mail server’s code, or both.
+pub fn mail_cause(language: Language, cause: &str) -> String {
+    let (word, code) = match cause.split_once(' ') {
+        _ if cause.starts_with(|first: char| first.is_ascii_digit()) => ("refused", cause),
+        Some((word, code)) => (word, code),
+        None => (cause, "none"),
+    };
+    message(language, "mail-cause", &[("word", word.into()), ("code", code.into())])
+}
+
 /// What a notice about an order, a subscription or a ticket is about.
 #[derive(Clone, Copy)]
 pub struct MatterFacts<'a> {

@@ -11,6 +11,7 @@ use symbolon_domain::change::{DifferenceKind, GuardReason, Meets, PlanState, Tou
 use symbolon_domain::check::CheckCode;
 use symbolon_domain::company::{CheckState, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::competency::Stage;
+use symbolon_domain::delivery::DeliveryState;
 use symbolon_domain::explanation::{Answer, RemedyAct};
 use symbolon_domain::fact::{
     CloseReason, CountedFor, HeldWhy, KeyBlockReason, MergeSide, OrderEnd, UnassignReason, WindDownHow,
@@ -67,6 +68,7 @@ words! {
     KeyState = "key",
     SeatState = "seat",
     LineState = "line",
+    DeliveryState = "delivery",
     ProvisionState = "provision",
     NextChange = "next",
     Role = "role",

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 use symbolon_domain::access::Role;
 use symbolon_domain::programme::day;
+use symbolon_server::Mail;
 use symbolon_server::clock::Clock;
 use symbolon_store::backup::{self, Manifest};
 use symbolon_store::health::{self, Health, Inside};
@@ -18,6 +19,7 @@ use crate::args::Doctor;
 use crate::client::Client;
 use crate::failure::{Exit, Failure};
 use crate::instance::{self, Opening, Site};
+use crate::mail;
 use crate::output::{Cell, Output, Table, Tone};
 use crate::settings::Settings;
 
@@ -45,6 +47,7 @@ enum Look {
     Notices,
     People,
     Backup,
+    Mail,
     Server,
 }
 
@@ -63,6 +66,7 @@ impl Look {
             Self::Notices => "notices",
             Self::People => "people",
             Self::Backup => "backup",
+            Self::Mail => "mail",
             Self::Server => "server",
         }
     }
@@ -81,6 +85,7 @@ impl Look {
             Self::Notices => "cli-doctor-notices",
             Self::People => "cli-doctor-people",
             Self::Backup => "cli-doctor-backup",
+            Self::Mail => "cli-doctor-mail",
             Self::Server => "cli-doctor-server",
         }
     }
@@ -162,6 +167,7 @@ impl Findings<'_> {
 }
 
 pub(crate) fn run(doctor: &Doctor, settings: &Settings, output: &Output) -> Result<(), Failure> {
+    let mail = mail::read(&doctor.mail, settings)?;
     let mut findings = Findings { output, found: Vec::new() };
     let installation = &doctor.kept.installation;
     let opening = Opening {
@@ -188,6 +194,12 @@ pub(crate) fn run(doctor: &Doctor, settings: &Settings, output: &Output) -> Resu
                 Ok(())
             })?;
         }
+    }
+    if let Some(mail) = mail {
+        wait(async {
+            mail_server(&mail, &mut findings).await;
+            Ok(())
+        })?;
     }
     if settings.server.origin.is_some() {
         server(settings, &mut findings)?;
@@ -330,6 +342,11 @@ fn contents(inside: &Inside, findings: &mut Findings<'_>) {
         Some(looked) => findings.fine(Look::Notices, "cli-doctor-notices-fine", &[("day", looked.into())]),
     }
 
+    if inside.undelivered > 0 {
+        let values = [("count", Value::from(inside.undelivered))];
+        findings.warning(Look::Mail, "cli-doctor-mail-failed", "cli-doctor-mail-outbox", &values);
+    }
+
     let managers = inside.staff.iter().filter(|person| person.roles.contains(&Role::ProgrammeManager)).count();
     let values = [("people", count(inside.staff.len())), ("managers", count(managers))];
     match (inside.staff.len(), managers) {
@@ -364,6 +381,19 @@ async fn backups(folder: &Path, key: &MasterKey, findings: &mut Findings<'_>) {
     match manifest.created_at < Clock::System.now().saturating_sub(BACKUP_MICROS) {
         true => findings.warning(Look::Backup, "cli-doctor-backup-day", "cli-doctor-backup-make", &values),
         false => findings.fine(Look::Backup, "cli-doctor-backup-day", &values),
+    }
+}
+
+/// The mail server, as far as it goes without sending a mail.
+async fn mail_server(mail: &Mail, findings: &mut Findings<'_>) {
+    let server = ("server", Value::from(mail.to_string()));
+    match mail.try_out().await {
+        Ok(()) => findings.fine(Look::Mail, "cli-doctor-mail-fine", &[server]),
+        Err(trouble) => {
+            let cause = symbolon_text::mail_cause(findings.output.language, &trouble.cause);
+            let values = [server, ("cause", cause.into())];
+            findings.wrong(Look::Mail, "cli-doctor-mail-not", "cli-doctor-mail-look", &values);
+        }
     }
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
     let output = Output::new(settings);
     match verb {
         Verb::Demo(demo) => wait(demo::run(demo, &output)),
-        Verb::Serve(serve) => wait(serve::run(serve, &output)),
+        Verb::Serve(serve) => wait(serve::run(serve, settings, &output)),
         Verb::Verify(verify) => wait(admin::verify(verify, &output)),
         Verb::Doctor(doctor) => doctor::run(doctor, settings, &output),
         Verb::Backup(verb) => wait(backup::run(verb, &output)),

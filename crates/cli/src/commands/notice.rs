@@ -1,10 +1,11 @@
 //! `symbolon notice`: what was sent, to whom, and in which words.
 
 use serde_json::Value as Json;
+use symbolon_domain::delivery::DeliveryState;
 use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{day, day_cell, named, plain};
+use super::shown::{day, day_cell, named, plain, worded};
 use crate::args::{Company, Notice};
 use crate::client::route;
 use crate::failure::Failure;
@@ -55,11 +56,12 @@ fn messages(session: &Session, of: &Company, person: Option<&str>) -> Result<(),
     if output.is_json() {
         return output.document(&list);
     }
-    let mut table = Table::new(&["sent_on", "to", "subject", "id"]);
+    let mut table = Table::new(&["sent_on", "to", "mail", "subject", "id"]);
     for item in items(&list) {
         table.row(vec![
             day_cell(output.language, item, "sent_on"),
             named(item, "person_name", "person"),
+            worded(output.language, &item["delivery"], "state", DeliveryState::from_code),
             plain(item, "subject"),
             // Whole, because it is what the next command takes.
             plain(item, "id"),

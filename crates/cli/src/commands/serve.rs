@@ -11,9 +11,11 @@ use crate::args::Serve;
 use crate::failure::{Exit, Failure};
 use crate::file;
 use crate::instance::{self, Opening};
+use crate::mail;
 use crate::output::Output;
+use crate::settings::Settings;
 
-pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
+pub(crate) async fn run(serve: &Serve, settings: &Settings, output: &Output) -> Result<(), Failure> {
     tracing_subscriber::fmt()
         .json()
         .with_writer(std::io::stderr)
@@ -22,6 +24,7 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
     if serve.provider_page.as_deref().is_some_and(|page| !is_page_of_orders(page)) {
         return Err(Failure::new(Exit::Usage, output.text("cli-provider-page", &[])));
     }
+    let mail = mail::read(&serve.mail, settings)?;
     let stop = instance::stop()?;
     let listener = instance::listen(serve.listen, output).await?;
     let kind = if serve.sandbox { InstanceKind::Sandbox } else { InstanceKind::Live };
@@ -36,6 +39,9 @@ pub(crate) async fn run(serve: &Serve, output: &Output) -> Result<(), Failure> {
     let app = instance::open(&opening, || Ok(Clock::frozen(Clock::System.now())), output).await?;
     if let Some(file) = &serve.provider_secret_file {
         app.set_provider(Provider { page: serve.provider_page.clone(), secrets: secrets(file, output)? });
+    }
+    if let Some(mail) = mail {
+        app.set_mail(mail);
     }
     if app.is_sandbox() {
         app.advance_clock(app.now().0, "serve").await?;

@@ -229,15 +229,24 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
 #[test]
 fn a_setting_says_where_it_comes_from() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("symbolon.toml"), "server = \"http://project.example\"\ntimeout = 5\n").unwrap();
+    std::fs::write(
+        folder.path().join("symbolon.toml"),
+        "server = \"http://project.example\"\ntimeout = 5\npublic_url = \"https://p.example\"\n",
+    )
+    .unwrap();
     let mut command = symbolon(&["config", "show", "--timeout", "7", "--table"]);
     command.current_dir(folder.path());
+    command.env("SYMBOLON_MAIL_FROM", "noreply@vendor.example");
     assert_snapshot!(shown(&command.output().unwrap()), @r"
-    SETTING     VALUE                   FROM
-    server      http://project.example  symbolon.toml
-    token_file                          –
-    lang        en                      SYMBOLON_LANG
-    timeout     7                       --timeout
+    SETTING             VALUE                   FROM
+    server              http://project.example  symbolon.toml
+    token_file                                  –
+    lang                en                      SYMBOLON_LANG
+    timeout             7                       --timeout
+    mail_server                                 –
+    mail_from           noreply@vendor.example  SYMBOLON_MAIL_FROM
+    mail_password_file                          –
+    public_url          https://p.example       symbolon.toml
     --- exit 0
     ");
     std::fs::write(folder.path().join("symbolon.toml"), "token = \"symbolon_live_1\"\n").unwrap();

@@ -406,3 +406,39 @@ fn nobody_else_may_read_an_installation_or_a_backup_of_it() {
         assert_eq!(std::fs::metadata(place.path(folder)).unwrap().permissions().mode() & 0o777, 0o700, "{folder}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn how_mail_is_sent_is_refused_by_name_and_looked_at_by_the_doctor() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let secret = place.path("password");
+    std::fs::write(&secret, "hunter2-canary\n").unwrap();
+    let mode = |mode| std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o600);
+    let file = "--mail-password-file FOLDER/password";
+    let whole = "--mail-from noreply@vendor.example --public-url https://partners.example";
+    for (settings, names) in [
+        ("--mail-server mail.example".to_owned(), "--mail-server"),
+        (format!("--mail-server smtps://me:hunter2@mail.example {whole}"), "holds a password"),
+        (format!("--mail-server smtps://me@mail.example {whole}"), "--mail-password-file"),
+        (format!("--mail-server smtps://mail.example {file} {whole}"), "a user in --mail-server"),
+        (format!("--mail-server smtps://me@mail.example {file}"), "--mail-from"),
+        (format!("--mail-server smtps://me@mail.example {file} --mail-from a@b.example"), "--public-url"),
+    ] {
+        let said = place.run(&format!("serve --data FOLDER/data --listen 127.0.0.1:0 {settings}"));
+        assert!(said.contains(names) && said.ends_with("--- exit 2"), "{settings}: {said}");
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+    let stated = format!("--mail-server smtp://me@127.0.0.1:1 {file} {whole}");
+    mode(0o644);
+    let said = place.run(&format!("serve --data FOLDER/data --listen 127.0.0.1:0 {stated} --lang fr"));
+    assert!(said.contains("chmod 600") && said.ends_with("--- exit 2"), "{said}");
+    mode(0o600);
+    assert!(!place.path("data").exists(), "nothing was made");
+
+    let serving = place.serve(&format!(" {stated}"));
+    let looked = examined(&place, &format!(" {stated}"));
+    assert!(looked.contains("mail\twrong\tCompare --mail-server"), "{looked}");
+    serving.stop();
+}

@@ -852,15 +852,15 @@ fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
     --- exit 0
     ");
     demo.json("ines", "clock advance --to 2021-10-02");
-    let columns = "sent_on,to,subject";
+    let columns = "sent_on,to,mail,subject";
     let of_ines = format!("notice messages --person ines@lumen.example --columns {columns} --quiet");
     assert_snapshot!(demo.shows_in_french("ines", &of_ines), @r"
-    ENVOYÉ LE      À            OBJET
-    17 août 2021   Inès Aubert  À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
-    2 sept. 2021   Inès Aubert  À renouveler au plus tard le 1er octobre 2021 : Action Pack (MAPS)
-    24 sept. 2021  Inès Aubert  Dernier jour le 1er octobre 2021 : renouvelez Action Pack (MAPS)
-    1er oct. 2021  Inès Aubert  Dernier jour pour renouveler : Action Pack (MAPS), 1er octobre 2021
-    2 oct. 2021    Inès Aubert  Adhésion terminée le 2 octobre 2021 : Action Pack (MAPS) – désinstaller ou acquérir une licence
+    ENVOYÉ LE      À            COURRIEL   OBJET
+    17 août 2021   Inès Aubert  gardé ici  À renouveler à partir du 2 septembre 2021 : Action Pack (MAPS)
+    2 sept. 2021   Inès Aubert  gardé ici  À renouveler au plus tard le 1er octobre 2021 : Action Pack (MAPS)
+    24 sept. 2021  Inès Aubert  gardé ici  Dernier jour le 1er octobre 2021 : renouvelez Action Pack (MAPS)
+    1er oct. 2021  Inès Aubert  gardé ici  Dernier jour pour renouveler : Action Pack (MAPS), 1er octobre 2021
+    2 oct. 2021    Inès Aubert  gardé ici  Adhésion terminée le 2 octobre 2021 : Action Pack (MAPS) – désinstaller ou acquérir une licence
     --- exit 0
     ");
     let messages = demo.json("ines", "notice messages --person tom@lumen.example");

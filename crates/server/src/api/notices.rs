@@ -10,7 +10,7 @@ use symbolon_domain::access::{Capability, may_see};
 use symbolon_domain::ids::PersonId;
 use symbolon_domain::matter::Matter;
 use symbolon_domain::programme::Language;
-use symbolon_store::{About, MessageFilter, MessageRow, NoticeRow};
+use symbolon_store::{About, Delivery, MessageFilter, MessageRow, NoticeRow};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -87,8 +87,16 @@ fn message(app: &App, reader: &Reader, row: &MessageRow, known: &Known) -> Value
         members.insert("language".to_owned(), json!(row.language));
         members.insert("subject".to_owned(), json!(text.subject));
         members.insert("paragraphs".to_owned(), json!(text.paragraphs));
+        members.insert("delivery".to_owned(), json!(row.delivery.as_ref().map(delivery)));
     }
     body
+}
+
+/// What became of a message's mail.
+fn delivery(of: &Delivery) -> Value {
+    json!({
+        "state": of.state, "attempts": of.attempts, "settled_at": of.settled_at.map(instant), "cause": of.cause,
+    })
 }
 
 /// Messages with the names that they need, each company's looked up once.
@@ -148,6 +156,7 @@ async fn of_account(
                 .map(|to| {
                     json!({
                         "message": to.id, "person": to.person, "name": people.get(&to.person), "language": to.language,
+                        "delivery": to.delivery.as_ref().map(delivery),
                     })
                 })
                 .collect();

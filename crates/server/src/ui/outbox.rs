@@ -9,13 +9,14 @@ use serde::Deserialize;
 use symbolon_domain::access::{Capability, may_see};
 use symbolon_domain::ids::MessageId;
 use symbolon_domain::programme::Language;
-use symbolon_store::{About, MessageFilter, MessageRow, NoticeRow};
+use symbolon_store::{About, Delivery, MessageFilter, MessageRow, NoticeRow};
 use symbolon_text::NoticeText;
 
 use super::frame::{Frame, respond};
 use super::visit::{Answered, Place, Query, Trouble, Visit};
 use super::words::Words;
 use crate::app::App;
+use crate::clock::day;
 
 /// Messages on one page of the outbox.
 const PER_PAGE: u32 = 50;
@@ -45,6 +46,7 @@ struct NoticeView {
 struct Addressed {
     name: String,
     href: Option<String>,
+    mail: Option<String>,
 }
 
 /// One message, in its own language and in the other.
@@ -86,6 +88,7 @@ struct Listed {
     lang: &'static str,
     subject: String,
     href: String,
+    mail: String,
 }
 
 /// The membership that a notice is about; none for a fact, which its title names.
@@ -106,6 +109,23 @@ fn title(words: Words, sent: &NoticeRow) -> String {
 
 fn late(words: Words, sent: &NoticeRow) -> Option<String> {
     (sent.due_on != sent.sent_on).then(|| words.with("ui-notices-late", &[("date", sent.due_on.into())]))
+}
+
+/// What became of a message’s mail, in a word; none where there was to be none.
+fn mail(words: Words, message: &MessageRow) -> Option<String> {
+    message.delivery.as_ref().map(|delivery| words.word(delivery.state))
+}
+
+/// The same in a sentence.
+fn mail_in_full(visit: &Visit, delivery: &Delivery) -> String {
+    let (words, zone) = (visit.words(), visit.app.zone());
+    let cause = delivery.cause.as_ref().map(|cause| symbolon_text::mail_cause(words.0, cause));
+    let values = [
+        ("state", delivery.state.code().into()),
+        ("cause", cause.unwrap_or_else(|| "none".to_owned()).into()),
+        ("date", delivery.settled_at.map_or_else(|| "".into(), |at| day(at, zone).into())),
+    ];
+    words.with("ui-message-mail-is", &values)
 }
 
 fn name(place: &Place<'_>, message: &MessageRow) -> String {
@@ -135,6 +155,7 @@ pub(crate) async fn show_notices(visit: Visit, Path(account): Path<String>) -> A
                     name: name(&place, message),
                     href: App::may_read(&place.identity.actor, message)
                         .then(|| format!("{base}/notices/{}", message.id)),
+                    mail: mail(words, message),
                 })
                 .collect(),
         })
@@ -166,6 +187,8 @@ pub(crate) async fn show_message(visit: Visit, Path((account, id)): Path<(String
     facts.extend(about(words, &visit, sent).map(|about| (words.t("ui-message-about"), about)));
     facts.push((words.t("ui-message-notice"), title(words, sent)));
     facts.extend(late(words, sent).map(|late| (words.t("ui-message-late"), late)));
+    let mail = message.delivery.as_ref().map(|delivery| mail_in_full(&visit, delivery));
+    facts.extend(mail.map(|mail| (words.t("ui-message-mail"), mail)));
     let mut frame = place.frame("ui-notices-page", "/notices");
     let text = spoken(message.language);
     frame.title.clone_from(&text.text.subject);
@@ -220,6 +243,7 @@ pub(crate) async fn show_outbox(visit: Visit, Query(before): Query<Before>) -> A
                 .subject,
             href: format!("{}/notices/{}", place.sight().base(), row.id),
             company: place.company,
+            mail: mail(words, row).unwrap_or_else(|| "–".to_owned()),
         });
     }
     let lead = words.t(if visit.app.is_sandbox() { "ui-outbox-lead-sandbox" } else { "ui-outbox-lead" });

@@ -17,6 +17,7 @@ mod holders;
 mod home;
 mod input;
 mod licences;
+mod mail;
 mod merged;
 mod notices;
 mod people;

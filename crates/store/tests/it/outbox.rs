@@ -13,6 +13,7 @@ use symbolon_store::*;
 
 use crate::support::*;
 use crate::sweeps::{by_force, fill, held_by};
+use crate::verify::tamper;
 
 const NOTHING: Sent = Sent { notices: 0, messages: 0 };
 
@@ -232,5 +233,83 @@ both_engines! {
         let newest = world.store.newest_messages(&of, None, 2).await.expect("reads");
         let newest: Vec<_> = newest.into_iter().map(|message| message.notice.notice).collect();
         assert_eq!(newest, ["renewal-open", "seat-assigned"]);
+    }
+}
+
+both_engines! {
+    async fn a_message_is_taken_up_once_and_held_by_one_until_it_is_settled() {
+        let world = World::new().await;
+        let (now, minute) = (at(date(2021, 9, 2)), 60_000_000);
+        let mut ids = Minter::new(1_600_000_000_000, 9);
+        let colleagues: Vec<_> = (0..20).map(|_| ids.person()).collect();
+        let row = |id| Plain::Person(world.person(id, IdentityKind::Named, &[Role::ProgrammeAdmin], &[]));
+        let rows: Vec<_> = colleagues.iter().map(|id| row(*id)).collect();
+        world.store.write("test", 0, &rows).await.expect("writes");
+        world.buy("action-pack", "2020-09-01").await;
+        sent_at_once(&world.store, date(2021, 8, 17)).await;
+        // What was written before mail is never taken up.
+        world.store.take_up_messages(now).await.expect("works");
+        world.store.take_up_messages(now).await.expect("works");
+        assert_eq!(world.store.claim_messages(now, now + minute, 100).await.expect("works"), []);
+
+        sent_at_once(&world.store, date(2021, 9, 2)).await;
+        let other = if world.store.is_shared() { Some(open(world.folder.path()).await.expect("opens")) } else { None };
+        let stores = [Some(world.store.clone()), other.clone(), Some(world.store.clone()), other];
+        let claim = |store: Store| async move {
+            store.take_up_messages(now).await.expect("works");
+            store.claim_messages(now, now + minute, 3).await.expect("works")
+        };
+        let mut held = Vec::new();
+        for _ in 0..8 {
+            let claiming: Vec<_> = stores.iter().flatten().cloned().map(|store| tokio::spawn(claim(store))).collect();
+            for claimed in claiming {
+                held.extend(claimed.await.expect("does not panic"));
+            }
+        }
+        let different: BTreeSet<_> = held.iter().map(|message| message.id).collect();
+        assert_eq!((held.len(), different.len()), (21, 21));
+        assert!(held.iter().all(|message| message.notice.notice == "renewal-open"));
+
+        // Of whoever says nothing more, the turn comes again.
+        let turns = [
+            Turn::Sent,
+            Turn::Failed("550 5.1.1".to_owned()),
+            Turn::Skipped,
+            Turn::Again(now + 5 * minute, "timeout".to_owned()),
+            Turn::Later(now + 5 * minute),
+        ];
+        for (message, turn) in held.iter().zip(turns) {
+            world.store.settle_message(message.id, turn, now).await.expect("works");
+        }
+        let left = async |now| world.store.claim_messages(now, now + minute, 100).await.expect("works").len();
+        assert_eq!((left(now + minute - 1).await, left(now + minute).await, left(now + 5 * minute).await), (0, 16, 18));
+        assert_eq!(world.store.mails_sent(held[0].person, now).await.expect("reads"), 0, "it is about a year");
+        let known = async |at: usize| {
+            let found = world.store.message(world.account, held[at].id).await.expect("reads").expect("is there");
+            found.delivery.map(|delivery| (delivery.state.code(), delivery.attempts, delivery.cause))
+        };
+        assert_eq!(known(0).await, Some(("sent", 1, None)));
+        assert_eq!(known(1).await, Some(("failed", 1, Some("550 5.1.1".to_owned()))));
+        assert_eq!(known(2).await, Some(("skipped", 0, None)));
+        assert_eq!(known(3).await, Some(("waiting", 1, Some("timeout".to_owned()))));
+        assert_eq!(known(4).await, Some(("waiting", 0, None)));
+
+        // Later looks begin behind what was taken up; a clock that went back finds all the same.
+        world.store.take_up_messages(now + 1_000 * minute).await.expect("works");
+        let seat = world.items().await.get("visual-studio-professional").cloned();
+        let Some(Item::Pool { pool, .. }) = seat else { panic!("a pool") };
+        let seat = Command::AssignSeat { pool, person: world.ines, country: None };
+        world.allowed(world.ines(), "2021-09-02", seat).await;
+        world.store.take_up_messages(now).await.expect("works");
+        let told = world.store.claim_messages(now, now + minute, 100).await.expect("works");
+        let [told] = <[MessageRow; 1]>::try_from(told).expect("one");
+        world.store.settle_message(told.id, Turn::Sent, now).await.expect("works");
+        let counted = async |since| world.store.mails_sent(world.ines, since).await.expect("reads");
+        assert_eq!((counted(now).await, counted(now + 1).await), (1, 0));
+
+        assert!(world.store.verify().await.expect("reads").difference.is_none());
+        tamper(world.folder.path(), "update delivery set message = 'msg_x' where state = 'failed'").await;
+        let found = world.store.verify().await.expect("reads").difference.expect("is seen");
+        assert_eq!((found.table.as_str(), found.row.as_str()), ("delivery", "msg_x"));
     }
 }

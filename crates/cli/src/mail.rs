@@ -1,0 +1,40 @@
+//! How mail is sent: flags, then what the settings say.
+
+use std::path::Path;
+
+use symbolon_server::{Mail, MailSettings};
+use symbolon_store::files;
+use symbolon_text::message;
+
+use crate::args::MailArgs;
+use crate::failure::{Exit, Failure};
+use crate::file;
+use crate::settings::{Settings, Stated};
+
+/// How mail is sent; none where no server is named.
+pub(crate) fn read(args: &MailArgs, settings: &Settings) -> Result<Option<Mail>, Failure> {
+    let (language, filed) = (settings.language, &settings.mail);
+    let refused =
+        |cause: &str| Failure::new(Exit::Usage, message(language, "cli-mail-unusable", &[("cause", cause.into())]));
+    let Some(server) = stated(&args.mail_server, &filed.server) else { return Ok(None) };
+    let password_file = stated(&args.mail_password_file, &filed.password_file);
+    let password = password_file.map(|file| password(file, settings, &refused)).transpose()?;
+    let read = Mail::read(MailSettings {
+        server,
+        from: stated(&args.mail_from, &filed.from).map(String::as_str),
+        password: password.as_deref().map(str::trim_end),
+        public_url: stated(&args.public_url, &filed.public_url).map(String::as_str),
+    });
+    read.map(Some).map_err(|bad| refused(bad.code()))
+}
+
+/// What counts of a value that a flag or the settings may state.
+fn stated<'a, T>(flag: &'a Option<T>, filed: &'a Option<Stated<T>>) -> Option<&'a T> {
+    flag.as_ref().or(filed.as_ref().map(|filed| &filed.value))
+}
+
+/// The content of a file that nobody else may read.
+fn password(file: &Path, settings: &Settings, refused: &dyn Fn(&str) -> Failure) -> Result<String, Failure> {
+    let text = file::read_text(file, settings.language)?;
+    if files::is_shared(file) { Err(refused("shared")) } else { Ok(text) }
+}
