@@ -1,8 +1,8 @@
-//! How mail is sent: flags, then what the settings say.
+//! How mail is sent, and where people reach the pages: flags, then what the settings say.
 
 use std::path::Path;
 
-use symbolon_server::{Mail, MailSettings};
+use symbolon_server::{Mail, MailSettings, PublicUrl};
 use symbolon_store::files;
 use symbolon_text::message;
 
@@ -23,9 +23,16 @@ pub(crate) fn read(args: &MailArgs, settings: &Settings) -> Result<Option<Mail>,
         server,
         from: stated(&args.mail_from, &filed.from).map(String::as_str),
         password: password.as_deref().map(str::trim_end),
-        public_url: stated(&args.public_url, &filed.public_url).map(String::as_str),
+        public_url: public_url(args, settings)?.as_ref(),
     });
     read.map(Some).map_err(|bad| refused(bad.code()))
+}
+
+/// Where people reach the pages, where that is stated.
+pub(crate) fn public_url(args: &MailArgs, settings: &Settings) -> Result<Option<PublicUrl>, Failure> {
+    let text = |id| message(settings.language, id, &[]);
+    let read = |url: &String| url.parse().map_err(|_| Failure::new(Exit::Usage, text("cli-public-url-wrong")));
+    stated(&args.public_url, &settings.mail.public_url).map(read).transpose()
 }
 
 /// What counts of a value that a flag or the settings may state.

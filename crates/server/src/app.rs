@@ -30,6 +30,7 @@ use crate::documents::Documents;
 use crate::entropy;
 use crate::problem::Problem;
 use crate::provider::{Provider, ProviderSecrets};
+use crate::reached::PublicUrl;
 use crate::when::When;
 
 /// The application. Clones share it.
@@ -49,6 +50,7 @@ struct Inner {
     documents: Documents,
     provider: OnceLock<Provider>,
     mail: OnceLock<Mail>,
+    public_url: OnceLock<PublicUrl>,
     /// Held while the notices of days are sent. The clock of a sandbox moves within it too: who looked for notices between
     /// the move and the days that it passed over would send all of theirs as of the last one.
     days: Mutex<()>,
@@ -224,6 +226,7 @@ impl App {
                 documents,
                 provider: OnceLock::new(),
                 mail: OnceLock::new(),
+                public_url: OnceLock::new(),
                 days: Mutex::const_new(()),
                 tokens: RwLock::default(),
             }),
@@ -254,6 +257,16 @@ impl App {
     pub fn set_mail(&self, mail: Mail) {
         // Whoever says it again says the same.
         let _ = self.inner.mail.set(mail);
+    }
+
+    /// Says where people reach the pages. Said once.
+    pub fn set_public_url(&self, url: PublicUrl) {
+        let _ = self.inner.public_url.set(url);
+    }
+
+    /// Where people reach the pages, where the operator stated it.
+    pub(crate) fn public_url(&self) -> Option<&PublicUrl> {
+        self.inner.public_url.get()
     }
 
     /// How mail is sent; none: it is not.

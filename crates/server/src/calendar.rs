@@ -103,25 +103,17 @@ impl Calendar {
     }
 }
 
-/// Where the instance is reached, as far as a request tells: without a proxy it is only spoken to from its own machine.
-pub(crate) fn origin(headers: &HeaderMap) -> String {
-    let Some(host) = headers.get(header::HOST).and_then(|host| host.to_str().ok()) else { return String::new() };
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let plain = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
-    format!("{}://{host}", if plain { "http" } else { "https" })
-}
-
 /// A calendar for who is signed in, and not at a secret address: what is said of its entries is said today.
 pub(crate) fn once(app: &App, calendar: &Calendar, today: Date, headers: &HeaderMap) -> Response {
     let morning = clock::start(today, app.zone()).unwrap_or_default();
-    respond(calendar, &calendar.said(&BTreeMap::new(), morning), headers)
+    respond(app, calendar, &calendar.said(&BTreeMap::new(), morning), headers)
 }
 
-fn respond(calendar: &Calendar, said: &BTreeMap<String, Said>, headers: &HeaderMap) -> Response {
+fn respond(app: &App, calendar: &Calendar, said: &BTreeMap<String, Said>, headers: &HeaderMap) -> Response {
     let kind = HeaderValue::from_static("text/calendar; charset=utf-8");
     let language = HeaderValue::from_static(calendar.language.code());
     let head = [(header::CONTENT_TYPE, kind), (header::CONTENT_LANGUAGE, language)];
-    (head, calendar.write(said, &origin(headers))).into_response()
+    (head, calendar.write(said, &app.origin(headers))).into_response()
 }
 
 pub(crate) fn router() -> Router<App> {

@@ -25,6 +25,7 @@ mod problem;
 mod programme_plan;
 mod proof;
 mod provider;
+mod reached;
 mod reader;
 mod reports;
 pub mod roster;
@@ -60,6 +61,7 @@ pub use documents::Documents;
 pub use letters::turns;
 pub use problem::{Problem, sentence, status_of};
 pub use provider::{BadSecrets, Provider, ProviderSecrets};
+pub use reached::{BadPublicUrl, PublicUrl};
 pub use reader::{Reader, language};
 pub use when::When;
 

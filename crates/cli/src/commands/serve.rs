@@ -24,6 +24,7 @@ pub(crate) async fn run(serve: &Serve, settings: &Settings, output: &Output) -> 
     if serve.provider_page.as_deref().is_some_and(|page| !is_page_of_orders(page)) {
         return Err(Failure::new(Exit::Usage, output.text("cli-provider-page", &[])));
     }
+    let public_url = mail::public_url(&serve.mail, settings)?;
     let mail = mail::read(&serve.mail, settings)?;
     let stop = instance::stop()?;
     let listener = instance::listen(serve.listen, output).await?;
@@ -39,6 +40,9 @@ pub(crate) async fn run(serve: &Serve, settings: &Settings, output: &Output) -> 
     let app = instance::open(&opening, || Ok(Clock::frozen(Clock::System.now())), output).await?;
     if let Some(file) = &serve.provider_secret_file {
         app.set_provider(Provider { page: serve.provider_page.clone(), secrets: secrets(file, output)? });
+    }
+    if let Some(url) = public_url {
+        app.set_public_url(url);
     }
     if let Some(mail) = mail {
         app.set_mail(mail);

@@ -15,7 +15,6 @@ use super::ProblemBody;
 use super::checks::{At, Common, Explain, MOST, One, decide};
 use crate::app::App;
 use crate::body::Asked;
-use crate::calendar::origin;
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wrong::Wrong;
@@ -216,8 +215,8 @@ async fn evaluate_all(
 }
 
 /// Where the questions are asked, for whoever knows only the host.
-pub(crate) async fn configuration(headers: HeaderMap) -> Response {
-    let here = origin(&headers);
+pub(crate) async fn configuration(State(app): State<App>, headers: HeaderMap) -> Response {
+    let here = app.origin(&headers);
     let configuration = Configuration {
         access_evaluation_endpoint: format!("{here}/access/v1/evaluation"),
         access_evaluations_endpoint: format!("{here}/access/v1/evaluations"),

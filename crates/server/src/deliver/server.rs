@@ -6,7 +6,6 @@ use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use axum::http::Uri;
 use lettre::address::Envelope;
 use lettre::message::Mailbox;
 use lettre::transport::smtp;
@@ -14,6 +13,8 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::time::timeout;
+
+use crate::reached::PublicUrl;
 
 /// How long a mail server may take to be reached, and to take a mail.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -30,7 +31,7 @@ pub struct MailSettings<'a> {
     /// The password of the user whom the server’s address names.
     pub password: Option<&'a str>,
     /// Where people reach the pages.
-    pub public_url: Option<&'a str>,
+    pub public_url: Option<&'a PublicUrl>,
 }
 
 /// What is wrong with how mail is to be sent.
@@ -46,7 +47,7 @@ pub enum BadMail {
     NoUser,
     /// From whom is missing, or is no mail address.
     From,
-    /// Where people reach the pages is missing, or is no address of pages.
+    /// Where people reach the pages is missing.
     PublicUrl,
 }
 
@@ -84,8 +85,7 @@ pub struct Mail {
     /// They show nothing of themselves.
     credentials: Option<Credentials>,
     pub(super) from: Mailbox,
-    /// Without a slash at its end.
-    pub(super) public_url: String,
+    pub(super) public_url: PublicUrl,
 }
 
 impl Mail {
@@ -113,14 +113,8 @@ impl Mail {
             (None, None) => None,
         };
         let from = settings.from.and_then(|from| from.parse().ok()).ok_or(BadMail::From)?;
-        let public_url = settings.public_url.unwrap_or_default().trim_end_matches('/');
-        let is_page = public_url.parse::<Uri>().is_ok_and(|uri| {
-            matches!(uri.scheme_str(), Some("http" | "https")) && uri.authority().is_some() && uri.query().is_none()
-        });
-        if !is_page {
-            return Err(BadMail::PublicUrl);
-        }
-        let (host, public_url) = (host.to_owned(), public_url.to_owned());
+        let public_url = settings.public_url.ok_or(BadMail::PublicUrl)?.clone();
+        let host = host.to_owned();
         Ok(Self { host, port: port.unwrap_or(usual), way, credentials, from, public_url })
     }
 
@@ -254,8 +248,9 @@ mod tests {
     use super::*;
 
     fn read(server: &str, password: Option<&str>) -> Result<Mail, BadMail> {
-        let (from, public_url) = (Some("Programme <noreply@vendor.example>"), Some("https://partners.example/"));
-        Mail::read(MailSettings { server, from, password, public_url })
+        let public_url = "https://partners.example/".parse().expect("an address");
+        let from = Some("Programme <noreply@vendor.example>");
+        Mail::read(MailSettings { server, from, password, public_url: Some(&public_url) })
     }
 
     #[test]
@@ -282,15 +277,15 @@ mod tests {
         assert_eq!(refused("smtps://mail.example", Some("secret")), Err(BadMail::NoUser));
         let mail = read("smtps://me@vendor.example@mail.example", Some("hunter2")).expect("is right");
         assert_eq!(
-            (mail.to_string(), mail.public_url.as_str()),
-            ("mail.example:465".into(), "https://partners.example")
+            (mail.to_string(), mail.public_url.to_string()),
+            ("mail.example:465".into(), "https://partners.example".into())
         );
         assert!(!format!("{mail:?}").contains("hunter2"));
         let base = MailSettings { server: "smtps://a", from: None, password: None, public_url: None };
         assert_eq!(Mail::read(base).map(drop), Err(BadMail::From));
         let base = MailSettings { from: Some("a@b.example\r\nBcc: c@d.example"), ..base };
         assert_eq!(Mail::read(base).map(drop), Err(BadMail::From));
-        let base = MailSettings { from: Some("a@b.example"), public_url: Some("partners.example"), ..base };
+        let base = MailSettings { from: Some("a@b.example"), ..base };
         assert_eq!(Mail::read(base).map(drop), Err(BadMail::PublicUrl));
     }
 }

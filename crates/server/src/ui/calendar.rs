@@ -170,7 +170,7 @@ pub(crate) async fn make(visit: Visit, headers: HeaderMap, Path(account): Path<S
     let shows = fields.get("shows").and_then(Shows::from_code).ok_or(Trouble::Unreadable)?;
     match made(&visit.app, &visit.reader()?, place.id, shows, false).await {
         Ok(made) => {
-            let address = made.map(|(_, address)| format!("{}{address}", origin(&headers)));
+            let address = made.map(|(_, address)| format!("{}{address}", visit.app.origin(&headers)));
             page(&place, Again::default(), address).await
         }
         Err(problem) if problem.code() == "too-many-feeds" => {

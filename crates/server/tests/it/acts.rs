@@ -1057,11 +1057,16 @@ async fn gateways_ask_in_the_words_of_their_standard() {
     let body = json!({ "subject": company, "resource": e3, "action": { "name": "use" } }).to_string();
     let reply = world.send(request.body(Body::from(body)).expect("a request")).await;
     assert_eq!(reply.headers["x-request-id"], "gw-7");
-    let request = axum::http::Request::get("/.well-known/authzen-configuration").header("host", "rights.example");
-    let request = request.body(Body::empty()).expect("a request");
-    let here = world.send(request).await.json();
+    let configuration = async || {
+        let request = axum::http::Request::get("/.well-known/authzen-configuration").header("host", "rights.example");
+        world.send(request.body(Body::empty()).expect("a request")).await.json()
+    };
+    let here = configuration().await;
     assert_eq!(here["policy_decision_point"], "https://rights.example");
     assert_eq!(here["access_evaluation_endpoint"], "https://rights.example/access/v1/evaluation");
+    // What the operator stated is stronger than what a caller says.
+    world.app.set_public_url("https://partners.example/".parse().expect("an address"));
+    assert_eq!(configuration().await["access_evaluation_endpoint"], "https://partners.example/access/v1/evaluation");
 }
 
 #[tokio::test]

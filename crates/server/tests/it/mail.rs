@@ -100,8 +100,10 @@ impl Sink {
 
     fn mail(&self) -> Mail {
         let server = format!("smtp://robot@{}", self.address);
-        let (from, public_url) = (Some("Programme <noreply@vendor.example>"), Some("https://partners.example/"));
-        Mail::read(MailSettings { server: &server, from, password: Some(PASSWORD), public_url }).expect("is right")
+        let public_url = "https://partners.example/".parse().expect("an address");
+        let from = Some("Programme <noreply@vendor.example>");
+        Mail::read(MailSettings { server: &server, from, password: Some(PASSWORD), public_url: Some(&public_url) })
+            .expect("is right")
     }
 
     fn will(&self, does: Does) {

@@ -30,7 +30,7 @@ cli-col-mail = mail
 cli-arg-mail-server = mail server, smtps://user@host or smtp://user@host (or SYMBOLON_MAIL_SERVER); without one, no mail is sent
 cli-arg-mail-from = from whom mail comes, as in “Programme <noreply@vendor.example>” (or SYMBOLON_MAIL_FROM)
 cli-arg-mail-password-file = file with the password of the mail server’s user (or SYMBOLON_MAIL_PASSWORD_FILE)
-cli-arg-public-url = address at which people reach the pages, for the links in mails (or SYMBOLON_PUBLIC_URL)
+cli-arg-public-url = address at which people reach the pages, for links in mails and calendars (or SYMBOLON_PUBLIC_URL)
 cli-mail-unusable = Mail cannot be sent like this: { $cause ->
     [server] --mail-server must be an address such as smtps://user@mail.example or smtp://user@mail.example.
     [password] --mail-server holds a password, which others on this machine could read. Put it in a file and name that with --mail-password-file.
@@ -38,8 +38,9 @@ cli-mail-unusable = Mail cannot be sent like this: { $cause ->
     [no-user] --mail-password-file needs a user in --mail-server, as in smtps://user@mail.example.
     [shared] others can read the file that --mail-password-file names. Run chmod 600 on it.
     [from] --mail-from must be a mail address, with or without a name, as in “Programme <noreply@vendor.example>”.
-   *[public-url] --public-url must be the address at which people reach the pages, as in https://partners.example.
+   *[public-url] --public-url must say at which address people reach the pages, as in https://partners.example.
 }
+cli-public-url-wrong = --public-url must be the address at which people reach the pages, without a path: https://partners.example.
 cli-doctor-mail = mail
 cli-doctor-mail-fine = { $server } can be used.
 cli-doctor-mail-not = { $server } cannot be used: { $cause }.

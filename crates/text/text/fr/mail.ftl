@@ -30,7 +30,7 @@ cli-col-mail = courriel
 cli-arg-mail-server = serveur de messagerie, smtps://utilisateur@hote ou smtp://utilisateur@hote (ou SYMBOLON_MAIL_SERVER) ; à défaut, aucun courriel ne part
 cli-arg-mail-from = expéditeur des courriels, par exemple « Programme <noreply@vendor.example> » (ou SYMBOLON_MAIL_FROM)
 cli-arg-mail-password-file = fichier du mot de passe de l’utilisateur du serveur de messagerie (ou SYMBOLON_MAIL_PASSWORD_FILE)
-cli-arg-public-url = adresse à laquelle on atteint les pages, pour les liens des courriels (ou SYMBOLON_PUBLIC_URL)
+cli-arg-public-url = adresse à laquelle on atteint les pages, pour les liens des courriels et des calendriers (ou SYMBOLON_PUBLIC_URL)
 cli-mail-unusable = Aucun courriel ne peut partir ainsi : { $cause ->
     [server] --mail-server attend une adresse comme smtps://utilisateur@mail.example ou smtp://utilisateur@mail.example.
     [password] --mail-server contient un mot de passe, que d’autres pourraient lire sur cette machine. Mettez-le dans un fichier, à indiquer avec --mail-password-file.
@@ -38,8 +38,9 @@ cli-mail-unusable = Aucun courriel ne peut partir ainsi : { $cause ->
     [no-user] --mail-password-file demande un utilisateur dans --mail-server, comme dans smtps://utilisateur@mail.example.
     [shared] d’autres peuvent lire le fichier qu’indique --mail-password-file. Faites chmod 600 dessus.
     [from] --mail-from attend une adresse électronique, avec ou sans nom, par exemple « Programme <noreply@vendor.example> ».
-   *[public-url] --public-url attend l’adresse à laquelle on atteint les pages, par exemple https://partners.example.
+   *[public-url] --public-url doit dire à quelle adresse on atteint les pages, par exemple https://partners.example.
 }
+cli-public-url-wrong = --public-url attend l’adresse à laquelle on atteint les pages, sans chemin : https://partners.example.
 cli-doctor-mail = courriel
 cli-doctor-mail-fine = { $server } est utilisable.
 cli-doctor-mail-not = { $server } est inutilisable : { $cause }.
