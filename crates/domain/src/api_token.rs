@@ -12,6 +12,9 @@ use crate::people::{Team, givers};
 const DAYS: i32 = 90;
 const DAYS_AT_MOST: i32 = 365;
 
+/// How many tokens that count somebody has made in a company.
+const OF_PERSON: usize = 50;
+
 /// A token that somebody asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewToken {
@@ -42,6 +45,8 @@ pub enum NotMade {
     TooLate(Date),
     /// A token that counts is called so.
     Known,
+    /// The caller has made as many as there can be.
+    TooMany(usize),
 }
 
 /// The roles that the caller may give to a service: it can do nothing that they cannot do themself.
@@ -73,13 +78,22 @@ pub fn last_day(today: Date) -> Date {
     after(today, DAYS)
 }
 
-/// Whether a token is made, or why not; `labels` are those of the company's tokens that count.
+/// The tokens of a company that count.
+#[derive(Debug, Clone, Default)]
+pub struct Held {
+    /// What they are called.
+    pub labels: BTreeSet<String>,
+    /// How many of them the caller has made.
+    pub own: usize,
+}
+
+/// Whether a token is made, or why not.
 ///
 /// # Errors
 /// What stands in the way.
 pub fn may_make(
     team: &Team,
-    labels: &BTreeSet<String>,
+    held: &Held,
     wanted: &NewToken,
     actor: &Actor,
     today: Date,
@@ -106,8 +120,11 @@ pub fn may_make(
     if wanted.last_day > latest {
         return Err(NotMade::TooLate(latest));
     }
-    if labels.contains(&wanted.label) {
+    if held.labels.contains(&wanted.label) {
         return Err(NotMade::Known);
+    }
+    if held.own >= OF_PERSON {
+        return Err(NotMade::TooMany(OF_PERSON));
     }
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! Ways in: the API tokens that a company makes, and the sessions of its people; listed, and ended at once.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use symbolon_domain::access::Actor;
 use symbolon_domain::api_token::{self, NewToken, NotMade};
@@ -131,8 +129,8 @@ impl Store {
         (today, now): (Date, i64),
     ) -> Result<Option<Result<(), NotMade>>, StoreError> {
         let Some(team) = self.team(account, actor).await? else { return Ok(None) };
-        let labels = labels(&self.api_tokens(Some(account)).await?, now);
-        Ok(Some(api_token::may_make(&team, &labels, wanted, actor, today)))
+        let counting = counting(&self.api_tokens(Some(account)).await?, actor.person, now);
+        Ok(Some(api_token::may_make(&team, &counting, wanted, actor, today)))
     }
 
     /// Makes an API token for a company or for the caller, whose roles are read in the same transaction, by the hash of
@@ -157,8 +155,8 @@ impl Store {
                     if !counts_still(conn, with.as_ref()).await? {
                         return Ok(Some(Err(NotMade::Lacking)));
                     }
-                    let labels = labels(&held(conn, Some(account)).await?, now);
-                    if let Err(not_made) = api_token::may_make(&team, &labels, &wanted, &actor, today) {
+                    let counting = counting(&held(conn, Some(account)).await?, actor.person, now);
+                    if let Err(not_made) = api_token::may_make(&team, &counting, &wanted, &actor, today) {
                         return Ok(Some(Err(not_made)));
                     }
                     let grantee = match (wanted.roles, actor.person) {
@@ -264,7 +262,13 @@ pub(crate) async fn end_ways_in(
     Ok(sessions)
 }
 
-/// What those tokens are called that count.
-fn labels(tokens: &[HeldToken], now: i64) -> BTreeSet<String> {
-    tokens.iter().filter(|held| held.token.counts(now)).map(|held| held.label().to_owned()).collect()
+/// What is known of those tokens that count, for somebody who would make another one.
+fn counting(tokens: &[HeldToken], maker: Option<PersonId>, now: i64) -> api_token::Held {
+    let by = maker.map(|person| person.to_string());
+    let mut counting = api_token::Held::default();
+    for held in tokens.iter().filter(|held| held.token.counts(now)) {
+        counting.labels.insert(held.label().to_owned());
+        counting.own += usize::from(by.is_some() && held.made_by == by);
+    }
+    counting
 }

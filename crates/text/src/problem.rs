@@ -21,6 +21,7 @@ pub const TRANSPORT_PROBLEMS: &[&str] = &[
     "precondition-required",
     "version-conflict",
     "cursor-mismatch",
+    "too-many-api-tokens",
     "too-many-feeds",
     "unauthenticated",
     "event-not-believed",

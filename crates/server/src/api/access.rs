@@ -94,6 +94,9 @@ async fn not_made(app: &App, reader: &Reader, account: AccountId, why: NotMade) 
         NotMade::Past(first) => Problem::invalid("/last_day", Wrong::Before(first)),
         NotMade::TooLate(last) => Problem::invalid("/last_day", Wrong::Past(last)),
         NotMade::Known => Problem::new(StatusCode::CONFLICT, RefusalCode::AlreadyExists.code()),
+        NotMade::TooMany(limit) => {
+            Problem::new(StatusCode::CONFLICT, "too-many-api-tokens").with("limit", json!(limit))
+        }
     }
 }
 

@@ -146,8 +146,9 @@ pub(crate) async fn make(visit: Visit, Path(account): Path<String>, fields: Fiel
             page(&place, Again::default(), fresh).await
         }
         Err(problem) if problem.status() == StatusCode::CONFLICT => {
-            let errors = Errors::conflict("label", words.t("ui-tokens-known"));
-            page(&place, Again::new(fields, errors), None).await
+            let full = problem.code() == "too-many-api-tokens";
+            let text = if full { "ui-tokens-full" } else { "ui-tokens-known" };
+            page(&place, Again::new(fields, Errors::conflict("label", words.t(text))), None).await
         }
         Err(problem) => {
             let errors = Errors::of_problem(problem, words, FIELDS)?.labelled(words, LABELS);

@@ -59,6 +59,25 @@ async fn what_is_made_with_a_token_lasts_no_longer_than_it_and_ends_with_it() {
 }
 
 #[tokio::test]
+async fn somebody_has_made_fifty_tokens_that_count_at_the_most() {
+    let world = World::whole().await;
+    let body = |number: usize| json!({ "label": format!("ci {number}"), "roles": ["product"] });
+    let mut ids = Vec::new();
+    for number in 0..50 {
+        ids.push(world.made("ines", body(number)).await.1["id"].as_str().expect("an id").to_owned());
+    }
+    for query in ["", "?dry_run=true"] {
+        let refused = world.post("ines", &format!("{}{query}", world.tokens()), body(50)).await;
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "too-many-api-tokens"));
+        assert_eq!(refused.json()["limit"], 50);
+    }
+    // One that was ended counts no more, and a token that she made with another one does.
+    assert_eq!(world.delete("ines", &format!("/v1/api-tokens/{}", ids[0])).await.status, 200);
+    let (own, _) = world.made("ines", json!({ "label": "own" })).await;
+    assert_eq!(world.status_with(&own, "POST", &world.tokens(), body(50)).await, 409);
+}
+
+#[tokio::test]
 async fn an_admin_makes_a_token_that_only_reads_and_ends_it() {
     let world = World::whole().await;
     let account = format!("/v1/accounts/{}", world.lumen.id);

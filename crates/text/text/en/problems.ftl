@@ -305,6 +305,11 @@ problem-plan-changes-nothing = Nothing is different
         The files are those of the version in force.
     .cures =
         Nothing has to be done.
+problem-too-many-api-tokens = There are enough API tokens
+    .causes =
+        Somebody has made fifty in a company that still count, which is the most.
+    .cures =
+        End those that are not used any more, and make this one again.
 problem-too-many-feeds = There are enough addresses of calendars
     .causes =
         Somebody has eight in a company at the most, and a company a thousand in all.

@@ -1355,6 +1355,7 @@ ui-tokens-add = Make a token
 ui-tokens-add-text = The token is shown once, on the next page. Whoever has it can do all that it allows.
 ui-tokens-add-act = Make the token
 ui-tokens-known = A token in force has this label. Choose another one, or revoke that token first.
+ui-tokens-full = You have made fifty tokens that still count. Revoke one that is not used any more first.
 ui-tokens-fresh = Token “{ $label }”
 ui-tokens-fresh-once = Copy it now: it is not shown again. If it is lost, revoke it and make another one.
 ui-sessions-page = Your sessions

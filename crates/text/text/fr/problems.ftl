@@ -305,6 +305,11 @@ problem-plan-changes-nothing = Rien ne change
         Ces fichiers sont ceux de la version en vigueur.
     .cures =
         Il n’y a rien à faire.
+problem-too-many-api-tokens = Il y a assez de jetons d’API
+    .causes =
+        Une personne en a créé cinquante qui comptent encore dans une entreprise, et c’est le maximum.
+    .cures =
+        Révoquez ceux qui ne servent plus, puis recommencez.
 problem-too-many-feeds = Il y a assez d’adresses de calendrier
     .causes =
         Une personne en a huit au plus dans une entreprise, et une entreprise mille en tout.

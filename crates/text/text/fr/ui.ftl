@@ -1371,6 +1371,7 @@ ui-tokens-add = Créer un jeton
 ui-tokens-add-text = Le jeton s’affiche une seule fois, sur la page suivante. Quiconque le détient peut faire tout ce qu’il permet.
 ui-tokens-add-act = Créer le jeton
 ui-tokens-known = Un jeton valide porte ce libellé. Choisissez-en un autre, ou révoquez d’abord ce jeton.
+ui-tokens-full = Vous avez créé cinquante jetons qui comptent encore. Révoquez d’abord un jeton qui ne sert plus.
 ui-tokens-fresh = Jeton « { $label } »
 ui-tokens-fresh-once = Copiez-le maintenant : il ne sera plus affiché. S’il est perdu, révoquez-le et créez-en un autre.
 ui-sessions-page = Vos sessions
