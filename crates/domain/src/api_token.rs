@@ -91,13 +91,7 @@ pub struct Held {
 ///
 /// # Errors
 /// What stands in the way.
-pub fn may_make(
-    team: &Team,
-    held: &Held,
-    wanted: &NewToken,
-    actor: &Actor,
-    today: Date,
-) -> Result<(), NotMade> {
+pub fn may_make(team: &Team, held: &Held, wanted: &NewToken, actor: &Actor, today: Date) -> Result<(), NotMade> {
     if actor.person.is_none() || !Capability::MakeApiTokens.allows(actor, Some(team.account)) {
         return Err(NotMade::Lacking);
     }

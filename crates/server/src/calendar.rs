@@ -148,7 +148,7 @@ async fn show(State(app): State<App>, headers: HeaderMap, Path(file): Path<Strin
     if said != feed.said || feed.read_on != Some(today) {
         app.store().read_export_feed(&feed, &said, today).await?;
     }
-    let mut response = respond(&calendar, &said, &headers);
+    let mut response = respond(&app, &calendar, &said, &headers);
     let nowhere = HeaderValue::from_static("no-referrer");
     response.headers_mut().insert(HeaderName::from_static("referrer-policy"), nowhere);
     Ok(response)

@@ -22,7 +22,7 @@ use super::visit::{Answered, Fields, Place, Trouble, Visit};
 use super::words::Words;
 use crate::api::feeds::{listed, made, to_end};
 use crate::app::{App, Identity};
-use crate::calendar::{Calendar, Entry, origin};
+use crate::calendar::{Calendar, Entry};
 use crate::clock;
 use crate::problem::Problem;
 use crate::when::When;

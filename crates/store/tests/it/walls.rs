@@ -221,7 +221,10 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let changed = world.store.change_roles(world.account, (person, change), by, on).await.expect("works");
     assert!(changed.expect("is known").is_ok());
     let due = "2021-08-17".parse().expect("a day");
+    // Mail begins, and there is something to send.
+    world.store.take_up_messages(0).await.expect("works");
     world.store.send_notices(due, at(due), CatchUp::AtOnce).await.expect("works");
+    world.store.take_up_messages(at(due)).await.expect("works");
     let (file, within, longer) = WIDER;
     next_version(&world.store, file, within, longer, "2021-12-01").await;
     world.store.approve_plan(PlanId::from_bits(2), "quentin", 5).await.expect("works");
