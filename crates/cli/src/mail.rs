@@ -16,12 +16,16 @@ pub(crate) fn read(args: &MailArgs, settings: &Settings) -> Result<Option<Mail>,
     let (language, filed) = (settings.language, &settings.mail);
     let refused =
         |cause: &str| Failure::new(Exit::Usage, message(language, "cli-mail-unusable", &[("cause", cause.into())]));
-    let Some(server) = stated(&args.mail_server, &filed.server) else { return Ok(None) };
+    let from = stated(&args.mail_from, &filed.from);
     let password_file = stated(&args.mail_password_file, &filed.password_file);
+    let Some(server) = stated(&args.mail_server, &filed.server) else {
+        // Whoever states the rest believes that mail is sent.
+        return if from.is_some() || password_file.is_some() { Err(refused("no-server")) } else { Ok(None) };
+    };
     let password = password_file.map(|file| password(file, settings, &refused)).transpose()?;
     let read = Mail::read(MailSettings {
         server,
-        from: stated(&args.mail_from, &filed.from).map(String::as_str),
+        from: from.map(String::as_str),
         password: password.as_deref().map(str::trim_end),
         public_url: public_url(args, settings)?.as_ref(),
     });

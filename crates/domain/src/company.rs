@@ -369,12 +369,10 @@ pub(crate) fn is_domain(text: &str) -> bool {
 
 /// Whether a text is a mail address: that of a person and that of a profile’s contact are judged alike (B-32).
 pub fn is_mail_address(text: &str) -> bool {
-    let good = |own: &str| {
-        (1..=64).contains(&own.len())
-            && !own.chars().any(|letter| {
-                letter.is_whitespace() || letter.is_control() || matches!(letter, '@' | ',' | ';' | '<' | '>' | '"')
-            })
-    };
+    // What mail programs send to (RFC 5321, 6531): words with full stops between them, and no letter that cannot be seen.
+    let letter = |letter: char| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(letter);
+    let word = |word: &str| !word.is_empty() && word.chars().all(letter);
+    let good = |own: &str| (1..=64).contains(&own.len()) && own.split('.').all(word);
     text.len() <= 254 && text.split_once('@').is_some_and(|(own, domain)| good(own) && is_domain(domain))
 }
 

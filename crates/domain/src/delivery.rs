@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::account::Account;
+use crate::account::{Account, Assignment};
 use crate::codes::codes;
 use crate::company::{CheckState, ProfileCheck};
 use crate::fact::{Entry, Fact};
@@ -11,9 +11,11 @@ use crate::ids::MembershipId;
 use crate::matter::Matter;
 use crate::merge::MergeState;
 use crate::notice::still_due;
+use crate::overrides::OverrideState;
 use crate::programme::{Programmes, days_between};
 use crate::standing::still_installed;
 use crate::sweep::Course;
+use crate::ticket::{TicketAct, TicketState};
 
 codes! {
     /// What became of a message's mail.
@@ -45,8 +47,8 @@ pub enum Told<'a> {
     Year(MembershipId, &'a str, Date),
     /// A fact.
     Fact(&'a Entry),
-    /// An order, a subscription or a ticket.
-    Matter(&'a Matter),
+    /// An order, a subscription or a ticket, and how far the ticket is.
+    Matter(&'a Matter, Option<TicketState>),
 }
 
 /// Whether a message still says all that matters when its turn comes: no later notice has taken its place, what it asks for
@@ -59,10 +61,16 @@ pub fn is_current(account: &Account, programmes: &Programmes, told: Told<'_>, se
             still_due(&Course::of(held), programmes, (notice, due_on), today, installed).is_some()
         }),
         Told::Fact(entry) => is_news && stands(account, &entry.fact, today),
-        Told::Matter(Matter::Subscription(told)) => account.subscriptions.get(&told.subscription).is_some_and(|held| {
-            today <= told.usable_until && held.extent.is_some_and(|extent| extent.usable_until == told.usable_until)
-        }),
-        Told::Matter(Matter::Order(_) | Matter::Ticket(_)) => is_news,
+        Told::Matter(Matter::Subscription(told), _) => {
+            account.subscriptions.get(&told.subscription).is_some_and(|held| {
+                today <= told.usable_until && held.extent.is_some_and(|extent| extent.usable_until == told.usable_until)
+            })
+        }
+        Told::Matter(Matter::Ticket(told), state) => {
+            let asks = told.act == Some(TicketAct::Ask);
+            is_news && (!asks || state == Some(TicketState::WaitingForPartner))
+        }
+        Told::Matter(Matter::Order(_), _) => is_news,
     }
 }
 
@@ -74,10 +82,17 @@ fn stands(account: &Account, fact: &Fact, today: Date) -> bool {
         Fact::ProfileChanged(_) | Fact::CheckMailAsked(_) => {
             account.company.check(ProfileCheck::Email) == CheckState::Pending
         }
-        Fact::SeatAssigned(fact) => account.assignments.get(&fact.assignment).is_some_and(|held| held.ended.is_none()),
+        Fact::CheckDecided(fact) => fact.passed || account.company.check(fact.check) == CheckState::Rejected,
+        Fact::SeatAssigned(fact) => {
+            let waits = |held: &Assignment| held.ended.is_none() && held.activated_on.is_none();
+            account.assignments.get(&fact.assignment).is_some_and(waits)
+        }
         Fact::MergeInvited(fact) => merge(&fact.merge, MergeState::Invited),
         Fact::MergeAccepted(fact) => merge(&fact.merge, MergeState::Accepted),
-        Fact::OverrideGranted(fact) => today <= fact.pay_by,
+        Fact::OverrideGranted(fact) => {
+            let granted = account.overrides.get(&fact.late_override);
+            granted.is_some_and(|granted| granted.state_on(account, today) == OverrideState::Approved)
+        }
         _ => true,
     }
 }
@@ -87,7 +102,7 @@ fn stands(account: &Account, fact: &Fact, today: Date) -> bool {
 pub fn thing(told: Told<'_>) -> String {
     match told {
         Told::Year(membership, ..) => membership.to_string(),
-        Told::Matter(matter) => matter.key().0,
+        Told::Matter(matter, _) => matter.key().0,
         Told::Fact(entry) => match &entry.fact {
             Fact::OrderPlaced(fact) => fact.order.to_string(),
             Fact::OrderPaid(fact) => fact.order.to_string(),

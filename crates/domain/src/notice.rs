@@ -242,6 +242,11 @@ impl DatedNotice {
         matches!(self, Self::SoftwareTwoWeeks | Self::SoftwareAMonth | Self::SoftwareTwoMonths)
     }
 
+    /// Whether it asks to uninstall software, or to license it (F-09).
+    pub const fn is_about_software(self) -> bool {
+        matches!(self, Self::MembershipLapsed) || self.is_afterwards()
+    }
+
     /// The days on which its words are true, counted from the anniversary as those are on which the window opens and the
     /// membership lapses.
     pub const fn days(self, opens: i32, lapses: i32) -> RangeInclusive<i32> {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use symbolon_domain::access::Person;
 use symbolon_domain::audit::AuditAct;
+use symbolon_domain::delivery::DeliveryState;
 use symbolon_domain::fact::Entry;
 use symbolon_domain::ids::{AccountId, MembershipId, MessageId, Minter, PersonId};
 use symbolon_domain::matter::{self, Matter};
@@ -191,6 +192,8 @@ pub struct MessageFilter {
     pub account: Option<AccountId>,
     /// To one person.
     pub person: Option<PersonId>,
+    /// Of whose mail this became, as far as a server has taken it up.
+    pub delivery: Option<DeliveryState>,
 }
 
 /// Somebody who receives a notice, with their language.
@@ -397,7 +400,7 @@ impl Store {
         // Those of one day keep the order of their kinds.
         notices.sort_by_key(|notice| std::cmp::Reverse(notice.sent_on));
         let everything = Page { limit: u32::MAX, after: None };
-        let of = MessageFilter { account: Some(account), person: None };
+        let of = MessageFilter { account: Some(account), ..MessageFilter::default() };
         let mut reached: BTreeMap<_, Vec<MessageRow>> = BTreeMap::new();
         for message in self.messages(&of, &everything).await? {
             reached.entry(key(&message.notice)).or_default().push(message);
@@ -443,7 +446,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn message(&self, account: AccountId, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
-        let wanted = MessageFilter { account: Some(account), person: None };
+        let wanted = MessageFilter { account: Some(account), ..MessageFilter::default() };
         let narrow = |filter: &mut Filter| filter.and("message.id = $", Some(id));
         Ok(self.messages_of(&wanted, narrow, "message.id", 1).await?.pop())
     }
@@ -469,6 +472,7 @@ impl Store {
             let mut filter = Filter::new(&sql);
             filter.and("message.account = $", wanted.account);
             filter.and("message.person = $", wanted.person);
+            filter.and("delivery.state = $", wanted.delivery.map(DeliveryState::code));
             narrow(&mut filter);
             for row in filter.rows(self, order, limit).await? {
                 let mut message = read_message(&row, kind.notice(&row)?)?;

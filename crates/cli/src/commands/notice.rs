@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 use symbolon_domain::delivery::DeliveryState;
-use symbolon_text::Value;
+use symbolon_text::{Value, mail_cause};
 
 use super::Session;
 use super::shown::{day, day_cell, named, plain, worded};
@@ -85,6 +85,17 @@ fn show(session: &Session, message: &str) -> Result<(), Failure> {
     let mut values = vec![("name", Value::from(text(&found, "person_name")))];
     values.extend(day(&found, "sent_on").map(|day| ("day", Value::from(day))));
     output.line(&output.text("cli-notice-sent", &values))?;
+    let state = DeliveryState::from_code(text(&found["delivery"], "state"));
+    if let Some(state) = state.filter(|state| *state != DeliveryState::Captured) {
+        let cause = found["delivery"]["cause"].as_str().map(|cause| mail_cause(output.language, cause));
+        let values = [
+            ("state", state.code().into()),
+            ("cause", cause.unwrap_or_else(|| "none".to_owned()).into()),
+            ("date", text(&found["delivery"], "settled_at").into()),
+        ];
+        let mail = output.text("ui-message-mail-is", &values);
+        output.line(&output.text("cli-notice-mail", &[("mail", mail.into())]))?;
+    }
     let own = text(&found, "language");
     let texts = found["texts"].as_object();
     let mut languages: Vec<&String> = texts.into_iter().flatten().map(|(language, _)| language).collect();

@@ -6,6 +6,8 @@ use symbolon_server::clock::Clock;
 use symbolon_server::{App, Provider, ProviderSecrets};
 use symbolon_store::{InstanceKind, files};
 use symbolon_text::Value;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::args::Serve;
 use crate::failure::{Exit, Failure};
@@ -19,7 +21,7 @@ pub(crate) async fn run(serve: &Serve, settings: &Settings, output: &Output) -> 
     tracing_subscriber::fmt()
         .json()
         .with_writer(std::io::stderr)
-        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_env_filter(EnvFilter::builder().with_default_directive(LevelFilter::WARN.into()).from_env_lossy())
         .init();
     if serve.provider_page.as_deref().is_some_and(|page| !is_page_of_orders(page)) {
         return Err(Failure::new(Exit::Usage, output.text("cli-provider-page", &[])));

@@ -426,6 +426,7 @@ fn how_mail_is_sent_is_refused_by_name_and_looked_at_by_the_doctor() {
         (format!("--mail-server smtps://me@mail.example {file}"), "--mail-from"),
         (format!("--mail-server smtps://me@mail.example {file} --mail-from a@b.example"), "--public-url"),
         ("--public-url https://partners.example/portal".to_owned(), "without a path"),
+        ("--mail-from noreply@vendor.example".to_owned(), "without --mail-server"),
     ] {
         let said = place.run(&format!("serve --data FOLDER/data --listen 127.0.0.1:0 {settings}"));
         assert!(said.contains(names) && said.ends_with("--- exit 2"), "{settings}: {said}");

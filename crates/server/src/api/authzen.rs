@@ -164,9 +164,9 @@ async fn evaluate(
     State(app): State<App>,
     reader: Reader,
     headers: HeaderMap,
-    body: Asked<Evaluation>,
+    body: Result<Asked<Evaluation>, Problem>,
 ) -> Result<Response, Problem> {
-    let decision = alone(&app, &reader, body.0).await?;
+    let decision = alone(&app, &reader, body.map_err(Problem::bad_request)?.0).await?;
     Ok(traced(&headers, axum::Json(decision)))
 }
 
@@ -177,9 +177,10 @@ async fn evaluate_all(
     State(app): State<App>,
     reader: Reader,
     headers: HeaderMap,
-    body: Asked<Evaluations>,
+    body: Result<Asked<Evaluations>, Problem>,
 ) -> Result<Response, Problem> {
-    let Evaluations { subject, resource, action, context, evaluations, options } = body.0;
+    let Evaluations { subject, resource, action, context, evaluations, options } =
+        body.map_err(Problem::bad_request)?.0;
     let shared = Evaluation { subject, resource, action, context };
     if evaluations.is_empty() {
         return Ok(traced(&headers, axum::Json(Decisions::One(alone(&app, &reader, shared).await?))));

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, may_see};
+use symbolon_domain::delivery::DeliveryState;
 use symbolon_domain::ids::PersonId;
 use symbolon_domain::matter::Matter;
 use symbolon_domain::programme::Language;
@@ -190,6 +191,9 @@ struct Filter {
     account: Option<String>,
     /// To one person, by id.
     person: Option<String>,
+    /// Whose mail was sent, has failed, was skipped, or waits, once a server that sends mail has taken it up.
+    #[param(value_type = Option<String>)]
+    delivery: Option<DeliveryState>,
 }
 
 /// Lists the messages to people, in the order in which they were written: of all companies for the vendor, of one’s own
@@ -209,7 +213,10 @@ async fn list(
     };
     app.allow(&reader.identity, Capability::ViewMemberships, account, reader.language).await?;
     let person: Option<PersonId> = filter.person.as_deref().map(parse).transpose()?;
-    let rows = app.store().messages(&MessageFilter { account, person }, &paging.page(&app, &uri)?).await?;
+    let rows = app
+        .store()
+        .messages(&MessageFilter { account, person, delivery: filter.delivery }, &paging.page(&app, &uri)?)
+        .await?;
     let items = messages(&app, &reader, rows).await?;
     paging.respond(&app, &uri, items, reader.today, false)
 }
@@ -249,7 +256,9 @@ async fn own(
 ) -> Result<Response, Problem> {
     let page = paging.page(&app, &uri)?;
     let rows = match reader.identity.actor.person {
-        Some(person) => app.store().messages(&MessageFilter { account: None, person: Some(person) }, &page).await?,
+        Some(person) => {
+            app.store().messages(&MessageFilter { person: Some(person), ..MessageFilter::default() }, &page).await?
+        }
         None => Vec::new(),
     };
     let items = messages(&app, &reader, rows).await?;

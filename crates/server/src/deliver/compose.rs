@@ -66,12 +66,12 @@ impl Letter<'_> {
         let own = |rest: &str| format!("/p/{}{rest}", self.company);
         match self.told {
             Told::Year(_, notice, _) => match DatedNotice::from_code(notice) {
-                Some(notice) if notice.is_afterwards() => own("/licences"),
+                Some(notice) if notice.is_about_software() => own("/licences"),
                 _ => own("/renew"),
             },
-            Told::Matter(Matter::Ticket(told)) => format!("/tickets/{}", told.ticket),
-            Told::Matter(Matter::Order(told)) => own(&format!("/orders/{}", told.order)),
-            Told::Matter(Matter::Subscription(_)) => own(""),
+            Told::Matter(Matter::Ticket(told), _) => format!("/tickets/{}", told.ticket),
+            Told::Matter(Matter::Order(told), _) => own(&format!("/orders/{}", told.order)),
+            Told::Matter(Matter::Subscription(_), _) => own(""),
             Told::Fact(entry) => match &entry.fact {
                 Fact::OrderPlaced(fact) => own(&format!("/orders/{}", fact.order)),
                 Fact::OrderPaid(fact) => own(&format!("/orders/{}", fact.order)),

@@ -11,11 +11,12 @@ use std::time::Duration;
 use jiff::civil::Date;
 use symbolon_domain::delivery::{MAILS_A_DAY, Told, is_current};
 use symbolon_domain::ids::AccountId;
+use symbolon_domain::matter::Matter;
 use symbolon_store::{About, MessageRow, StoreError, Turn};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::{App, Known};
-use server::Connection;
+use server::Line;
 pub use server::{BadMail, Mail, MailSettings, Trouble};
 
 /// How often to look whether there is something to send.
@@ -75,29 +76,29 @@ impl App {
             if claimed.is_empty() {
                 break;
             }
-            let (mut connection, mut known) = (None, BTreeMap::new());
+            let (mut line, mut known) = (mail.line(), BTreeMap::new());
             for message in claimed {
                 let turn = match &delivered.trouble {
-                    // Whoever follows has not been tried, and need not be when nobody answers.
-                    Some(trouble) => self.again(&message, trouble),
-                    None => match self.take_turn(mail, &message, &mut connection, &mut known, (now, today)).await? {
+                    // Whoever follows would have found nobody either.
+                    Some(trouble) if !line.is_down() => self.again(&message, trouble),
+                    // What it was with the mails before may not be so with this one.
+                    Some(_) => Turn::Later(self.now().0 + MINUTE),
+                    None => match self.take_turn(&mut line, mail, &message, &mut known, (now, today)).await? {
                         Ok(turn) => turn,
                         Err(trouble) => {
                             let turn = self.again(&message, &trouble);
-                            delivered.trouble = Some(trouble);
+                            delivered.trouble = Some(trouble).filter(|of| !of.is_of_message || line.is_down());
                             turn
                         }
                     },
                 };
                 delivered.sent += u64::from(turn == Turn::Sent);
                 if let Turn::Failed(cause) = &turn {
-                    tracing::warn!(message = %message.id, cause, "a mail could not be delivered");
+                    tracing::warn!(mail = %message.id, cause, "a mail could not be delivered");
                 }
                 self.store().settle_message(message.id, turn, now).await?;
             }
-            if let Some(connection) = connection {
-                Connection::close(connection).await;
-            }
+            line.close().await;
         }
         Ok(delivered)
     }
@@ -111,19 +112,19 @@ impl App {
         }
     }
 
-    /// Sends a message, if it is to be sent; the error is one of the mail server and not of this message.
+    /// Sends a message, if it is to be sent; the error is one after which it is tried again.
     async fn take_turn(
         &self,
+        line: &mut Line<'_>,
         mail: &Mail,
         message: &MessageRow,
-        connection: &mut Option<Connection>,
         known: &mut BTreeMap<(AccountId, AccountId), Known>,
         (now, today): (i64, Date),
     ) -> Result<Result<Turn, Trouble>, StoreError> {
         let person = self.store().person(message.person).await?.filter(|person| person.in_directory);
         let Some(person) = person else { return Ok(Ok(Turn::Skipped)) };
         let (sent, known) = (&message.notice, self.known(&message.notice, known).await?);
-        let told = told(message);
+        let told = self.told(message).await?;
         if !is_current(known.account(), self.programmes(), told, sent.sent_on, today) {
             return Ok(Ok(Turn::Skipped));
         }
@@ -132,31 +133,27 @@ impl App {
         }
         let text = self.message_text(message.language, sent, known);
         let letter = compose::Letter { message, person: &person, text, told, company: known.account().number, now };
-        let Some(mime) = letter.compose(mail) else { return Ok(Ok(Turn::Failed("address".to_owned()))) };
-        let open = match connection.take() {
-            Some(open) => open,
-            None => match mail.open().await {
-                Ok(open) => open,
-                Err(trouble) => return Ok(Err(trouble)),
-            },
-        };
-        let (open, done) = open.send(&mime).await;
-        *connection = open;
-        Ok(match done {
+        let Some(mime) = letter.compose(mail) else { return Ok(Ok(Turn::Failed("unreadable".to_owned()))) };
+        Ok(match line.send(&mime).await {
             Ok(()) => Ok(Turn::Sent),
             Err(trouble) if trouble.is_final => Ok(Turn::Failed(trouble.cause)),
-            Err(trouble) if trouble.is_of_message => Ok(self.again(message, &trouble)),
             Err(trouble) => Err(trouble),
         })
     }
-}
 
-/// What a message tells.
-fn told(message: &MessageRow) -> Told<'_> {
-    match &message.notice.about {
-        About::Year(about) => Told::Year(about.membership, &message.notice.notice, message.notice.due_on),
-        About::Event(_, entry) => Told::Fact(entry),
-        About::Matter(matter) => Told::Matter(matter),
+    /// What a message tells, with how far the ticket is that it is about.
+    async fn told<'a>(&self, message: &'a MessageRow) -> Result<Told<'a>, StoreError> {
+        Ok(match &message.notice.about {
+            About::Year(about) => Told::Year(about.membership, &message.notice.notice, message.notice.due_on),
+            About::Event(_, entry) => Told::Fact(entry),
+            About::Matter(matter) => {
+                let ticket = match matter.as_ref() {
+                    Matter::Ticket(told) => self.store().ticket(&told.ticket.to_string()).await?,
+                    Matter::Order(_) | Matter::Subscription(_) => None,
+                };
+                Told::Matter(matter, ticket.map(|row| row.ticket.state))
+            }
+        })
     }
 }
 

@@ -123,13 +123,19 @@ impl Mail {
     /// # Errors
     /// Why it cannot be used.
     pub async fn try_out(&self) -> Result<(), Trouble> {
-        self.open().await?.close().await;
+        let open = Some(self.open().await?);
+        Line { open, ..self.line() }.close().await;
         Ok(())
     }
 
-    pub(super) async fn open(&self) -> Result<Connection, Trouble> {
+    /// A line to the server, not connected yet.
+    pub(super) const fn line(&self) -> Line<'_> {
+        Line { mail: self, open: None, lost: 0 }
+    }
+
+    async fn open(&self) -> Result<AsyncSmtpConnection, Trouble> {
         let opened = timeout(PATIENCE, self.connect()).await;
-        opened.unwrap_or_else(|_| Err(Trouble::of_server("timeout"))).map(Connection)
+        opened.unwrap_or_else(|_| Err(Trouble::of_server("timeout")))
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Trouble> {
@@ -180,13 +186,20 @@ pub struct Trouble {
     pub cause: String,
     /// Whether the mail will never be taken.
     pub(super) is_final: bool,
-    /// Whether it is about this mail, so that others may fare better.
+    /// Whether it came while this mail was sent, so that others may fare better.
     pub(super) is_of_message: bool,
+    /// Whether the connection was lost with it.
+    breaks: bool,
 }
 
 impl Trouble {
     fn of_server(cause: &str) -> Self {
-        Self { cause: cause.to_owned(), is_final: false, is_of_message: false }
+        Self { cause: cause.to_owned(), is_final: false, is_of_message: false, breaks: false }
+    }
+
+    /// The connection ended, or nothing came, while a mail was sent. It may be about this mail alone.
+    fn broken(cause: &str) -> Self {
+        Self { is_of_message: true, breaks: true, ..Self::of_server(cause) }
     }
 
     /// Before any mail is spoken of, nothing is the mail’s fault: a password that is wrong is put right, and all are sent.
@@ -200,11 +213,11 @@ impl Trouble {
             // It wants somebody to sign in, which no mail changes (RFC 4954).
             Some(code) if code.starts_with("530") || code.starts_with("535") => Self::of_server(&code),
             // It is about to close (RFC 5321).
-            Some(code) if code.starts_with("421") => Self::of_server(&code),
-            Some(code) => Self { cause: code, is_final: error.is_permanent(), is_of_message: true },
+            Some(code) if code.starts_with("421") => Self::broken(&code),
+            Some(code) => Self { is_final: error.is_permanent(), is_of_message: true, ..Self::of_server(&code) },
             // An address that this server cannot write down.
-            None if error.is_client() => Self { cause: "address".to_owned(), is_final: true, is_of_message: true },
-            None => Self::of_server("connection"),
+            None if error.is_client() => Self { is_final: true, is_of_message: true, ..Self::of_server("address") },
+            None => Self::broken("connection"),
         }
     }
 }
@@ -222,24 +235,45 @@ fn code(error: &smtp::Error) -> Option<String> {
     Some(finer.map_or_else(|| status.clone(), |finer| format!("{status} {finer}")))
 }
 
-/// A connection to the mail server.
-pub(super) struct Connection(AsyncSmtpConnection);
+/// The line to the mail server: connected while mails go, and anew after one with which the connection was lost.
+pub(super) struct Line<'a> {
+    mail: &'a Mail,
+    open: Option<AsyncSmtpConnection>,
+    /// With how many mails in a row the connection was lost.
+    lost: u32,
+}
 
-impl Connection {
-    /// Sends a mail, and gives the connection back if it can be used for another one.
-    pub(super) async fn send(mut self, mail: &lettre::Message) -> (Option<Self>, Result<(), Trouble>) {
+impl Line<'_> {
+    /// Sends a mail.
+    pub(super) async fn send(&mut self, mail: &lettre::Message) -> Result<(), Trouble> {
+        let mut open = match self.open.take() {
+            Some(open) => open,
+            None => self.mail.open().await?,
+        };
         let envelope: &Envelope = mail.envelope();
-        match timeout(PATIENCE, self.0.send(envelope, &mail.formatted())).await {
-            Ok(Ok(_)) => (Some(self), Ok(())),
+        let sent = match timeout(PATIENCE, open.send(envelope, &mail.formatted())).await {
+            Ok(Ok(_)) => {
+                self.open = Some(open);
+                Ok(())
+            }
             // The library ends the connection when something is refused.
-            Ok(Err(error)) => (None, Err(Trouble::of_mail(&error))),
-            Err(_) => (None, Err(Trouble::of_server("timeout"))),
-        }
+            Ok(Err(error)) => Err(Trouble::of_mail(&error)),
+            Err(_) => Err(Trouble::broken("timeout")),
+        };
+        self.lost = if sent.as_ref().is_err_and(|trouble| trouble.breaks) { self.lost + 1 } else { 0 };
+        sent
+    }
+
+    /// Whether it was lost with two mails in a row, which is not about a mail any more.
+    pub(super) const fn is_down(&self) -> bool {
+        self.lost > 1
     }
 
     /// Says goodbye, to whoever listens.
-    pub(super) async fn close(mut self) {
-        let _ = timeout(FAREWELL, self.0.quit()).await;
+    pub(super) async fn close(self) {
+        if let Some(mut open) = self.open {
+            let _ = timeout(FAREWELL, open.quit()).await;
+        }
     }
 }
 

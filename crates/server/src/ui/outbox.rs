@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use symbolon_domain::access::{Capability, may_see};
+use symbolon_domain::delivery::DeliveryState;
 use symbolon_domain::ids::MessageId;
 use symbolon_domain::programme::Language;
 use symbolon_store::{About, Delivery, MessageFilter, MessageRow, NoticeRow};
@@ -77,6 +78,10 @@ struct OutboxPage {
     lead: String,
     messages: Vec<Listed>,
     older: Option<String>,
+    /// The list of those that could not be delivered, or from there that of all.
+    other: Option<(String, &'static str)>,
+    /// What is said where there are none.
+    none: &'static str,
 }
 
 /// A message in the outbox.
@@ -207,26 +212,34 @@ pub(crate) async fn show_message(visit: Visit, Path((account, id)): Path<(String
     Ok(respond(StatusCode::OK, visit.language, &page))
 }
 
-/// Before which message the list goes on.
+/// Which messages are listed, and before which one the list goes on.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Before {
+pub(crate) struct Wanted {
+    delivery: Option<DeliveryState>,
     before: Option<MessageId>,
 }
 
 /// The newest messages: of all companies for the vendor's people, of one's own for a partner's.
-pub(crate) async fn show_outbox(visit: Visit, Query(before): Query<Before>) -> Answered {
+pub(crate) async fn show_outbox(visit: Visit, Query(asked): Query<Wanted>) -> Answered {
     let identity = visit.identity()?;
     let account = identity.actor.account;
     if !Capability::ViewMemberships.allows(&identity.actor, account) {
         return Err(Trouble::Lacking(Vec::new()));
     }
     let words = visit.words();
-    let wanted = MessageFilter { account, person: None };
-    let before = before.before.map(|id| id.to_string());
+    let wanted = MessageFilter { account, delivery: asked.delivery, ..MessageFilter::default() };
+    let before = asked.before.map(|id| id.to_string());
     let mut rows = visit.app.store().newest_messages(&wanted, before.as_deref(), PER_PAGE + 1).await?;
     let more = rows.len() > PER_PAGE as usize;
     rows.truncate(PER_PAGE as usize);
-    let older = rows.last().filter(|_| more).map(|last| format!("/outbox?before={}", last.id));
+    let narrowed = asked.delivery.map(|state| format!("delivery={}&", state.code())).unwrap_or_default();
+    let older = rows.last().filter(|_| more).map(|last| format!("/outbox?{narrowed}before={}", last.id));
+    let other = match asked.delivery {
+        Some(_) => Some(("/outbox".to_owned(), "ui-outbox-all")),
+        None if visit.app.is_sandbox() => None,
+        None => Some((format!("/outbox?delivery={}", DeliveryState::Failed.code()), "ui-outbox-failed")),
+    };
+    let none = if asked.delivery.is_some() { "ui-outbox-none" } else { "ui-outbox-empty" };
     let (mut messages, mut known) = (Vec::new(), BTreeMap::new());
     let readable =
         |row: &&MessageRow| may_see(&identity.actor, row.notice.account) && App::may_read(&identity.actor, row);
@@ -243,7 +256,10 @@ pub(crate) async fn show_outbox(visit: Visit, Query(before): Query<Before>) -> A
                 .subject,
             href: format!("{}/notices/{}", place.sight().base(), row.id),
             company: place.company,
-            mail: mail(words, row).unwrap_or_else(|| "–".to_owned()),
+            mail: match &row.delivery {
+                Some(delivery) if delivery.state == DeliveryState::Failed => mail_in_full(&visit, delivery),
+                _ => mail(words, row).unwrap_or_else(|| "–".to_owned()),
+            },
         });
     }
     let lead = words.t(if visit.app.is_sandbox() { "ui-outbox-lead-sandbox" } else { "ui-outbox-lead" });
@@ -251,6 +267,6 @@ pub(crate) async fn show_outbox(visit: Visit, Query(before): Query<Before>) -> A
         Some(own) => visit.place(own).await?.frame("ui-outbox-page", "-"),
         None => visit.frame("ui-outbox-page"),
     };
-    let page = OutboxPage { f: frame, lead, messages, older };
+    let page = OutboxPage { f: frame, lead, messages, older, other, none };
     Ok(respond(StatusCode::OK, visit.language, &page))
 }

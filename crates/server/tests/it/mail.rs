@@ -299,6 +299,67 @@ async fn a_mail_server_that_goes_away_or_is_not_there_costs_nothing() {
 }
 
 #[tokio::test]
+async fn a_mail_with_which_the_connection_is_lost_takes_no_other_one_with_it() {
+    let (world, sink) = world().await;
+    give_seat(&world, "emil").await;
+    give_seat(&world, "ulf").await;
+    sink.will(Does::Refuses("421 4.7.0 too many for him"));
+    assert_eq!(sent(&world.app).await, 1);
+    let known = delivery(&world, "emil").await;
+    let expected = (&json!("waiting"), &json!(1), &json!("421 4.7.0"));
+    assert_eq!((&known["state"], &known["attempts"], &known["cause"]), expected);
+    // Twice in a row it is not about a mail any more: the others are not tried, and that costs them nothing.
+    open_tickets(&world, 3).await;
+    for _ in 0..2 {
+        sink.will(Does::Refuses("421 4.3.0 closing"));
+    }
+    let lost = world.app.deliver().await.expect("the store works");
+    assert_eq!((lost.sent, lost.trouble.map(|trouble| trouble.cause)), (0, Some("421 4.3.0".to_owned())));
+    assert_eq!(delivery(&world, "ines").await["attempts"], 0);
+    assert_eq!(sent(&on(&world, &sink, "2020-09-11")).await, 4);
+}
+
+#[tokio::test]
+async fn those_whose_mail_has_failed_are_found() {
+    let (world, sink) = world().await;
+    give_seat(&world, "emil").await;
+    give_seat(&world, "ulf").await;
+    sink.will(Does::Refuses("550 5.1.1 nobody of that name"));
+    assert_eq!(sent(&world.app).await, 1);
+    let list = world.get("sam", "/v1/messages?delivery=failed").await.json();
+    let items = list["items"].as_array().expect("a list");
+    assert_eq!((items.len(), &items[0]["person"]), (1, &json!(person("emil"))));
+    assert_eq!(world.get("sam", "/v1/messages?delivery=lost").await.status, 422);
+    let sam = world.browse("sam", "fr").await;
+    let page = sam.page("/outbox?delivery=failed").await;
+    assert!(page.contains("550 5.1.1") && !page.contains("Ulf"), "{page}");
+    assert!(sam.page("/outbox").await.contains("/outbox?delivery=failed"));
+}
+
+#[tokio::test]
+async fn what_was_done_meanwhile_is_not_asked_for() {
+    let (world, sink) = world().await;
+    let seat = give_seat(&world, "emil").await;
+    let path = format!("/v1/assignments/{}/activations", seat.as_str().expect("an id"));
+    assert_eq!(world.post("emil", &path, json!({})).await.status, 201);
+    open_tickets(&world, 1).await;
+    let ticket = symbolon_domain::ids::TicketId::from_bits(1);
+    let act = async |who: &str, act: &str| {
+        let body = json!({ "act": act, "text": "Quelle facture\u{a0}?" });
+        let done = world.post(who, &format!("/v1/tickets/{ticket}/entries"), body).await;
+        assert!(done.status.is_success(), "{act} {}", done.text);
+    };
+    act("sam", "ask").await;
+    act("ines", "reply").await;
+    // That the ticket was opened is news, and that it waits for an answer is not so any more.
+    assert_eq!(sent(&world.app).await, 1);
+    act("sam", "ask").await;
+    assert_eq!(sent(&world.app).await, 1);
+    assert!(words(&sink.taken()[1]).contains("Quelle facture"), "{}", sink.taken()[1]);
+    assert_eq!(delivery(&world, "emil").await["state"], "skipped");
+}
+
+#[tokio::test]
 async fn what_was_sent_and_not_written_down_is_sent_again_as_the_same_mail() {
     let (world, sink) = world().await;
     give_seat(&world, "emil").await;

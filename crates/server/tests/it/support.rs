@@ -373,7 +373,7 @@ async fn message(store: &Store, account: AccountId) -> MessageId {
     let today = day.parse().expect("a day");
     store.send_notices(today, noon(day), CatchUp::AtOnce).await.expect("the store works");
     let page = Page { limit: 100, after: None };
-    let to = MessageFilter { account: Some(account), person: None };
+    let to = MessageFilter { account: Some(account), ..MessageFilter::default() };
     let dated = |message: &&MessageRow| matches!(message.notice.about, About::Year(_));
     store.messages(&to, &page).await.expect("reads").iter().find(dated).expect("was sent").id
 }

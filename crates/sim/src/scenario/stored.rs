@@ -317,7 +317,8 @@ impl World for Stored {
                 return Ok(newest_first(said.collect()));
             }
             Ask::Messages(person) => {
-                let wanted = MessageFilter { account: Some(account), person: Some(*person) };
+                let wanted =
+                    MessageFilter { account: Some(account), person: Some(*person), ..MessageFilter::default() };
                 let found = self.store.newest_messages(&wanted, None, 200).await?;
                 let said = found.iter().map(|own| message(&own.notice.sent_on.to_string(), &own.notice.notice));
                 return Ok(newest_first(said.collect()));

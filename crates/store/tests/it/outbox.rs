@@ -55,7 +55,7 @@ both_engines! {
         drop(store);
         let store = open(folder.path()).await.expect("opens");
         assert_eq!(sent_at_once(&store, today).await, NOTHING);
-        let to = MessageFilter { account: Some(account), person: Some(ines) };
+        let to = MessageFilter { account: Some(account), person: Some(ines), ..MessageFilter::default() };
         let messages = store.messages(&to, &Page { limit: 10, after: None }).await.expect("reads");
         assert_eq!(messages.len(), 1);
         assert!(store.verify().await.expect("reads").difference.is_none());
@@ -84,7 +84,7 @@ both_engines! {
             all.messages += sent.messages;
         }
         assert_eq!(all, Sent { notices: 1, messages: 21 });
-        let to = MessageFilter { account: Some(world.account), person: None };
+        let to = MessageFilter { account: Some(world.account), ..MessageFilter::default() };
         let messages = world.store.messages(&to, &Page { limit: 100, after: None }).await.expect("reads");
         let people: BTreeSet<_> = messages.iter().map(|message| message.person).collect();
         assert_eq!((messages.len(), people.len()), (21, 21));
@@ -108,7 +108,7 @@ both_engines! {
             lapsed(date(2021, 10, 2)),
         ]);
         // Ids follow the days, so that the newest are found first.
-        let to = MessageFilter { account: Some(lived.account), person: None };
+        let to = MessageFilter { account: Some(lived.account), ..MessageFilter::default() };
         let newest = lived.store.newest_messages(&to, None, 2).await.expect("reads");
         let days: Vec<_> = newest.iter().map(|message| message.notice.sent_on).collect();
         assert_eq!(days, [date(2021, 10, 2), date(2021, 10, 1)]);
@@ -200,7 +200,7 @@ both_engines! {
         assert_eq!(world.submit(world.ines(), "2021-09-02", order()).await.answer.status, 409);
         let told = ("order-received".to_owned(), date(2021, 9, 2), date(2021, 9, 2), 2);
         assert_eq!(notices(&world).await, [told]);
-        let to = |person| MessageFilter { account: None, person: Some(person) };
+        let to = |person| MessageFilter { person: Some(person), ..MessageFilter::default() };
         let page = Page { limit: 10, after: None };
         for (person, count) in [(world.ines, 1), (colleague, 1), (gone, 0)] {
             assert_eq!(world.store.messages(&to(person), &page).await.expect("reads").len(), count);
@@ -221,7 +221,7 @@ both_engines! {
         let seat = Command::AssignSeat { pool, person: world.ines, country: None };
         world.allowed(world.ines(), "2021-08-20", seat).await;
         sent_at_once(&world.store, date(2021, 9, 2)).await;
-        let of = MessageFilter { account: Some(world.account), person: None };
+        let of = MessageFilter { account: Some(world.account), ..MessageFilter::default() };
         let (mut seen, mut after) = (Vec::new(), None);
         loop {
             let page = Page { limit: 1, after: after.clone() };

@@ -20,6 +20,7 @@ mail-cause = { $word ->
     [timeout] the mail server does not answer in time
     [encryption] no encrypted connection to the mail server can be made
     [sign-in] the mail server does not let Symbolon in
+    [unreadable] their address is none to which mail can be sent
     [address] this mail server cannot send to such an address
    *[refused] the mail server refuses it
 }{ $code ->
@@ -27,12 +28,14 @@ mail-cause = { $word ->
    *[other] {" "}({ $code })
 }
 cli-col-mail = mail
+cli-notice-mail = Mail: { $mail }
 cli-arg-mail-server = mail server, smtps://user@host or smtp://user@host (or SYMBOLON_MAIL_SERVER); without one, no mail is sent
 cli-arg-mail-from = from whom mail comes, as in “Programme <noreply@vendor.example>” (or SYMBOLON_MAIL_FROM)
 cli-arg-mail-password-file = file with the password of the mail server’s user (or SYMBOLON_MAIL_PASSWORD_FILE)
 cli-arg-public-url = address at which people reach the pages, for links in mails and calendars (or SYMBOLON_PUBLIC_URL)
 cli-mail-unusable = Mail cannot be sent like this: { $cause ->
     [server] --mail-server must be an address such as smtps://user@mail.example or smtp://user@mail.example.
+    [no-server] --mail-from and --mail-password-file do nothing without --mail-server. Name it, or leave them out.
     [password] --mail-server holds a password, which others on this machine could read. Put it in a file and name that with --mail-password-file.
     [no-password] --mail-server names a user. Put their password in a file and name that with --mail-password-file.
     [no-user] --mail-password-file needs a user in --mail-server, as in smtps://user@mail.example.
@@ -49,4 +52,4 @@ cli-doctor-mail-failed = { $count ->
     [one] One mail
    *[other] { $count } mails
 } could not be delivered in the last seven days.
-cli-doctor-mail-outbox = The page /outbox says which and why; correct the addresses of the people.
+cli-doctor-mail-outbox = The page /outbox?delivery=failed says which and why.

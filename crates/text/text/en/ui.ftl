@@ -742,6 +742,9 @@ ui-outbox-title = Outbox
 ui-outbox-lead = Messages of notices, the newest first.
 ui-outbox-lead-sandbox = Messages of notices, the newest first. A sandbox only keeps them: nothing leaves this machine.
 ui-outbox-empty = No message yet. In a sandbox, move the clock on to the anniversary of a membership.
+ui-outbox-all = All messages
+ui-outbox-failed = Only those whose mail could not be delivered
+ui-outbox-none = No such message.
 
 # Packages.
 

@@ -20,6 +20,7 @@ mail-cause = { $word ->
     [timeout] le serveur de messagerie ne répond pas à temps
     [encryption] aucune connexion chiffrée au serveur de messagerie n’est possible
     [sign-in] le serveur de messagerie n’admet pas Symbolon
+    [unreadable] son adresse n’en est pas une à laquelle on puisse écrire
     [address] ce serveur de messagerie n’envoie pas à une telle adresse
    *[refused] le serveur de messagerie le refuse
 }{ $code ->
@@ -27,12 +28,14 @@ mail-cause = { $word ->
    *[other] {" "}({ $code })
 }
 cli-col-mail = courriel
+cli-notice-mail = Courriel : { $mail }
 cli-arg-mail-server = serveur de messagerie, smtps://utilisateur@hote ou smtp://utilisateur@hote (ou SYMBOLON_MAIL_SERVER) ; à défaut, aucun courriel ne part
 cli-arg-mail-from = expéditeur des courriels, par exemple « Programme <noreply@vendor.example> » (ou SYMBOLON_MAIL_FROM)
 cli-arg-mail-password-file = fichier du mot de passe de l’utilisateur du serveur de messagerie (ou SYMBOLON_MAIL_PASSWORD_FILE)
 cli-arg-public-url = adresse à laquelle on atteint les pages, pour les liens des courriels et des calendriers (ou SYMBOLON_PUBLIC_URL)
 cli-mail-unusable = Aucun courriel ne peut partir ainsi : { $cause ->
     [server] --mail-server attend une adresse comme smtps://utilisateur@mail.example ou smtp://utilisateur@mail.example.
+    [no-server] --mail-from et --mail-password-file ne font rien sans --mail-server. Indiquez-le, ou retirez-les.
     [password] --mail-server contient un mot de passe, que d’autres pourraient lire sur cette machine. Mettez-le dans un fichier, à indiquer avec --mail-password-file.
     [no-password] --mail-server nomme un utilisateur. Mettez son mot de passe dans un fichier, à indiquer avec --mail-password-file.
     [no-user] --mail-password-file demande un utilisateur dans --mail-server, comme dans smtps://utilisateur@mail.example.
@@ -49,4 +52,4 @@ cli-doctor-mail-failed = { $count ->
     [one] Un courriel n’a pas pu être distribué
    *[other] { $count } courriels n’ont pas pu être distribués
 } ces sept derniers jours.
-cli-doctor-mail-outbox = La page /outbox dit lesquels et pourquoi ; corrigez les adresses des personnes.
+cli-doctor-mail-outbox = La page /outbox?delivery=failed dit lesquels et pourquoi.

@@ -752,6 +752,9 @@ ui-outbox-title = Envois
 ui-outbox-lead = Les messages des avis, le plus récent d’abord.
 ui-outbox-lead-sandbox = Les messages des avis, le plus récent d’abord. Un bac à sable ne fait que les garder : rien ne quitte cette machine.
 ui-outbox-empty = Aucun message pour l’instant. Dans un bac à sable, avancez l’horloge jusqu’à la date anniversaire d’une adhésion.
+ui-outbox-all = Tous les messages
+ui-outbox-failed = Seulement ceux dont le courriel n’a pas pu être distribué
+ui-outbox-none = Aucun message de cette sorte.
 
 # Packages.
 
