@@ -166,8 +166,8 @@ pub struct Membership {
     pub joined: Option<MembershipId>,
     /// Day on which it got that one's days (H-35).
     pub lengthened_on: Option<Date>,
-    /// Whether an upgrade was ever bought on top of it, which ends its own refund right for good (B-52).
-    pub upgraded: bool,
+    /// Day on which it was upgraded last, which ends its own refund right for good (B-52).
+    pub upgraded_on: Option<Date>,
 }
 
 /// One year of a membership.
@@ -272,6 +272,12 @@ impl Membership {
             Some(closed) => Some(closed.last_day),
             None => Some(self.last_year().days.renew_to),
         }
+    }
+
+    /// Whether its last year began with a renewal, and after a day.
+    fn was_renewed_after(&self, day: Date) -> bool {
+        let year = self.last_year();
+        year.number > 1 && day < year.granted_on
     }
 
     /// Whether another one was renewed in its place after a merge (H-33).
@@ -952,7 +958,7 @@ impl Account {
                     closed: None,
                     joined: None,
                     lengthened_on: None,
-                    upgraded: false,
+                    upgraded_on: None,
                 };
                 self.memberships.insert(fact.membership, membership);
                 self.grant(entry, fact.membership, 1, &fact.grants);
@@ -1333,7 +1339,9 @@ impl Account {
     fn close(&mut self, on: Date, fact: &MembershipClosed) {
         if let Some(membership) = self.memberships.get_mut(&fact.membership) {
             membership.closed = Some(fact.clone());
-            membership.upgraded |= fact.why == CloseReason::Upgraded;
+            if fact.why == CloseReason::Upgraded {
+                membership.upgraded_on = Some(on);
+            }
         }
         if fact.why == CloseReason::Refunded {
             // What was to be renewed with it goes on as if it had not been there.
@@ -1619,9 +1627,23 @@ impl Account {
         }
     }
 
-    /// The membership to which another one was joined.
+    /// The membership to which another one was joined, or what was bought on top of that one since; none where the
+    /// fee of that was given back.
     fn joined_into(&self, held: &Membership) -> Option<&Membership> {
-        self.memberships.get(&held.joined?)
+        let into = self.memberships.get(&held.joined?)?;
+        let in_its_place = std::iter::successors(Some(into), |held| self.upgraded_into(held));
+        let into = in_its_place.take(self.memberships.len()).last()?;
+        into.closed.as_ref().is_none_or(|closed| closed.why != CloseReason::Refunded).then_some(into)
+    }
+
+    /// The membership that took the place of one when it was bought on top of it, or came back above it: the newest
+    /// one that is of a level, where several were bought on one day.
+    fn upgraded_into(&self, held: &Membership) -> Option<&Membership> {
+        let closed = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded)?;
+        let begins = plus_days(closed.last_day, 1)?;
+        let begun = |one: &&Membership| one.years.iter().any(|year| year.granted_on == begins);
+        let others = self.memberships.values().filter(|one| one.id != held.id).filter(begun);
+        others.filter(|one| one.last_year().level.is_some()).max_by_key(|one| one.number)
     }
 
     /// The membership with which another one is renewed (H-33, H-37); none: it is renewed by itself, as also when the fee
@@ -1650,16 +1672,16 @@ impl Account {
     pub fn renewed_after<'a>(&'a self, into: &'a Membership, year: &'a Year) -> impl Iterator<Item = &'a Membership> {
         self.memberships.values().filter(move |one| {
             let Some(ended) = one.ends_by_itself() else { return false };
-            // A renewal of one in between took it along already.
-            let found = self.joined_in_turn(one).find(|with| with.id == into.id || with.last_year().granted_on > ended);
-            found.is_some_and(|with| with.id == into.id && year.granted_on <= ended)
+            // A renewal of one in between took it along already; an upgrade, which begins a first year, takes nothing along.
+            let found = self.joined_in_turn(one).find(|with| with.id == into.id || with.was_renewed_after(ended));
+            found.is_some_and(|with| with.id == into.id && (year.number == 1 || year.granted_on <= ended))
         })
     }
 
     /// Whether a membership was joined to another one by a merge and is renewed with it already (H-33, H-37).
     pub(crate) fn was_renewed_jointly(&self, held: &Membership) -> bool {
         let Some(ended) = held.ends_by_itself() else { return false };
-        self.joined_in_turn(held).any(|with| with.last_year().granted_on > ended)
+        self.joined_in_turn(held).any(|with| with.was_renewed_after(ended))
     }
 
     /// A membership and those that took its place in turn, by upgrades and joint renewals (H-33).
@@ -1669,11 +1691,7 @@ impl Account {
             let begins = plus_days(closed.last_day, 1)?;
             let begun = |one: &&Membership| one.years.iter().any(|year| year.granted_on == begins);
             match closed.why {
-                // The newest one that is of a level, where several were bought on one day.
-                CloseReason::Upgraded => {
-                    let others = self.memberships.values().filter(|one| one.id != held.id).filter(begun);
-                    others.filter(|one| one.last_year().level.is_some()).max_by_key(|one| one.number)
-                }
+                CloseReason::Upgraded => self.upgraded_into(held),
                 CloseReason::Merged => self.joined_in_turn(held).find(begun),
                 CloseReason::Lapsed | CloseReason::Refunded => None,
             }

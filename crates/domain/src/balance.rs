@@ -13,7 +13,7 @@ use crate::entitlement::{is_unlimited, unlimited_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber};
 use crate::fact::*;
 use crate::ids::{CreditId, GrantId, MembershipId, PersonId};
-use crate::membership::{gate, in_time, invalid, missing, not_superseded, refund_effect};
+use crate::membership::{gate, in_time, invalid, missing, not_superseded, refund_effect, renewal};
 use crate::programme::{BalanceRule, BalanceUse, Programme, Programmes, RefundEnd, WindowAccess, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::shared::Shared;
@@ -472,7 +472,7 @@ pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef
             Node::new(FactCode::RedeemBy, Answer::Over)
                 .with("redeem_by", by)
                 .rule(line.programme, line.path("processing"))
-                .remedy(Remedy::new(RemedyAct::Renew))
+                .remedy(renewal(&line.held.year_on(today).days))
                 .helped_by(Capability::Buy.roles()),
         );
         return Err(Refusal::new(RefusalCode::RedeemByPassed, why).until(by).detail("redeem_by", by));

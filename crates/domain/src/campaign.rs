@@ -328,17 +328,18 @@ pub(crate) fn extended(
     on: Date,
 ) -> Result<Vec<Extended>, SkipReason> {
     let year = held.last_year();
-    let attainment =
-        programme.offer(&year.offer).is_some_and(|offer| matches!(offer.kind, OfferKind::Attainment { .. }));
-    if !attainment {
+    let Some(OfferKind::Attainment { level }) = programme.offer(&year.offer).map(|offer| &offer.kind) else {
         return Ok(Vec::new());
-    }
+    };
     let mut kept = competency::levels_in_year(account, programme, held, year, on.min(year.days.renew_to));
-    if kept.is_empty() {
+    // Without one of the level that is paid for, the renewal would be refused all the same.
+    let carried =
+        |kept: &[Extended]| kept.iter().any(|one| programme.rank(&one.level) >= programme.rank(level));
+    if !carried(&kept) {
         return Err(SkipReason::NothingToExtend);
     }
     kept.retain(|one| !campaign.except.contains(&one.competency));
-    if kept.is_empty() { Err(SkipReason::Excluded) } else { Ok(kept) }
+    if carried(&kept) { Ok(kept) } else { Err(SkipReason::Excluded) }
 }
 
 /// The node that names the competencies that a campaign keeps.

@@ -126,7 +126,7 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
         why.look(
             Node::new(FactCode::GrantedByTable, Answer::No)
                 .with("benefit", &benefit.name)
-                .remedy(obtained(account, programmes, product, on)),
+                .remedy(obtained(account, programmes, product, on).unwrap_or(Remedy::new(RemedyAct::Purchase))),
         );
         return answer(why, CheckCode::NoGrant, None, programme);
     };
@@ -200,8 +200,9 @@ pub fn check_entries(account: &Account, programmes: &Programmes, entries: &[Pers
     best.unwrap_or_else(|| check(account, programmes, Subject::Unknown, product, on))
 }
 
-/// How a product that nothing grants is obtained: by buying an offer that has it, or what stands before that (B-34).
-fn obtained(account: &Account, programmes: &Programmes, product: &str, on: Date) -> Remedy {
+/// How a product that nothing grants is obtained: by buying an offer that has it, or what stands before that (B-34); none
+/// where no offer has it.
+pub(crate) fn obtained(account: &Account, programmes: &Programmes, product: &str, on: Date) -> Option<Remedy> {
     let programme = programmes.current();
     let ctx = account.id.map(|id| Context::preview(id, on));
     let refusal = |offer: &Offer| {
@@ -210,11 +211,11 @@ fn obtained(account: &Account, programmes: &Programmes, product: &str, on: Date)
     };
     let has = |offer: &&Offer| programme.table.iter().any(|row| row.offer == offer.id && row.benefit == product);
     let refusals: Vec<_> = programme.offers.iter().filter(has).map(refusal).collect();
-    match refusals.iter().all(Option::is_some) {
+    let before = match refusals.iter().all(Option::is_some) {
         true => refusals.iter().flatten().find_map(|refusal| refusal.explanation.first_obstacle()?.remedy.clone()),
         false => None,
-    }
-    .unwrap_or(Remedy::new(RemedyAct::Purchase))
+    };
+    (!refusals.is_empty()).then(|| before.unwrap_or(Remedy::new(RemedyAct::Purchase)))
 }
 
 /// What is done to begin with something, or the renewal that allows it again where nothing new may begin (B-04).
@@ -233,7 +234,7 @@ fn answer(explanation: Explanation, code: CheckCode, until: Option<Date>, progra
 /// Whether a membership gives access, and what is done about a product where it does not.
 fn access(account: &Account, programmes: &Programmes, held: &Membership, product: &str, on: Date) -> Node {
     let node = paid_instead(account, programmes, held, on, membership_access(account, programmes, held, on));
-    in_newest_line(account, product, on, node)
+    in_newest_line(account, programmes, product, on, node)
 }
 
 fn by_membership(

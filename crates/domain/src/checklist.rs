@@ -16,7 +16,7 @@ use crate::membership::{
 };
 use crate::merge::nothing_pending;
 use crate::order::{self, elsewhere_node, none_open, price};
-use crate::programme::{Offer, Programmes, plus_days};
+use crate::programme::{Limit, Offer, Programmes, plus_days};
 use crate::refusal::Refusal;
 use crate::tax;
 
@@ -111,7 +111,7 @@ pub fn checklist(
     for node in [verified, due, level].into_iter().flatten().chain(seats) {
         list.look(node);
     }
-    if waits(&mut list, &case, (&offer.limit.group, held.map(|held| held.id))) {
+    if waits(&mut list, &case, (&offer.limit, held.map(|held| held.id))) {
         return Ok(list);
     }
     match held.and_then(|held| nothing_due(account, programmes, held, offer)) {
@@ -138,7 +138,7 @@ fn look_in(
 }
 
 /// Adds whether an order for the same thing waits to be paid, and says whether one does.
-fn waits(list: &mut Explanation, case: &Case<'_>, wanted: (&str, Option<MembershipId>)) -> bool {
+fn waits(list: &mut Explanation, case: &Case<'_>, wanted: (&Limit, Option<MembershipId>)) -> bool {
     let before = list.children().len();
     look_in(list, case, |case, why| none_open(case, why, wanted));
     list.children().iter().skip(before).any(Node::blocks)

@@ -844,9 +844,16 @@ pub(crate) fn requirement_nodes(
             on(judged.today).or_else(|| on(judged.anniversary()?))
         }
         None => {
-            let all = programme.competencies.iter();
-            let all = all.flat_map(|one| options_on(account, programme, &one.id, &wanted.id, judged.today, None));
-            let missing = |option: &OptionStanding| option.requirements.iter().filter(|one| !one.is_met()).count();
+            // Either of the two measures is enough, and what is nearer says what is missing.
+            let days = [Some(judged.today), judged.anniversary()];
+            let on = |id: &str, day: Date| options_on(account, programme, id, &wanted.id, day, None);
+            let of = |one: &Competency| days.into_iter().flatten().flat_map(|day| on(&one.id, day)).collect::<Vec<_>>();
+            let missing = |option: &OptionStanding| {
+                let unmet = || option.requirements.iter().filter(|one| !one.is_met());
+                let thousandths = |one: &RequirementStanding| 1_000 - one.have.saturating_mul(1_000) / one.needed.max(1);
+                (unmet().count(), unmet().map(thousandths).sum::<u64>())
+            };
+            let all = programme.competencies.iter().flat_map(of);
             all.filter(|option| has_evidence(account, option)).min_by_key(missing)
         }
     };

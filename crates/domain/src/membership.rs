@@ -19,7 +19,7 @@ use crate::programme::*;
 use crate::refusal::{Possible, Refusal, RefusalCode};
 use crate::seat::{self, Carried};
 use crate::shared::Shared;
-use crate::{merge, order, token};
+use crate::{check, merge, order, token};
 
 /// Refuses a value that is not possible, and says which ones are. An empty value is none.
 pub(crate) fn invalid(explanation: Explanation, field: &'static str, value: &str) -> Box<Refusal> {
@@ -312,7 +312,8 @@ fn grant_line(
         BenefitKind::Key(rule) => match rule.kind {
             KeyKind::None => Item::Software,
             KeyKind::Static => Item::Key { key: minter.key(), key_kind: rule.kind, limit: None },
-            KeyKind::Retail => Item::Key { key: minter.key(), key_kind: rule.kind, limit: Some(1) },
+            // Each licence is activated once (E-02).
+            KeyKind::Retail => Item::Key { key: minter.key(), key_kind: rule.kind, limit: Some(quantity) },
             KeyKind::MultipleActivation => {
                 let limit = quantity.checked_mul(rule.activations_per_licence)?;
                 Item::Key { key: minter.key(), key_kind: rule.kind, limit: Some(limit) }
@@ -470,7 +471,7 @@ pub(crate) fn purchase(case: &Case<'_>, offer: &str, payment: &Payment) -> Decis
     if why.look(payment_node(payment)) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
-    order::none_open(case, &mut why, (&offer.limit.group, None))?;
+    order::none_open(case, &mut why, (&offer.limit, None))?;
     buy(case, why, offer, Asked::today(case), case.ctx.number, payment)
 }
 
@@ -731,7 +732,8 @@ pub(crate) fn within_limit(case: &Case<'_>, why: &mut Explanation, offer: &Offer
         .with("max", offer.limit.max)
         .with("offer", &offer.name)
         .rule(programme, format!("offer.{}.limit", offer.id));
-    let first = held.iter().min_by_key(|held| (case.account.renewed_with(held).is_some(), held.number));
+    let first =
+        held.iter().min_by_key(|held| (case.account.renewed_with(held).is_some(), held.held_until(), held.number));
     if let (Some(first), true) = (first, count >= offer.limit.max) {
         // What is renewed with another one has no window of its own (H-37).
         let renewed = case.account.renewed_with(first).unwrap_or(first);
@@ -848,7 +850,7 @@ pub(crate) fn renew(
     if why.look(free.unwrap_or_else(|| payment_node(payment))) {
         return Err(Refusal::new(RefusalCode::ValidationFailed, why).detail("field", "payment.reference"));
     }
-    order::none_open(case, &mut why, (&offer.limit.group, Some(held.id)))?;
+    order::none_open(case, &mut why, (&offer.limit, Some(held.id)))?;
     renew_year(case, why, held, offer, Asked::today(case), payment)
 }
 
@@ -1291,15 +1293,29 @@ pub(crate) fn paid_instead(
 }
 
 /// What is done about a product of a membership that is over where another one has begun: its line is used instead of
-/// buying again, and what nobody grants any more is licensed elsewhere (F-09, F-12).
-pub(crate) fn in_newest_line(account: &Account, product: &str, today: Date, node: Node) -> Node {
+/// buying again. Where none has the product any more, an offer that has it is bought, and what no offer has is licensed
+/// elsewhere (F-09, F-12).
+pub(crate) fn in_newest_line(
+    account: &Account,
+    programmes: &Programmes,
+    product: &str,
+    today: Date,
+    node: Node,
+) -> Node {
     use RemedyAct::{Attain, CommercialLicensing, MeetRequirement, OtherOffer, Purchase, UseNewest};
-    let act = match node.remedy.as_ref().map(|remedy| remedy.act) {
-        Some(Purchase | Attain | MeetRequirement | OtherOffer) if account.grants_on(product, today) => UseNewest,
-        Some(UseNewest) if !account.grants_on(product, today) => CommercialLicensing,
-        _ => return node,
-    };
-    node.remedy(Remedy::new(act))
+    let Some(act) = node.remedy.as_ref().map(|remedy| remedy.act) else { return node };
+    let granted = account.grants_on(product, today);
+    let obtained = || check::obtained(account, programmes, product, today);
+    match act {
+        Purchase | Attain | MeetRequirement | OtherOffer if granted => node.remedy(Remedy::new(UseNewest)),
+        UseNewest if !granted => node.remedy(obtained().unwrap_or(Remedy::new(CommercialLicensing))),
+        // What the same offer still lacks, another one may not ask for.
+        Attain | MeetRequirement => match obtained().filter(|remedy| remedy.act == Purchase) {
+            Some(purchase) => node.remedy(purchase),
+            None => node,
+        },
+        _ => node,
+    }
 }
 
 /// Refuses where the line's membership allows nothing new on this day.
@@ -1335,7 +1351,7 @@ pub(crate) fn accessible<'a>(
     let Some((grant, held)) = case.account.membership_of(grant) else { return Err(not_found(why.clone())) };
     let node = membership_access(case.account, case.programmes, held, today);
     let node = paid_instead(case.account, case.programmes, held, today, node);
-    if why.look(in_newest_line(case.account, &grant.line.benefit, today, node)) {
+    if why.look(in_newest_line(case.account, case.programmes, &grant.line.benefit, today, node)) {
         let code = RefusalCode::MembershipNotActive;
         return Err(Refusal::new(code, why.clone())
             .until(held.benefits_until(today))
@@ -1479,7 +1495,8 @@ pub(crate) fn refund_when_asked(
     };
     Some(match ended {
         _ if let Some((on, _)) = refunded => over(Some(*on), None),
-        _ if asked_on > until || gone || (held.upgraded && held.closed.is_none()) => over(None, None),
+        _ if asked_on > until || gone => over(None, None),
+        _ if held.closed.is_none() && held.upgraded_on.is_some() => over(held.upgraded_on, Some("upgraded")),
         _ if let Some(closed) = upgraded => {
             let by = (closed.why == CloseReason::Upgraded).then_some("upgraded");
             over(plus_days(closed.last_day, 1), by)

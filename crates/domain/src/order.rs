@@ -41,18 +41,20 @@ pub fn renewal_of(account: &Account, membership: MembershipId, day: Date) -> Opt
 }
 
 /// Refuses while an order of the group waits to be paid, so that nothing is bought twice. Memberships of which a company
-/// has several are renewed by an order each.
+/// has several are renewed by an order each, and another one beside them is bought by its own.
 pub(crate) fn none_open(
     case: &Case<'_>,
     why: &mut Explanation,
-    (group, renewed): (&str, Option<MembershipId>),
+    (limit, renewed): (&Limit, Option<MembershipId>),
 ) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
     let apart = |order: &Order| match (&order.placed.of, renewed) {
         (Ordered::Renewal { membership, .. }, Some(renewed)) => *membership != renewed,
-        _ => false,
+        (Ordered::Purchase { .. }, None) => false,
+        // Of what there is one only, whoever buys it anew renews it no more.
+        (Ordered::Renewal { .. }, None) | (Ordered::Purchase { .. }, Some(_)) => limit.max > 1,
     };
-    let same = |order: &&Order| order.placed.group == group && order.is_open_on(today) && !apart(order);
+    let same = |order: &&Order| order.placed.group == limit.group && order.is_open_on(today) && !apart(order);
     let open = case.account.orders.values().find(same);
     let settled = open.map(|order| settle(case.account, case.programmes, order, today));
     let mut node = Node::of(FactCode::NoOrderOpen, open.is_none());
@@ -175,7 +177,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         Ordered::Purchase { .. } => None,
         Ordered::Renewal { membership, .. } => Some(*membership),
     };
-    none_open(case, &mut why, (&offer.limit.group, renewed))?;
+    none_open(case, &mut why, (&offer.limit, renewed))?;
     let Some((price, discount_percent, total)) = price(case, of, offer) else {
         why.look(
             Node::of(FactCode::PriceKnown, false)
@@ -361,7 +363,7 @@ pub(crate) fn upgrade_of<'a>(
 
 /// What ordering an offer would decide, whoever orders it and however it is paid.
 pub(crate) fn may_place(case: &Case<'_>, mut why: Explanation, offer: &Offer) -> Decision {
-    none_open(case, &mut why, (&offer.limit.group, None))?;
+    none_open(case, &mut why, (&offer.limit, None))?;
     buy(case, why, offer, Asked::today(case), case.ctx.number, &unpaid())
 }
 

@@ -11,7 +11,9 @@ use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AssignmentId, MembershipId, PersonId, PoolId};
-use crate::membership::{close_over, gate, in_pool, in_time, invalid, not_superseded, refund_effect, refund_restored};
+use crate::membership::{
+    close_over, gate, in_pool, in_time, invalid, not_superseded, refund_effect, refund_restored, renewal,
+};
 use crate::programme::{BenefitKind, Programme, Programmes, RefundEnd, SeatRule, is_country, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::shared::Shared;
@@ -195,11 +197,10 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
         .rule(programme, path("reassign_after"));
     if pick.is_none() {
         node = node.changes(counted.unlocks_on);
-        let lasts = case.account.membership_of(pool.grant).map(|(_, of)| of.benefits_until(today));
-        node = match counted.unlocks_on {
-            Some(day) if lasts.is_some_and(|last| day <= last) => node.remedy(Remedy::from(RemedyAct::Wait, day)),
+        node = match counted.unlocks_on.zip(case.account.membership_of(pool.grant)) {
+            Some((day, (_, of))) if day <= of.benefits_until(today) => node.remedy(Remedy::from(RemedyAct::Wait, day)),
             // The seats end before one is free, unless the membership goes on.
-            Some(_) => node.remedy(Remedy::new(RemedyAct::Renew)).helped_by(Capability::Buy.roles()),
+            Some((_, (_, of))) => node.remedy(renewal(&of.year_on(today).days)).helped_by(Capability::Buy.roles()),
             None => node,
         };
     }

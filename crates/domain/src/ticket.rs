@@ -17,7 +17,7 @@ use crate::key;
 use crate::membership::number as paper_number;
 use crate::order;
 use crate::overrides::{self, LateOverride, OverrideState};
-use crate::programme::{Programme, Programmes, ReplacementReason, TicketRule, plus_days};
+use crate::programme::{Need, Programme, Programmes, ReplacementReason, TicketRule, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::{campaign, company, membership, tax, token};
 
@@ -703,6 +703,16 @@ fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership
             Err(refusal) if refusal.code == RefusalCode::RenewalNotOpen => {
                 why.look(node);
                 Ok(Suggestion { answer: Suggested::DoItYourself, explanation: why, refusal: Some(refusal) })
+            }
+            // A campaign excuses that, and was not carried out for this year: only the vendor can (J-33).
+            Err(refusal)
+                if refusal.code == RefusalCode::RequirementsUnmet
+                    && campaign::all_met(case.account, case.programmes, held)
+                        .filter(|campaign| campaign.waives.contains(&Need::RequirementsMet))
+                        .any(|campaign| campaign.selects(&year.offer, year.days.anniversary)) =>
+            {
+                let explanation = refusal.explanation.clone();
+                Ok(Suggestion { answer: Suggested::Ask, explanation, refusal: Some(refusal) })
             }
             // What a renewal still lacks is the company's own to do, but none of it helps what is over or goes on elsewhere.
             Err(refusal)

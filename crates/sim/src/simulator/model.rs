@@ -597,11 +597,11 @@ impl Model {
                 }
             }
             Command::UnassignSeat { assignment, .. } => Some(self.sittings.get(assignment)?.over),
-            Command::Renew { membership, .. } => self.renewable(*membership, code, day),
+            Command::Renew { membership, .. } => self.renewable(programme, *membership, code, day),
             Command::Purchase { offer, .. } => self.buyable(programme, offer, code, day),
             Command::PlaceOrder { of: Ordered::Purchase { offer }, .. } => self.buyable(programme, offer, code, day),
             Command::PlaceOrder { of: Ordered::Renewal { membership, .. }, .. } => {
-                self.renewable(*membership, code, day)
+                self.renewable(programme, *membership, code, day)
             }
             Command::CancelOrder { order } => self.unpayable(*order, code, day),
             Command::AssignFunds { funds, order } => match code {
@@ -772,19 +772,20 @@ impl Model {
     }
 
     /// Whether an order of a group is open that stands in the way of a purchase, or of one membership's renewal.
-    fn ordered(&self, group: &str, renewed: Option<MembershipId>, day: Day) -> bool {
-        let apart = |bill: &Bill| {
-            let other = |renewed| matches!(bill.of, Ordered::Renewal { membership, .. } if membership != renewed);
-            renewed.is_some_and(other)
+    fn ordered(&self, limit: &Limit, renewed: Option<MembershipId>, day: Day) -> bool {
+        let stands = |bill: &Bill| match (&bill.of, renewed) {
+            (Ordered::Renewal { membership, .. }, Some(renewed)) => *membership == renewed,
+            (Ordered::Purchase { .. }, None) => true,
+            _ => limit.max == 1,
         };
-        self.bills.values().any(|bill| bill.group == group && bill.open(day) && !apart(bill))
+        self.bills.values().any(|bill| bill.group == limit.group && bill.open(day) && stands(bill))
     }
 
-    fn renewable(&self, id: MembershipId, code: RefusalCode, day: Day) -> Option<bool> {
+    fn renewable(&self, programme: &Programme, id: MembershipId, code: RefusalCode, day: Day) -> Option<bool> {
         let member = self.members.get(&id)?;
         let year = member.last();
         match code {
-            RefusalCode::OrderOpen => Some(self.ordered(&member.group, Some(id), day)),
+            RefusalCode::OrderOpen => Some(self.ordered(&programme.offer(&year.offer)?.limit, Some(id), day)),
             RefusalCode::MembershipNotActive => {
                 let ended = [CloseReason::Upgraded, CloseReason::Refunded, CloseReason::Merged];
                 Some(member.closed.is_some_and(|(why, _)| ended.contains(&why)))
@@ -799,7 +800,7 @@ impl Model {
         let offer = programme.offer(offer)?;
         let held = || self.members.values().filter(|member| member.held(day));
         match code {
-            RefusalCode::OrderOpen => Some(self.ordered(&offer.limit.group, None, day)),
+            RefusalCode::OrderOpen => Some(self.ordered(&offer.limit, None, day)),
             RefusalCode::OfferLimitReached => {
                 let count = held().filter(|member| member.group == offer.limit.group).count();
                 Some(u32::try_from(count).ok()? >= offer.limit.max)
@@ -1532,7 +1533,7 @@ impl Model {
                     let rule = key_rule(programme, &line.benefit).ok_or("no key")?;
                     let counted = match rule.kind {
                         KeyKind::MultipleActivation => Some(line.quantity * rule.activations_per_licence),
-                        KeyKind::Retail => Some(1),
+                        KeyKind::Retail => Some(line.quantity),
                         KeyKind::Static | KeyKind::None => None,
                     };
                     same("activations", *limit, counted)?;
