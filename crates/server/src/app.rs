@@ -497,10 +497,15 @@ impl App {
             return found;
         }
         let Some(folded) = self.inner.store.folded(id).await? else { return found };
-        for former in folded.account.former.keys() {
+        for (former, company) in &folded.account.former {
             match self.past_view(*former, when).await {
-                Ok(view) if symbolon_store::names(view.account(), thing) => {
+                // From the day of the merge on, what it had is the other company's, and its own ledger goes no further.
+                Ok(view) if view.account().merged_into.is_none() && symbolon_store::names(view.account(), thing) => {
                     return Ok(View { company_now: id, ..view });
+                }
+                // A company that is named is no other one before it was there.
+                Err(problem) if thing == former.to_string() || thing == company.number.to_string() => {
+                    return Err(problem);
                 }
                 _ => {}
             }
@@ -557,6 +562,12 @@ impl App {
             When::Instant(at) => Some(at),
         };
         Ok(View { id, company_now: id, folded, on, known_at, projection: on > today })
+    }
+
+    /// The last instant of which a view of the past knows: microseconds since the Unix epoch.
+    pub(crate) fn end_of(&self, view: &View) -> i64 {
+        let next = || view.on.tomorrow().ok().and_then(|day| clock::start(day, self.zone()));
+        view.known_at.or_else(|| Some(next()? - 1)).unwrap_or(i64::MAX)
     }
 
     async fn past<F>(&self, id: AccountId, fold: F) -> Result<Arc<Folded>, StoreError>

@@ -174,6 +174,8 @@ pub fn names(held: &Account, id: &str) -> bool {
         _ => {
             let paper = |prefix, number: u64| id.strip_prefix(prefix).is_some_and(|rest| rest == number.to_string());
             paper("", held.number)
+                // The number of a company that became a part of this one goes on, as its id does (H-32).
+                || held.former.values().any(|former| paper("", former.number))
                 || held.memberships.values().any(|held| paper("M-", held.number))
                 || held.orders.values().any(|order| paper("O-", order.placed.number))
         }

@@ -121,6 +121,36 @@ async fn a_day_before_a_merge_is_answered_as_it_was_on_that_day() {
     assert_eq!(all["items"].as_array().map(Vec::len), Some(2), "{all}");
 }
 
+/// H-30, H-32: a company's id and number name it until it becomes a part of another one, and that one from that day on.
+#[tokio::test]
+async fn a_companys_id_and_number_name_the_same_on_every_day() {
+    let world = World::new().await;
+    merged(&world).await;
+    let advance = json!({ "to": "2020-09-13" });
+    assert_eq!(world.post("opal", "/v1/clocks/clock/advances", advance).await.status, 200);
+    let (lumen, nord) = (&world.lumen, &world.nord);
+    for day in ["2020-09-09", "2020-09-09T18:00:00Z", "2020-09-10", "2020-09-10T18:00:00Z", "2020-09-11", "2020-09-13"]
+    {
+        let before = day.starts_with("2020-09-09");
+        for name in [nord.id.to_string(), nord.number.to_string()] {
+            let standing = world.get("aude", &format!("/v1/accounts/{name}/standing?as_of={day}")).await;
+            let number = if before { nord.number } else { lumen.number };
+            assert_eq!(standing.json()["account"]["number"], json!(number), "{name} {day}: {}", standing.text);
+            let held = world.get("aude", &format!("/v1/memberships?account={name}&as_of={day}")).await.json();
+            let held = held["items"].as_array().map(Vec::len);
+            assert_eq!(held, Some(if before { 1 } else { 2 }), "{name} {day}");
+            let asked = json!({ "account": name, "product": "office-professional-plus-2019", "as_of": day });
+            let check = world.post("aude", "/v1/entitlement-checks", asked).await.json();
+            assert_eq!(check["decision"], "allow", "{name} {day}: {check}");
+        }
+    }
+    // Neither was there yet, whatever it is a part of today.
+    for name in [nord.id.to_string(), nord.number.to_string()] {
+        let early = world.get("aude", &format!("/v1/accounts/{name}/standing?as_of=2020-07-31")).await;
+        assert_eq!(early.code(), "not-yet", "{}", early.text);
+    }
+}
+
 #[tokio::test]
 async fn what_is_renewed_with_another_membership_is_paid_with_that_one() {
     let world = World::new().await;
