@@ -605,13 +605,24 @@ impl App {
 
     /// Adds to a problem the people who hold the roles that can help, as far as the reader may know them.
     pub async fn name_helpers(&self, problem: &mut Problem, identity: &Identity, account: Option<AccountId>) {
+        self.name_helpers_among(problem, identity, account, |_| true).await;
+    }
+
+    /// The same of some people only.
+    pub(crate) async fn name_helpers_among(
+        &self,
+        problem: &mut Problem,
+        identity: &Identity,
+        account: Option<AccountId>,
+        helps: impl Fn(PersonId) -> bool + Copy,
+    ) {
         let Some(account) = account.filter(|account| may_see(&identity.actor, *account)) else { return };
         if !problem.wants_helpers() {
             return;
         }
         // Names are a courtesy: without them the roles still say who can help.
         if let Ok(people) = self.inner.store.people(Some(account)).await {
-            problem.add_helpers(&people, self.programme());
+            problem.add_helpers(people.iter().filter(|row| helps(row.id)), self.programme());
         }
     }
 
