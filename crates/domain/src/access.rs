@@ -120,6 +120,11 @@ impl Person {
     }
 }
 
+/// Whether somebody sees who holds the seats of others: those who give them, and those who read the history.
+pub fn sees_holders(actor: &Actor, account: AccountId) -> bool {
+    [Capability::AssignSeats, Capability::ViewHistory].iter().any(|one| one.allows(actor, Some(account)))
+}
+
 /// Of people's entries one for each human being, and that the own one rather than that of a guest: nobody is told
 /// anything twice (B-23).
 pub(crate) fn each_once<'a>(entries: impl IntoIterator<Item = &'a Person>) -> BTreeSet<PersonId> {

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability, Role};
+use crate::decide::Effect;
+use crate::explanation::Value;
 use crate::ids::ApiTokenId;
 use crate::people::{Team, givers};
 
@@ -121,6 +123,12 @@ pub fn may_make(team: &Team, held: &Held, wanted: &NewToken, actor: &Actor, toda
         return Err(NotMade::TooMany(OF_PERSON));
     }
     Ok(())
+}
+
+/// What ends because it was made with something that ends, for a preview: whoever had that has none of it.
+pub fn ended_with(field: &'static str, labels: Vec<String>) -> Option<Effect> {
+    let labels: Vec<Value> = labels.into_iter().map(Value::from).collect();
+    (!labels.is_empty()).then(|| Effect::new(field, None, Some(Value::List(labels))))
 }
 
 /// What a token's id ends with, which stands behind its label in its name.

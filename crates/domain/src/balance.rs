@@ -279,7 +279,8 @@ pub fn credit_held<'a>(account: &'a Account, entries: &[PersonId], on: Date) -> 
     entries.iter().find_map(|person| credits_held(account, *person, on).map(|(_, held)| held).next())
 }
 
-fn credits_held(account: &Account, person: PersonId, on: Date) -> impl Iterator<Item = (CreditId, &Credit)> {
+/// The credits that somebody holds on a day.
+pub(crate) fn credits_held(account: &Account, person: PersonId, on: Date) -> impl Iterator<Item = (CreditId, &Credit)> {
     let held = account.credits.iter().filter(move |(_, held)| held.person == person && in_force(account, held, on));
     held.map(|(id, held)| (*id, held))
 }

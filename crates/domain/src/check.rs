@@ -76,6 +76,23 @@ pub enum Subject<'a> {
     Unknown,
 }
 
+/// Somebody was taken out of the directory of their company, or came back into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    /// When: microseconds since the Unix epoch.
+    pub at: i64,
+    /// Whether they came back.
+    pub back: bool,
+}
+
+/// Somebody as the directory knew them at a past instant: leaving it takes no past day away, and coming back gives none
+/// (G-14). Their moves stand in order; whoever has none was always there, or never, as now.
+pub fn as_known_then(person: &mut Person, moves: &[Move], at: i64) {
+    if !moves.is_empty() {
+        person.in_directory = moves.iter().rev().find(|one| one.at <= at).is_none_or(|one| one.back);
+    }
+}
+
 /// Whether somebody may use a product on a day.
 pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, product: &str, on: Date) -> Check {
     // A later year stands in the place of the one before (F-13); what was redeemed from an old token runs on (B-19).

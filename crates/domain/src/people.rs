@@ -13,6 +13,7 @@ use crate::ids::{AccountId, PersonId, TenantId};
 use crate::membership::invalid;
 use crate::programme::Programme;
 use crate::refusal::{Refusal, RefusalCode};
+use crate::{api_token, balance, seat};
 
 /// Roles of which somebody should always be left, in the order in which they are looked at (I-12).
 pub const LASTING: &[Role] = &[Role::GlobalAdmin, Role::ProgrammeAdmin];
@@ -62,6 +63,13 @@ impl Team {
     /// The directory in which somebody of the company is; of anybody else, the company's own.
     pub fn directory_of(&self, person: Option<PersonId>) -> AccountId {
         person.and_then(|id| self.member(id)).map_or(self.account, |member| member.directory)
+    }
+
+    /// Whether somebody of the company can help after a refusal: where it is about a person of another directory, those of
+    /// that one (H-31).
+    pub fn helps(&self, helper: PersonId, refusal: &Refusal) -> bool {
+        let of = refusal.explanation.subject.parse().ok().filter(|_| refusal.code == RefusalCode::OtherDirectory);
+        of.is_none_or(|of| self.directory_of(Some(helper)) == self.directory_of(Some(of)))
     }
 
     /// The company's people with somebody whom the caller adds: to the own directory, of which a merged company has
@@ -261,6 +269,7 @@ pub fn within_reach(team: &Team, person: PersonId, actor: &Actor) -> BTreeSet<Ro
     let Some(member) = team.member(person) else { return BTreeSet::new() };
     let reaches = Capability::GiveRoles.allows(actor, Some(team.account))
         && team.closed_on.is_none()
+        && member.person.in_directory
         && (actor.is_vendor() || team.directories.contains(&member.directory));
     let guest = member.person.kind == IdentityKind::Guest;
     let fits = |role: &Role| !guest || fits_guest(*role) || member.person.roles.contains(role);
@@ -336,20 +345,30 @@ pub fn take_out(
     decided(why, team, member, &change, actor).map(|changed| RolesChanged { admin_of: BTreeSet::new(), ..changed })
 }
 
+/// What becomes of the services that somebody made once they are taken out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ServicesMade {
+    /// How many go on.
+    pub kept: usize,
+    /// What those are called that were made with their API tokens, and end with these.
+    pub ended: Vec<String>,
+}
+
 /// What somebody who is taken out holds on a day, with the services that they made, and what ends with it, for a preview.
-pub fn left_behind(account: &Account, (person, services): (PersonId, usize), today: Date) -> Vec<Effect> {
-    let seats = account.assignments.values().filter(|held| held.person == person && held.ended.is_none()).count();
-    let credits = account.credits.values().filter(|held| held.person == person && held.ended_on.is_none()).count();
+pub fn left_behind(account: &Account, (person, services): (PersonId, ServicesMade), today: Date) -> Vec<Effect> {
+    let seats = seat::seats_held(account, person, today).count();
+    let credits = balance::credits_held(account, person, today).count();
     let profiles = account.profiles.values().filter(|held| held.person == person && held.counts_on(today)).count();
     let counted = |count: usize| (count > 0).then(|| Value::from(u32::try_from(count).unwrap_or(u32::MAX)));
     let kept = [
         Effect::new("person.seats_kept", None, counted(seats)),
         Effect::new("person.credits_kept", None, counted(credits)),
         Effect::new("person.profiles_kept", None, counted(profiles)),
-        Effect::new("person.services_kept", None, counted(services)),
+        Effect::new("person.services_kept", None, counted(services.kept)),
     ];
     let ends = Effect::new("person.access_ended", None, None);
-    kept.into_iter().filter(|effect| effect.to.is_some()).chain([ends]).collect()
+    let with_it = api_token::ended_with("person.services_ended", services.ended);
+    kept.into_iter().filter(|effect| effect.to.is_some()).chain([ends]).chain(with_it).collect()
 }
 
 /// The rest of the decision, whatever the question is.

@@ -122,14 +122,18 @@ impl std::ops::AddAssign for Ahead {
 }
 
 /// What each day between two, both included, brings if nobody acts, by day and offer; days that bring nothing are left out.
+/// What has begun with today is no more to come: the states of today tell it.
 pub fn forecast<'a>(
     all: &'a [Alike],
     programmes: &Programmes,
     (from, to): (Date, Date),
+    today: Date,
 ) -> BTreeMap<Date, BTreeMap<&'a str, Ahead>> {
     let mut counted: BTreeMap<Date, BTreeMap<&str, Ahead>> = BTreeMap::new();
+    let begins = |kind| matches!(kind, ChangeKind::WindowOpens | ChangeKind::Lapses);
+    let is_ahead = |on: Date, kind| (from..=to).contains(&on) && (on > today || !begins(kind));
     for Alike { course, count } in all {
-        for (on, kind, _) in course.changes(programmes).filter(|(on, ..)| (from..=to).contains(on)) {
+        for (on, kind, _) in course.changes(programmes).filter(|(on, kind, _)| is_ahead(*on, *kind)) {
             let of: fn(&mut Ahead) -> &mut u64 = match kind {
                 ChangeKind::WindowOpens => |of| &mut of.window_opens,
                 ChangeKind::Anniversary => |of| &mut of.anniversary,

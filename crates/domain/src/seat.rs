@@ -89,6 +89,14 @@ pub fn assignment_state(held: &Assignment) -> SeatState {
     }
 }
 
+/// The seats that somebody holds on a day: they end with their membership (G-13).
+pub(crate) fn seats_held(account: &Account, person: PersonId, on: Date) -> impl Iterator<Item = &Assignment> {
+    account.assignments.values().filter(move |held| {
+        let line = account.pools.get(&held.pool).and_then(|pool| account.membership_of(pool.grant));
+        held.person == person && held.ended.is_none() && line.is_some_and(|(_, membership)| membership.is_held_on(on))
+    })
+}
+
 fn rules<'a>(case: &Case<'a>, pool: &Pool) -> Option<(&'a Programme, &'a SeatRule)> {
     rules_of(case.account, case.programmes, pool)
 }

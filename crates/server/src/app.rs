@@ -510,10 +510,15 @@ impl App {
             return found;
         }
         let Some(folded) = self.inner.store.folded(id).await? else { return found };
-        for former in folded.account.former.keys() {
+        for (former, company) in &folded.account.former {
             match self.past_view(*former, when).await {
-                Ok(view) if symbolon_store::names(view.account(), thing) => {
+                // From the day of the merge on, what it had is the other company's, and its own ledger goes no further.
+                Ok(view) if view.account().merged_into.is_none() && symbolon_store::names(view.account(), thing) => {
                     return Ok(View { company_now: id, ..view });
+                }
+                // A company that is named is no other one before it was there.
+                Err(problem) if thing == former.to_string() || thing == company.number.to_string() => {
+                    return Err(problem);
                 }
                 _ => {}
             }
@@ -572,6 +577,12 @@ impl App {
         Ok(View { id, company_now: id, folded, on, known_at, projection: on > today })
     }
 
+    /// The last instant of which a view of the past knows: microseconds since the Unix epoch.
+    pub(crate) fn end_of(&self, view: &View) -> i64 {
+        let next = || view.on.tomorrow().ok().and_then(|day| clock::start(day, self.zone()));
+        view.known_at.or_else(|| Some(next()? - 1)).unwrap_or(i64::MAX)
+    }
+
     async fn past<F>(&self, id: AccountId, fold: F) -> Result<Arc<Folded>, StoreError>
     where
         F: FnOnce(Vec<&symbolon_domain::fact::Entry>) -> Account,
@@ -607,13 +618,24 @@ impl App {
 
     /// Adds to a problem the people who hold the roles that can help, as far as the reader may know them.
     pub async fn name_helpers(&self, problem: &mut Problem, identity: &Identity, account: Option<AccountId>) {
+        self.name_helpers_among(problem, identity, account, |_| true).await;
+    }
+
+    /// The same of some people only.
+    pub(crate) async fn name_helpers_among(
+        &self,
+        problem: &mut Problem,
+        identity: &Identity,
+        account: Option<AccountId>,
+        helps: impl Fn(PersonId) -> bool + Copy,
+    ) {
         let Some(account) = account.filter(|account| may_see(&identity.actor, *account)) else { return };
         if !problem.wants_helpers() {
             return;
         }
         // Names are a courtesy: without them the roles still say who can help.
         if let Ok(people) = self.inner.store.people(Some(account)).await {
-            problem.add_helpers(&people, self.programme());
+            problem.add_helpers(people.iter().filter(|row| helps(row.id)), self.programme());
         }
     }
 

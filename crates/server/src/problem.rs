@@ -307,11 +307,15 @@ impl Problem {
     }
 
     /// Names the people who hold the roles that can help.
-    pub(crate) fn add_helpers(&mut self, people: &[PersonRow], programme: &Programme) {
+    pub(crate) fn add_helpers<'a>(
+        &mut self,
+        people: impl Iterator<Item = &'a PersonRow> + Clone,
+        programme: &Programme,
+    ) {
         let language = self.0.language.unwrap_or(programme.default_language);
         let helpers = self.0.helpers.iter().map(|role| {
-            let holds = |person: &&PersonRow| person.roles.contains(role) && person.in_directory;
-            let names: Vec<&str> = people.iter().filter(holds).map(|person| person.name.as_str()).collect();
+            let holds = |person: &&'a PersonRow| person.roles.contains(role) && person.in_directory;
+            let names: Vec<&str> = people.clone().filter(holds).map(|person| person.name.as_str()).collect();
             json!({ "role": role.code(), "name": text::role_in(language, *role, programme), "people": names })
         });
         self.0.members.insert("who_can_help".to_owned(), helpers.collect());
@@ -371,7 +375,7 @@ impl Problem {
     pub fn respond(mut self, language: Language, programme: &Programme) -> Response {
         self.0.language = self.0.language.or(Some(language));
         if self.wants_helpers() && !self.0.members.contains_key("who_can_help") {
-            self.add_helpers(&[], programme);
+            self.add_helpers(std::iter::empty(), programme);
         }
         let (status, language) = (self.0.status, self.0.language.unwrap_or(language));
         let given = std::mem::take(&mut self.0.headers);

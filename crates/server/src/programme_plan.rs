@@ -205,7 +205,7 @@ async fn looked_at(
                 };
                 let people = app.store().people(None).await?;
                 let others: Vec<PersonRow> = people.iter().filter(|person| !out(&person.id)).cloned().collect();
-                problem.add_helpers(&others, app.programme());
+                problem.add_helpers(others.iter(), app.programme());
             }
             Err(problem)
         }

@@ -32,7 +32,7 @@ pub(crate) struct Coming {
 /// What the days between two, both included, bring if nobody acts: by month or day, and by offer.
 pub(crate) fn coming(app: &App, all: &[Alike], (from, to): (Date, Date), step: Step) -> Vec<Coming> {
     let mut counted: BTreeMap<(Date, Date, &str), Ahead> = BTreeMap::new();
-    for (day, offers) in forecast(all, app.store().all_programmes(), (from, to)) {
+    for (day, offers) in forecast(all, app.store().all_programmes(), (from, to), app.now().1) {
         let (first, last) = match step {
             Step::Day => (day, day),
             Step::Month => (day.first_of_month().max(from), day.last_of_month().min(to)),

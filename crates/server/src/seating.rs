@@ -74,7 +74,7 @@ impl Refusals<'_> {
         let mut problem = Problem::refused(refusal, None, self.reader.language, Some(&names));
         if problem.wants_helpers() {
             let people: Vec<PersonRow> = self.people.iter().map(|(row, _)| row.clone()).collect();
-            problem.add_helpers(&people, self.app.programme());
+            problem.add_helpers(people.iter(), self.app.programme());
         }
         problem.body(self.reader.language)
     }

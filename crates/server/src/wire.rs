@@ -204,6 +204,12 @@ impl Membership {
         }
     }
 
+    /// Whether the last day on which it can be renewed is not before the one day and not after the other.
+    pub(crate) fn is_renewed_until(&self, (from, until): (Option<Date>, Option<Date>)) -> bool {
+        let Day(last) = self.renew_to;
+        from.is_none_or(|from| from <= last) && until.is_none_or(|until| last <= until)
+    }
+
     pub(crate) fn is_in(&self, states: &[MembershipState]) -> bool {
         states.is_empty() || states.iter().any(|state| state.code() == self.state)
     }

@@ -5,6 +5,7 @@ use symbolon_domain::access::Actor;
 use symbolon_domain::api_token::{self, NewToken, NotMade};
 use symbolon_domain::audit::AuditAct;
 use symbolon_domain::ids::{AccountId, ApiTokenId, PersonId};
+use symbolon_domain::people::ServicesMade;
 
 use crate::audit::audit;
 use crate::engine::{Conn, Row, query};
@@ -23,6 +24,8 @@ pub struct HeldToken {
     pub made_by: Option<String>,
     /// When: microseconds since the Unix epoch.
     pub made_at: Option<i64>,
+    /// The hash of the token with which it was made, and with which it ends.
+    pub made_with: Option<String>,
 }
 
 impl HeldToken {
@@ -33,7 +36,7 @@ impl HeldToken {
 }
 
 const HELD: &str = "select api_token.hash, api_token.name, api_token.person, api_token.account, api_token.roles, \
-    api_token.expires_at, api_token.revoked_at, api_token.made_by, api_token.made_at, \
+    api_token.expires_at, api_token.revoked_at, api_token.made_by, api_token.made_at, api_token.made_with, \
     coalesce(person.account, api_token.account) as company \
     from api_token left join person on person.id = api_token.person";
 
@@ -44,6 +47,7 @@ fn read(row: &Row) -> Result<HeldToken, StoreError> {
         account: account.map(|_| parse("api_token", row, "company")).transpose()?,
         made_by: row.try_get("made_by")?,
         made_at: row.try_get("made_at")?,
+        made_with: row.try_get("made_with")?,
     })
 }
 
@@ -57,6 +61,25 @@ async fn held(conn: &mut Conn, account: Option<AccountId>) -> Result<Vec<HeldTok
     let mut tokens = found.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     tokens.sort_by(|one, other| (other.made_at, &one.token.name).cmp(&(one.made_at, &other.token.name)));
     Ok(tokens)
+}
+
+/// The tokens of a company in force that end when some of them do: these, and what was made with them in turn.
+fn ending<'a>(all: &'a [HeldToken], ends: impl Fn(&HeldToken) -> bool, now: i64) -> Vec<&'a HeldToken> {
+    let mut ended = BTreeSet::new();
+    let mut next: BTreeSet<&str> = all.iter().filter(|held| ends(held)).map(|held| &*held.token.hash).collect();
+    while !next.is_empty() {
+        let made = |held: &&HeldToken| held.made_with.as_deref().is_some_and(|with| next.contains(with));
+        let made = all.iter().filter(made).map(|held| &*held.token.hash).collect();
+        ended.append(&mut next);
+        next = made;
+    }
+    all.iter().filter(|held| ended.contains(&*held.token.hash) && held.token.counts(now)).collect()
+}
+
+/// What the other tokens of a company are called that end with one of them (decided as in `end_tokens`).
+pub fn ended_with(all: &[HeldToken], token: &ApiToken, now: i64) -> Vec<String> {
+    let ended = ending(all, |held| held.token.hash == token.hash, now).into_iter();
+    ended.filter(|held| held.token.hash != token.hash).map(|held| held.label().to_owned()).collect()
 }
 
 /// The hashes that begin with the bits of an id are between these two.
@@ -82,17 +105,19 @@ impl Store {
         held(&mut self.shared.engine.reader().await?, account).await
     }
 
-    /// How many services of a company that somebody made may still call.
+    /// What becomes of the services of a company that somebody made and that may still call once they are taken out.
     ///
     /// # Errors
     /// When the store failed.
-    pub async fn services_made(&self, account: AccountId, by: PersonId, now: i64) -> Result<usize, StoreError> {
-        let by = by.to_string();
-        let goes_on = |held: &&HeldToken| {
+    pub async fn services_made(&self, account: AccountId, by: PersonId, now: i64) -> Result<ServicesMade, StoreError> {
+        let (all, maker) = (self.api_tokens(Some(account)).await?, by.to_string());
+        let ending = ending(&all, |held| held.token.grantee == Grantee::Person(by), now);
+        let services = all.iter().filter(|held| {
             let service = matches!(held.token.grantee, Grantee::Service { .. });
-            service && held.token.counts(now) && held.made_by.as_ref() == Some(&by)
-        };
-        Ok(self.api_tokens(Some(account)).await?.iter().filter(goes_on).count())
+            service && held.token.counts(now) && held.made_by.as_ref() == Some(&maker)
+        });
+        let (ended, kept): (Vec<_>, Vec<_>) = services.partition(|held| ending.contains(held));
+        Ok(ServicesMade { kept: kept.len(), ended: ended.iter().map(|held| held.label().to_owned()).collect() })
     }
 
     /// The API token with an id, whosever it is.
@@ -166,11 +191,17 @@ impl Store {
                     let mut token = ApiToken { hash, name: String::new(), grantee, expires_at, revoked_at: None };
                     token.name = api_token::name(&wanted.label, token.id());
                     statement::run(conn, Plain::ApiToken(token.clone()).ops(&by, now, &mark)).await?;
-                    if let Some(with) = with {
+                    if let Some(with) = &with {
                         let sql = "update api_token set made_with = $1 where hash = $2";
-                        query(sql).bind(with).bind(token.hash.clone()).execute(&mut *conn).await?;
+                        query(sql).bind(with.clone()).bind(token.hash.clone()).execute(&mut *conn).await?;
                     }
-                    let made = HeldToken { token, account: Some(account), made_by: Some(by), made_at: Some(now) };
+                    let made = HeldToken {
+                        token,
+                        account: Some(account),
+                        made_by: Some(by),
+                        made_at: Some(now),
+                        made_with: with,
+                    };
                     Ok(Some(Ok(made)))
                 })
             })

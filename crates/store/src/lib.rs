@@ -57,7 +57,7 @@ use symbolon_domain::programme::Programmes;
 use symbolon_domain::refusal::Refusal;
 use symbolon_programme::Files;
 
-pub use access::HeldToken;
+pub use access::{HeldToken, ended_with};
 pub use audit::{AuditEntry, AuditFilter};
 pub use campaigns::{MemberNow, MemberRow};
 pub use delivery::{Delivery, Turn};

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::audit::AuditAct;
+use symbolon_domain::check::Move;
 use symbolon_domain::ids::{AccountId, PersonId, TenantId};
 use symbolon_domain::people::{self, Member, RoleChange, RolesChanged, RolesKept, Team};
 use symbolon_domain::programme::Programme;
@@ -393,6 +394,22 @@ impl Store {
                 })
             })
             .await
+    }
+
+    /// When somebody was taken out of their directory and came back, in order. Being added for the first time is no move.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn moves(&self, person: PersonId) -> Result<Vec<Move>, StoreError> {
+        // As the index on these acts has it.
+        let sql = "select act, recorded_at from audit where object = $1 and act in ('take_out', 'person') order by id";
+        let rows = query(sql).bind(person.to_string()).fetch_all(&self.shared.engine).await?;
+        let read = |row: &Row| -> Result<Move, StoreError> {
+            let act: String = row.try_get("act")?;
+            Ok(Move { at: row.try_get("recorded_at")?, back: act != AuditAct::TakeOut.code() })
+        };
+        let moves: Vec<Move> = rows.iter().map(read).collect::<Result<_, _>>()?;
+        Ok(moves.into_iter().skip_while(|one| one.back).collect())
     }
 
     /// Roles that were given and taken in a company, the newest first.

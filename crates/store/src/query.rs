@@ -55,10 +55,12 @@ pub struct MembershipFilter {
     pub account: Option<AccountId>,
     /// Of one offer.
     pub offer: Option<String>,
-    /// Whose last day to renew is not before this one.
+    /// Whose own last day is not before this one.
     pub renew_to_from: Option<Date>,
-    /// Whose last day to renew is not after this one.
+    /// Whose own last day is not after this one.
     pub renew_to_until: Option<Date>,
+    /// With all that are renewed with another one, whatever their own last day is (H-37).
+    pub or_joined: bool,
 }
 
 /// A membership in a list. Its state is computed from the account, never read from here.
@@ -174,6 +176,8 @@ pub fn names(held: &Account, id: &str) -> bool {
         _ => {
             let paper = |prefix, number: u64| id.strip_prefix(prefix).is_some_and(|rest| rest == number.to_string());
             paper("", held.number)
+                // The number of a company that became a part of this one goes on, as its id does (H-32).
+                || held.former.values().any(|former| paper("", former.number))
                 || held.memberships.values().any(|held| paper("M-", held.number))
                 || held.orders.values().any(|order| paper("O-", order.placed.number))
         }
@@ -623,8 +627,14 @@ impl Store {
         let mut filter = Filter::new(&format!("select id, account, number, {COURSE} from membership"));
         filter.and("account = $", wanted.account);
         filter.and("offer = $", wanted.offer.as_ref());
-        filter.and("renew_to >= $", wanted.renew_to_from);
-        filter.and("renew_to <= $", wanted.renew_to_until);
+        if wanted.renew_to_from.is_some() || wanted.renew_to_until.is_some() {
+            let from = filter.bind(wanted.renew_to_from.unwrap_or(Date::MIN).to_string());
+            let until = filter.bind(wanted.renew_to_until.unwrap_or(Date::MAX).to_string());
+            // Each side of it has an index.
+            let joined = " or id in (select id from membership where renewed_with is not null)";
+            let joined = if wanted.or_joined { joined } else { "" };
+            filter.when(&format!("(renew_to between {from} and {until}{joined})"));
+        }
         filter.and("id > $", page.after.as_ref());
         let read = |row: &Row| -> Result<MembershipRow, StoreError> {
             Ok(MembershipRow {

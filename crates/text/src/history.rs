@@ -355,6 +355,9 @@ pub fn change(language: Language, change: &Change, names: &dyn Names) -> String 
 const OF_COMPANIES: &[&str] =
     &["merge.invited", "merge.accepted", "merge.declined", "merge.cancelled", "merge.company"];
 
+/// Consequences whose values are labels, as somebody wrote them.
+const OF_LABELS: &[&str] = &["person.services_ended", "api_token.others_ended"];
+
 /// A computed consequence as one sentence: what changes, from what to what.
 pub fn effect(language: Language, effect: &Effect) -> String {
     effect_named(language, effect, None)
@@ -367,6 +370,7 @@ pub fn effect_named(language: Language, effect: &Effect, names: Option<&dyn Name
         Some(Value::Text(code)) => {
             state(language, effect.field, code).map_or_else(|| code.as_str().into(), Value::from)
         }
+        Some(labels @ Value::List(_)) if OF_LABELS.contains(&effect.field) => labels.clone(),
         Some(Value::List(codes)) => Value::List(codes.iter().map(|code| field(language, code)).collect()),
         Some(value) => value.clone(),
         None => NONE.into(),

@@ -160,7 +160,7 @@ fn roles_of_the_vendor_are_given_and_taken_on_the_machine() {
     let claire = "--person claire@vendor.example";
     assert_snapshot!(run(&format!("admin role OF {claire} --take programme-manager")), @r"
     --- stderr
-    Without Claire, too few hold programme-manager: nobody, or nobody who approves what another one proposes. Give the role to somebody else first, or add --acknowledge-last.
+    Without Claire, too few hold programme-manager. It takes two programme managers, since one approves what the other one proposes, and one person for each other role. Give the role to somebody else first, or add --acknowledge-last.
     --- exit 6
     ");
     let given = run(&format!("admin role OF {claire} --give support-agent,auditor"));

@@ -10,10 +10,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, Role, may_see};
 use symbolon_domain::api_token::{self, NewToken, NotMade};
+use symbolon_domain::decide::Effect;
 use symbolon_domain::ids::{AccountId, ApiTokenId, PersonId};
 use symbolon_domain::people::is_of_own_directory;
 use symbolon_domain::refusal::RefusalCode;
-use symbolon_store::{Grantee, HeldToken};
+use symbolon_store::{Grantee, HeldToken, ended_with};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -24,7 +25,7 @@ use crate::app::{App, Identity, hash};
 use crate::body::Body;
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::Json;
+use crate::wire::{self, Json};
 use crate::wrong::Wrong;
 use crate::{clock, entropy};
 
@@ -201,7 +202,9 @@ async fn revoke(
 ) -> Result<Response, Problem> {
     let (account, mut held) = to_end(&app, &reader, parse(&id)?).await?;
     if call.dry_run {
-        return Ok(would(json!({ "allowed": true })));
+        let labels = ended_with(&app.store().api_tokens(Some(account)).await?, &held.token, reader.now);
+        let effects: Vec<Effect> = api_token::ended_with("api_token.others_ended", labels).into_iter().collect();
+        return Ok(would(json!({ "allowed": true, "effects": wire::effects(&effects, reader.language) })));
     }
     app.store().revoke_api_token(&held.token, &reader.identity.name(), reader.now).await?;
     held.token.revoked_at.get_or_insert(reader.now);

@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use symbolon_domain::access::Capability;
+use symbolon_domain::access::{Capability, sees_holders};
+use symbolon_domain::account::Assignment;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, UnassignReason};
 use symbolon_domain::ids::{AssignmentId, IdError, PoolId};
@@ -21,7 +22,7 @@ use super::shapes::SeatImport;
 use super::tokens::OfAccount;
 use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call};
-use crate::app::App;
+use crate::app::{App, View};
 use crate::body::{Body, Params};
 use crate::page::{List, Paging};
 use crate::problem::Problem;
@@ -76,7 +77,13 @@ async fn pool(
     Ok(axum::Json(dated(&view, one)).into_response())
 }
 
-/// Lists the assignments of a pool, ended ones included.
+/// Whether the reader sees an assignment: everybody their own, and who gives seats or reads the history that of anybody.
+fn sees(reader: &Reader, view: &View, held: &Assignment) -> bool {
+    let actor = &reader.identity.actor;
+    actor.person == Some(held.person) || sees_holders(actor, view.company_now)
+}
+
+/// Lists the assignments of a pool, ended ones included; for who does not see who holds seats, their own.
 #[utoipa::path(get, path = "/v1/seat-pools/{id}/assignments", tag = "seats", params(("id" = String, Path, description = "The pool’s id."), AsOf),
     responses((status = 200, body = Dated<Items<AssignmentWire>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn assignments(
@@ -92,6 +99,7 @@ async fn assignments(
     }
     let items = named(&app, &reader, &view, |_, _, people| {
         let of_pool = view.account().assignments.iter().filter(|(_, held)| held.pool == pool);
+        let of_pool = of_pool.filter(|(_, held)| sees(&reader, &view, held));
         of_pool
             .map(|(id, held)| {
                 AssignmentWire::new(view.account(), *id, held, view.on, view.programmes(&app), reader.language, people)
@@ -212,6 +220,9 @@ async fn show(
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let id: AssignmentId = parse(&id)?;
     let held = view.account().assignments.get(&id).ok_or_else(Problem::not_found)?;
+    if !sees(&reader, &view, held) {
+        return Err(Problem::role_missing(Capability::AssignSeats.roles(), reader.language));
+    }
     let one = named(&app, &reader, &view, |_, _, people| {
         AssignmentWire::new(view.account(), id, held, view.on, view.programmes(&app), reader.language, people)
     })

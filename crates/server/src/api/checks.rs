@@ -289,7 +289,8 @@ pub(super) async fn decide(
 }
 
 /// The company that a question about the past is about: a name is that of the company that it named then (H-32). Who is
-/// asked about was in the company of their own directory, which is the one asked where it is a part of the one named.
+/// asked about was in the company of their own directory, which is the one asked where it is a part of the one named, and
+/// is looked for in that directory as it was (G-14).
 pub(crate) async fn past(
     app: &App,
     account: AccountId,
@@ -298,21 +299,24 @@ pub(crate) async fn past(
     when: When,
 ) -> Result<View, Problem> {
     let named = named.map_or_else(|| account.to_string(), str::to_owned);
-    let view = app.past_view_of(account, &named, when).await;
+    let mut view = app.past_view_of(account, &named, when).await;
     let Some(person) = person else { return view };
     let origins = app.store().origins(account).await?;
     for entry in person.iter_mut().filter(|entry| entry.account == Some(account)) {
         entry.account = origins.get(&entry.id).copied().or(entry.account);
     }
-    if view.as_ref().is_ok_and(|view| view.id != account || person.iter().any(|entry| entry.is_of(view.account()))) {
-        return view;
+    let is_there = |view: &View| view.id != account || person.iter().any(|entry| entry.is_of(view.account()));
+    if !view.as_ref().is_ok_and(is_there)
+        && let Some(own) = person.first().and_then(|entry| entry.account)
+        && origins.values().any(|origin| *origin == own)
+    {
+        view = app.past_view_of(account, &own.to_string(), when).await;
     }
-    match person.first().and_then(|entry| entry.account) {
-        Some(own) if origins.values().any(|origin| *origin == own) => {
-            app.past_view_of(account, &own.to_string(), when).await
-        }
-        _ => view,
+    let view = view?;
+    for entry in person {
+        check::as_known_then(entry, &app.store().moves(entry.id).await?, app.end_of(&view));
     }
+    Ok(view)
 }
 
 /// The end of an answer that may be kept for so many seconds.

@@ -101,11 +101,13 @@ async fn list(
             })
         })
         .collect::<Result<_, _>>()?;
+    let days = (day(&filter.renew_to_gte, "renew_to.gte")?, day(&filter.renew_to_lte, "renew_to.lte")?);
     let wanted = MembershipFilter {
         account,
         offer: filter.offer.clone(),
-        renew_to_from: day(&filter.renew_to_gte, "renew_to.gte")?,
-        renew_to_until: day(&filter.renew_to_lte, "renew_to.lte")?,
+        renew_to_from: days.0,
+        renew_to_until: days.1,
+        or_joined: true,
     };
     let mut page = paging.page(&app, &uri)?;
     let when = as_of.when()?;
@@ -130,9 +132,9 @@ async fn list(
                 Err(problem) => Err(problem),
             };
             match found {
-                Ok(one) if one.is_in(&states) => items.push((row.id.to_string(), one)),
+                Ok(one) if one.is_in(&states) && one.is_renewed_until(days) => items.push((row.id.to_string(), one)),
                 Err(problem) if problem.status() != StatusCode::NOT_FOUND => return Err(problem),
-                // In another state, or not bought yet on that day.
+                // In another state, with the window of another one, or not bought yet on that day.
                 _ => {}
             }
         }

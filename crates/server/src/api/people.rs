@@ -369,7 +369,9 @@ async fn done(
 
 async fn refused(app: &App, reader: &Reader, account: AccountId, refusal: &Refusal) -> Problem {
     let mut problem = Problem::refused(refusal, None, reader.language, None);
-    app.name_helpers(&mut problem, &reader.identity, Some(account)).await;
+    let (identity, team) = (&reader.identity, app.store().team(account, &reader.identity.actor).await.ok().flatten());
+    let helps = |person| team.as_ref().is_none_or(|team| team.helps(person, refusal));
+    app.name_helpers_among(&mut problem, identity, Some(account), helps).await;
     problem
 }
 

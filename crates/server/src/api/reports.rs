@@ -44,6 +44,7 @@ struct MembershipCounts {
     /// Those that are active or can be renewed.
     held: u64,
     active: u64,
+    /// Those in their window, also where they are renewed in that of another one.
     renewal_open: u64,
     lapsed: u64,
     upgraded: u64,
@@ -75,13 +76,13 @@ struct ForecastCounts {
     to: Day,
     offer: String,
     offer_name: String,
-    /// How many can be renewed from one of these days on.
+    /// How many can be renewed from one of these days on; what is renewed with another one counts with it, as one.
     window_opens: u64,
     /// For how many the paid year ends.
     anniversary: u64,
-    /// For how many it is the last day to renew.
+    /// For how many it is the last day to renew; what is renewed with another one counts with it, as one.
     last_day: u64,
-    /// How many lapse.
+    /// How many lapse, each after its own days.
     lapses: u64,
 }
 
@@ -161,8 +162,10 @@ async fn became(State(app): State<App>, reader: Reader, Params(span): Params<Spa
     allow(&reader)?;
     let to = day(span.to.as_deref(), "to")?.unwrap_or(reader.today);
     let from = day(span.from.as_deref(), "from")?.unwrap_or(to.first_of_month());
-    if to > reader.today {
-        return Err(Problem::parameter("to", Wrong::Past(reader.today)));
+    for (name, day) in [("to", to), ("from", from)] {
+        if day > reader.today {
+            return Err(Problem::parameter(name, Wrong::Past(reader.today)));
+        }
     }
     if to < from {
         return Err(Problem::parameter("to", Wrong::Before(from)));

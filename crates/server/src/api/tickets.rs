@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use symbolon_domain::access::{Capability, Role, may_see as may_see_account};
-use symbolon_domain::ids::{AccountId, DocumentId};
+use symbolon_domain::ids::{AccountId, DocumentId, PersonId};
 use symbolon_domain::programme::{Language, days_between};
 use symbolon_domain::ticket::{Suggestion, Ticket, TicketAct, TicketReason, TicketState, may_see, suggest};
 use symbolon_store::{IdempotencyKey, NewTicket, TicketDocument, TicketDone, TicketEntry, TicketFilter, TicketRow};
@@ -217,6 +217,12 @@ pub(crate) fn once(reader: &Reader, path: &str, key: &str, canonical: &str) -> I
     }
 }
 
+/// Who opens a ticket, which is answered to a person: a service has nobody who reads it.
+fn opener(reader: &Reader) -> Result<PersonId, Problem> {
+    let person = reader.identity.actor.person;
+    person.ok_or_else(|| Problem::role_missing(Capability::OpenTicket.roles(), reader.language))
+}
+
 /// Opens a ticket that carries along what the rules answered.
 pub(crate) async fn opened(
     app: &App,
@@ -228,9 +234,7 @@ pub(crate) async fn opened(
 ) -> Result<TicketRow, Problem> {
     let found = suggested(app, reader, account, (reason, subject.as_deref()), Place::in_body).await?;
     let text = good_text("/text", text)?;
-    let Some(person) = reader.identity.actor.person else {
-        return Err(Problem::role_missing(Capability::OpenTicket.roles(), reader.language));
-    };
+    let person = opener(reader)?;
     let new = NewTicket {
         id: app.minter(reader.now).ticket(),
         account,
@@ -262,6 +266,7 @@ async fn open(
     if call.dry_run {
         let found = suggested(&app, &reader, account, (reason, subject.as_deref()), Place::in_body).await?;
         good_text("/text", &text)?;
+        opener(&reader)?;
         let body = suggestion_wire(&found, reader.language);
         return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response());
     }

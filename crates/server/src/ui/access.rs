@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use symbolon_domain::access::{Capability, Role};
-use symbolon_domain::api_token::{last_day, within_reach};
+use symbolon_domain::api_token::{ended_with, last_day, within_reach};
 use symbolon_domain::ids::PersonId;
 use symbolon_store::{Grantee, HeldToken};
 
@@ -46,7 +46,8 @@ struct TokenLine {
     made: String,
     last_day: String,
     tag: Tag,
-    ends: bool,
+    /// What ends with it where the reader ends it; none where it has ended.
+    ends: Option<Vec<String>>,
 }
 
 /// The form for a new one.
@@ -67,7 +68,7 @@ pub(super) fn moment(visit: &Visit, at: i64) -> String {
     symbolon_text::date_time(visit.language, clock::instant(at).to_zoned(visit.app.zone().clone()).datetime())
 }
 
-fn line(place: &Place<'_>, held: &HeldToken) -> TokenLine {
+fn line(place: &Place<'_>, all: &[HeldToken], held: &HeldToken) -> TokenLine {
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
     let (whose, roles) = match &held.token.grantee {
@@ -78,6 +79,7 @@ fn line(place: &Place<'_>, held: &HeldToken) -> TokenLine {
         }
     };
     let counts = held.token.counts(visit.now);
+    let effects = ended_with("api_token.others_ended", symbolon_store::ended_with(all, &held.token, visit.now));
     let (tone, icon, word) = match (counts, held.token.revoked_at) {
         (true, _) => ("good", "check", "ui-tokens-counts"),
         (false, Some(_)) => ("", "stop", "ui-tokens-revoked"),
@@ -98,7 +100,7 @@ fn line(place: &Place<'_>, held: &HeldToken) -> TokenLine {
         made,
         last_day: words.date(clock::day(held.token.expires_at, visit.app.zone())),
         tag: Tag { tone, icon, word: words.t(word) },
-        ends: counts,
+        ends: counts.then(|| effects.iter().map(|effect| symbolon_text::effect(words.0, effect)).collect()),
     }
 }
 
@@ -119,7 +121,7 @@ async fn page(place: &Place<'_>, again: Again, fresh: Option<(String, String)>) 
         base: sight.base(),
         lead: words.with("ui-tokens-lead", &[("company", place.company.as_str().into())]),
         fresh,
-        tokens: tokens.iter().map(|held| line(place, held)).collect(),
+        tokens: tokens.iter().map(|held| line(place, &tokens, held)).collect(),
         add,
         again,
     };

@@ -217,9 +217,12 @@ async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answe
         action: format!("{}/people/{person}", sight.base()),
         title: words.with("ui-person-title", &of),
         lead: (!reach.is_empty()).then(|| words.t("ui-person-lead")),
-        nothing: reach.is_empty().then(|| words.with("ui-person-nothing", &of)),
+        nothing: match member.person.in_directory {
+            true => reach.is_empty().then(|| words.with("ui-person-nothing", &of)),
+            false => Some(words.with("ui-person-gone", &of)),
+        },
         elsewhere: elsewhere.then(|| words.with("ui-person-other-directory", &of)),
-        helpers: (reach.is_empty() && !elsewhere && !helpers.is_empty())
+        helpers: (reach.is_empty() && member.person.in_directory && !elsewhere && !helpers.is_empty())
             .then(|| words.with("ui-person-helpers", &[("names", words.list(&helpers).into())])),
         fixed: fixed.iter().map(|role| sight.role(*role)).collect(),
         boxes: boxes.collect(),
@@ -234,8 +237,10 @@ async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answe
         again,
         may_take_out: sight.may(Capability::ManagePeople) && member.person.in_directory,
         // One's own other sessions are ended beside one's name.
-        sessions: (sight.may(Capability::EndAccess) && place.identity.actor.person != Some(person))
-            .then(|| words.with("ui-person-sessions-text", &of)),
+        sessions: (sight.may(Capability::EndAccess)
+            && member.person.in_directory
+            && place.identity.actor.person != Some(person))
+        .then(|| words.with("ui-person-sessions-text", &of)),
     };
     Ok(respond(status, visit.language, &page))
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use symbolon_domain::access::may_report;
 use symbolon_domain::account::MembershipState;
-use symbolon_domain::programme::{plus_days, plus_months};
+use symbolon_domain::programme::plus_days;
 use symbolon_domain::report::{Activity, Ahead, activity, states};
 use symbolon_store::{MembershipFilter, Page};
 use symbolon_text::month_of_year;
@@ -20,8 +20,6 @@ use crate::reports::{Step, coming, last_days};
 
 /// Memberships on one page.
 const PER_PAGE: usize = 50;
-/// Months of the forecast after this one: what is bought today lapses in the thirteenth.
-const MONTHS: i32 = 13;
 
 /// A number, and the list of what it counts; none where it counts nothing, or nothing that can be listed.
 struct Count {
@@ -125,9 +123,9 @@ pub(crate) async fn show(visit: Visit) -> Answered {
         counts: became.iter().map(|became| Count { text: number(&visit, of(became)), href: None }).collect(),
     });
 
-    let end = plus_months(month, MONTHS).map_or(today, |end| end.last_of_month());
+    // Until everything that is held has lapsed.
     let mut ahead: BTreeMap<(Date, Date), Ahead> = BTreeMap::new();
-    for of in coming(&visit.app, &all, (today, end), Step::Month) {
+    for of in coming(&visit.app, &all, (today, Date::MAX), Step::Month) {
         *ahead.entry((of.from, of.to)).or_default() += of.ahead;
     }
     let months = ahead.into_iter().map(|(days, ahead)| {
@@ -165,10 +163,10 @@ const HELD: &str = "held";
 pub(crate) struct Wanted {
     offer: Option<String>,
     state: Option<String>,
-    /// The first last day to renew.
-    from: Option<Date>,
+    /// The first of the last days of those that nobody renews.
+    from: Option<String>,
     /// The last one.
-    to: Option<Date>,
+    to: Option<String>,
     after: Option<String>,
 }
 
@@ -201,6 +199,13 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Wanted>) -> Answered 
     if state.is_none() && asked.state.as_deref().is_some_and(|code| code != HELD) {
         return Err(Trouble::Missing);
     }
+    let offers = visit.app.store().all_programmes();
+    let is_known = |id: &str| offers.all().any(|programme| programme.offer(id).is_some());
+    if !asked.offer.as_deref().is_none_or(is_known) {
+        return Err(Trouble::Missing);
+    }
+    let day = |text: &Option<String>| text.as_deref().map(str::parse::<Date>).transpose();
+    let (Ok(from), Ok(to)) = (day(&asked.from), day(&asked.to)) else { return Err(Trouble::Missing) };
     let is_wanted = |found: MembershipState| match &asked.state {
         Some(code) if code == HELD => matches!(found, MembershipState::Active | MembershipState::RenewalOpen),
         Some(code) => found.code() == code,
@@ -209,8 +214,9 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Wanted>) -> Answered 
     let filter = MembershipFilter {
         account: None,
         offer: asked.offer.clone(),
-        renew_to_from: asked.from,
-        renew_to_until: asked.to,
+        renew_to_from: from,
+        renew_to_until: to,
+        or_joined: false,
     };
     let mut page = Page { limit: u32::try_from(PER_PAGE).unwrap_or(u32::MAX), after: asked.after.clone() };
     let (mut rows, mut last) = (Vec::new(), None);
@@ -241,13 +247,12 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Wanted>) -> Answered 
             });
         }
     }
-    let (from, to) = (asked.from.map(|day| day.to_string()), asked.to.map(|day| day.to_string()));
     let next = last.filter(|_| rows.len() > PER_PAGE).map(|last| {
         let fields = [
             ("offer", asked.offer.as_deref()),
             ("state", asked.state.as_deref()),
-            ("from", from.as_deref()),
-            ("to", to.as_deref()),
+            ("from", asked.from.as_deref()),
+            ("to", asked.to.as_deref()),
             ("after", Some(&*last)),
         ];
         listed(&fields.iter().filter_map(|(name, text)| Some((*name, (*text)?))).collect::<Vec<_>>())
@@ -255,10 +260,8 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Wanted>) -> Answered 
     rows.truncate(PER_PAGE);
     let offer = asked.offer.as_deref().map(|offer| visit.app.offer_name(offer).get(visit.language).to_owned());
     let held = (asked.state.as_deref() == Some(HELD)).then(|| words.t("ui-overview-held"));
-    let days = asked
-        .from
-        .zip(asked.to)
-        .map(|(from, to)| words.with("ui-memberships-days", &[("from", from.into()), ("to", to.into())]));
+    let days =
+        from.zip(to).map(|(from, to)| words.with("ui-memberships-days", &[("from", from.into()), ("to", to.into())]));
     let parts: Vec<String> = [offer, state.map(|state| words.word(state)), held, days].into_iter().flatten().collect();
     let page = MembershipsPage {
         f: visit.frame("ui-memberships-page"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
-use symbolon_domain::access::{Capability, IdentityKind, Person};
+use symbolon_domain::access::{Capability, IdentityKind, Person, sees_holders};
 use symbolon_domain::account::Assignment;
 use symbolon_domain::command::Command;
 use symbolon_domain::entitlement::countries;
@@ -90,7 +90,7 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
     let words = sight.words;
     let Item::Pool { pool, .. } = &line.granted.item else { return None };
     let assigns = sight.may(Capability::AssignSeats);
-    let sees = sees_holders(sight);
+    let sees = sees_holders(sight.actor, sight.id);
     let held = sight.account.assignments.iter().filter(|(_, held)| held.pool == *pool && held.ended.is_none());
     let held: Vec<_> = held.collect();
     let live = line.state != LineState::Ended && sight.account.closed_on.is_none();
@@ -133,11 +133,6 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
             countries: if named.len() > 1 { named } else { Vec::new() },
         }),
     })
-}
-
-/// Whether somebody sees who holds the seats of others.
-pub(super) fn sees_holders(sight: &Sight<'_>) -> bool {
-    sight.may(Capability::AssignSeats) || sight.may(Capability::ViewHistory)
 }
 
 /// The pool of a line.

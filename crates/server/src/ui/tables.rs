@@ -4,9 +4,9 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use symbolon_domain::access::sees_holders;
 use symbolon_domain::ids::PoolId;
 
-use super::seats::sees_holders;
 use super::visit::{Answered, Trouble, Visit};
 use crate::problem::Problem;
 use crate::{api, table};
@@ -35,7 +35,7 @@ pub(crate) async fn export(visit: Visit, Path((account, name)): Path<(String, St
     let place = visit.enter(&account).await?;
     let number = place.folded.account.number;
     let (address, file) = list(&place.id.to_string(), &name).ok_or(Trouble::Missing)?;
-    if file == "seats" && !sees_holders(&place.sight()) {
+    if file == "seats" && !sees_holders(&place.identity.actor, place.id) {
         return Err(Trouble::Missing);
     }
     let asked = Request::get(address).header(header::ACCEPT, table::CSV).extension(visit.reader()?).body(Body::empty());

@@ -473,7 +473,10 @@ impl Visit {
         if refusal.code == RefusalCode::NotFound {
             return Err(Trouble::Missing);
         }
-        let place = self.place(account).await?;
+        let mut place = self.place(account).await?;
+        if let Some(team) = self.app.store().team(account, &place.identity.actor).await? {
+            place.people.retain(|person, _| team.helps(*person, refusal));
+        }
         let refused = Refused::of(&place.sight(), refusal);
         let page = RefusalPage {
             f: place.frame("ui-refusal-page", ""),

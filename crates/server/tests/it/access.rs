@@ -205,7 +205,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/seat-pools/{id}/assignments", BENEFITS),
     ("POST", "/v1/seat-pools/{id}/assignments", ADMINS),
     ("POST", "/v1/seat-pools/{id}/imports", ADMINS),
-    ("GET", "/v1/assignments/{id}", BENEFITS),
+    ("GET", "/v1/assignments/{id}", HISTORY),
     ("DELETE", "/v1/assignments/{id}", ADMINS),
     // Only who holds the seat (G-02).
     ("POST", "/v1/assignments/{id}/activations", "ines"),

@@ -183,3 +183,19 @@ async fn an_activation_is_recorded_once_it_is_known_what_it_uses_up() {
     assert_eq!(ines.submit(&act, &confirmed).await.status, StatusCode::SEE_OTHER);
     assert_eq!(world.facts(&world.lumen).await, before + 1);
 }
+
+#[tokio::test]
+async fn the_api_shows_holders_to_those_to_whom_the_page_shows_them() {
+    let world = World::new().await;
+    let path = format!("/v1/seat-pools/{}/assignments", world.lumen.pool);
+    let emil = serde_json::json!({ "person": person("emil") });
+    assert_eq!(world.post("ines", &path, emil).await.status, 201);
+    for (who, seen) in [("ines", 2), ("aziz", 2), ("aude", 2), ("emil", 1), ("rita", 0), ("ulf", 0)] {
+        let listed = world.get(who, &path).await;
+        assert_eq!(listed.json()["items"].as_array().map(Vec::len), Some(seen), "{who} {}", listed.text);
+    }
+    let one = format!("/v1/assignments/{}", world.lumen.assignment);
+    for (who, status) in [("ines", 200), ("aziz", 200), ("emil", 403)] {
+        assert_eq!(world.get(who, &one).await.status, status, "{who}");
+    }
+}

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::command::Command;
+use symbolon_domain::fact::Payment;
 use symbolon_domain::ids::{AccountId, MergeId, Minter, PersonId};
 use symbolon_domain::programme::Language;
 use symbolon_store::{Caller, PersonRow, Plain};
@@ -119,6 +120,94 @@ async fn a_day_before_a_merge_is_answered_as_it_was_on_that_day() {
     // Since then, the old number leads to all that the company has.
     let all = world.get("aude", &format!("/v1/memberships?account={}", nord.number)).await.json();
     assert_eq!(all["items"].as_array().map(Vec::len), Some(2), "{all}");
+}
+
+/// H-31, Q-24: who manages the people of a directory are its own, and they alone can help.
+#[tokio::test]
+async fn who_can_help_is_of_the_directory_that_it_is_about() {
+    let world = World::new().await;
+    merged(&world).await;
+    let pia = format!("/v1/accounts/{}/people/{}", world.lumen.id, person("pia"));
+    let change = json!({ "take": ["programme_admin"], "acknowledge": ["last-programme-admin"] });
+    let refused = [
+        world.delete("nora", &format!("{pia}?dry_run=true&acknowledge=last-programme-admin")).await,
+        world.post("nora", &format!("{pia}/role-changes"), change).await,
+    ];
+    for refused in refused {
+        assert_eq!(refused.code(), "other-directory", "{}", refused.text);
+        assert_eq!(refused.json()["who_can_help"][0]["people"], json!(["Ines"]), "{}", refused.text);
+    }
+    let nora = world.browse("nora", "en").await;
+    let page = nora.get(&format!("/p/{}/people/{}/leave", world.lumen.number, person("pia"))).await;
+    let helpers = page.text.split("id=\"helpers\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    assert_eq!(helpers, Some(">Who can help</h2><ul><li>Ines (Global admin)</li></ul>"), "{}", page.text);
+}
+
+/// H-30, H-32: a company's id and number name it until it becomes a part of another one, and that one from that day on.
+#[tokio::test]
+async fn a_companys_id_and_number_name_the_same_on_every_day() {
+    let world = World::new().await;
+    merged(&world).await;
+    let advance = json!({ "to": "2020-09-13" });
+    assert_eq!(world.post("opal", "/v1/clocks/clock/advances", advance).await.status, 200);
+    let (lumen, nord) = (&world.lumen, &world.nord);
+    for day in ["2020-09-09", "2020-09-09T18:00:00Z", "2020-09-10", "2020-09-10T18:00:00Z", "2020-09-11", "2020-09-13"]
+    {
+        let before = day.starts_with("2020-09-09");
+        for name in [nord.id.to_string(), nord.number.to_string()] {
+            let summary = world.get("aude", &format!("/v1/accounts/{name}/summary?as_of={day}")).await;
+            let number = if before { nord.number } else { lumen.number };
+            assert_eq!(
+                summary.json()["account"]["global_id"],
+                json!(number.to_string()),
+                "{name} {day}: {}",
+                summary.text
+            );
+            let held = world.get("aude", &format!("/v1/memberships?account={name}&as_of={day}")).await.json();
+            let held = held["items"].as_array().map(Vec::len);
+            assert_eq!(held, Some(if before { 1 } else { 2 }), "{name} {day}");
+            let asked = json!({ "account": name, "product": "office-professional-plus-2019", "as_of": day });
+            let check = world.post("aude", "/v1/entitlement-checks", asked).await.json();
+            assert_eq!(check["decision"], "allow", "{name} {day}: {check}");
+        }
+    }
+    // Neither was there yet, whatever it is a part of today.
+    for name in [nord.id.to_string(), nord.number.to_string()] {
+        let early = world.get("aude", &format!("/v1/accounts/{name}/summary?as_of=2020-07-31")).await;
+        assert!(early.status == 404 && early.text.contains("\"not-yet\""), "{}", early.text);
+    }
+}
+
+/// H-37: what is renewed with another one is found by the last day that it shows.
+#[tokio::test]
+async fn memberships_are_found_by_the_last_day_that_they_show() {
+    let world = World::new().await;
+    for (company, day) in [(&world.lumen, "2020-09-05"), (&world.nord, "2020-09-09")] {
+        let until = Some(jiff::civil::date(2021, 8, 5));
+        let stated =
+            Command::StateAttainment { competency: "devops".into(), level: "silver".into(), until, note: None };
+        allowed(world.app.store(), company.id, &vendor(), day, stated).await;
+        let payment = Payment { reference: format!("S-{}", company.number), amount: None };
+        let buy = Command::Purchase { offer: "silver".to_owned(), payment };
+        allowed(world.app.store(), company.id, &vendor(), day, buy).await;
+    }
+    let list = async |query: &str| {
+        let listed = world.get("aude", &format!("/v1/memberships?limit=200{query}")).await;
+        assert_eq!(listed.status, 200, "{}", listed.text);
+        listed.json()["items"].as_array().cloned().expect("a list")
+    };
+    merged(&world).await;
+    let all = list("").await;
+    // One that shows another day than its own, after which its benefits end.
+    let with = |one: &&Value| one["renewed_with"] != Value::Null && one["renew_to"] != one["benefits_until"];
+    assert!(all.iter().any(|one| with(&one)), "{all:?}");
+    for one in &all {
+        let (id, day) = (&one["id"], one["renew_to"].as_str().expect("a day"));
+        let found = list(&format!("&renew_to.gte={day}&renew_to.lte={day}")).await;
+        let expected: Vec<_> = all.iter().filter(|other| other["renew_to"] == one["renew_to"]).collect();
+        assert!(found.iter().any(|found| found["id"] == *id), "{day}: {found:?}");
+        assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{day}");
+    }
 }
 
 #[tokio::test]

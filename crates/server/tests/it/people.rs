@@ -117,3 +117,71 @@ async fn an_address_is_one_in_whatever_case_it_was_typed() {
     assert_eq!(world.post("ines", &path, added("Élodie@lumen.example")).await.status, 201);
     assert_eq!(world.post("ines", &path, added("élodie@LUMEN.example")).await.code(), "already-exists");
 }
+
+/// G-13: a seat ends with its membership, and nobody keeps it.
+#[tokio::test]
+async fn who_leaves_after_a_lapse_keeps_no_seat_of_it() {
+    let world = World::whole().await;
+    let leave =
+        format!("/v1/accounts/{}/people/{}?dry_run=true&acknowledge=last-global-admin", world.lumen.id, person("ines"));
+    let fields = async || {
+        let left = world.delete("ines", &leave).await;
+        let effects = left.json()["effects"].as_array().cloned().expect("effects");
+        effects.iter().map(|one| one["field"].clone()).collect::<Vec<_>>()
+    };
+    // The last day of the Action Pack that was bought on 1 September.
+    for (day, keeps) in [("2021-10-01", true), ("2021-10-02", false)] {
+        let moved = world.post("opal", "/v1/clocks/clock/advances", json!({ "to": day })).await;
+        assert_eq!(moved.status, 200, "{}", moved.text);
+        let fields = fields().await;
+        for kept in ["person.seats_kept", "person.credits_kept"] {
+            assert_eq!(fields.contains(&json!(kept)), keeps, "{kept} {day}: {fields:?}");
+        }
+    }
+}
+
+/// G-14: who has left was there until then, and who has come back was away in between.
+#[tokio::test]
+async fn a_past_day_knows_people_by_the_directory_of_that_day() {
+    let world = World::new().await;
+    let people = format!("/v1/accounts/{}/people", world.lumen.id);
+    let advance = async |to: &str| {
+        let moved = world.post("opal", "/v1/clocks/clock/advances", json!({ "to": to })).await;
+        assert_eq!(moved.status, 200, "{}", moved.text);
+    };
+    let code = async |who: &str, as_of: &str| {
+        let asked = json!({ "person": who, "product": "office-professional-plus-2019", "as_of": as_of });
+        world.post("ines", "/v1/entitlement-checks", asked).await.json()["code"].clone()
+    };
+    let (id, address) = (person("emil").to_string(), "Emil@example.org");
+    advance("2020-09-12").await;
+    let out = world.delete("ines", &format!("{people}/{id}")).await;
+    assert!(out.status.is_success(), "{}", out.text);
+    assert_eq!(code(&id, "2020-09-12").await, "unknown_person");
+    advance("2020-09-15").await;
+    assert_eq!(code(&id, "2020-09-15").await, "unknown_person");
+    let back = json!({ "name": "Emil", "email": "emil@example.org", "language": "fr" });
+    assert_eq!(world.post("ines", &people, back).await.status, 201);
+    advance("2020-09-20").await;
+    for (as_of, expected) in [
+        ("2020-09-11", "allowed"),
+        ("2020-09-12T00:00:00Z", "allowed"),
+        ("2020-09-12", "unknown_person"),
+        ("2020-09-14", "unknown_person"),
+        ("2020-09-14T23:59:59Z", "unknown_person"),
+        ("2020-09-15", "allowed"),
+        ("2020-09-19", "allowed"),
+        ("2020-09-20", "allowed"),
+    ] {
+        for who in [&id, address] {
+            assert_eq!(code(who, as_of).await, expected, "{who} {as_of}");
+        }
+    }
+    // The page asks the same.
+    let ines = world.browse("ines", "en").await;
+    for (day, answer) in [("2020-09-11", "<strong>yes</strong>"), ("2020-09-14", "<strong>no</strong>")] {
+        let path = format!("/p/{}/why?person={id}&product=office-professional-plus-2019&day={day}", world.lumen.number);
+        let page = ines.page(&path).await;
+        assert!(page.contains(answer), "{day}: {page}");
+    }
+}

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use axum::body::Body;
 use axum::http::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
+use symbolon_domain::command::Command;
+use symbolon_domain::fact::Payment;
+use symbolon_domain::ids::Minter;
 
 use crate::support::*;
 
@@ -68,6 +71,7 @@ async fn a_report_is_of_days_that_it_can_know_and_a_table_for_who_accepts_one() 
         ("memberships?as_of=2020-09-09", "as_of", "10 September 2020"),
         ("memberships?as_of=hier", "as_of", "day"),
         ("activity?to=2020-09-11", "to", "10 September 2020"),
+        ("activity?from=2020-09-11", "from", "10 September 2020"),
         ("activity?from=2020-09-10&to=2020-09-09", "to", "10 September 2020"),
         ("forecast?from=2020-09-09", "from", "10 September 2020"),
         ("forecast?to=2020-01-01", "to", "10 September 2020"),
@@ -90,7 +94,15 @@ async fn a_report_is_of_days_that_it_can_know_and_a_table_for_who_accepts_one() 
 #[tokio::test]
 async fn the_overview_leads_to_the_lists_that_it_counts() {
     let world = World::whole().await;
-    for language in ["fr", "en"] {
+    // The second is the day on which an Action Pack has lapsed that could be renewed until the day before.
+    for (day, language) in [(TODAY, "fr"), (TODAY, "en"), ("2021-10-02", "en")] {
+        if day != TODAY {
+            let moved = world.post("opal", "/v1/clocks/clock/advances", json!({ "to": day })).await;
+            assert_eq!(moved.status, 200, "{}", moved.text);
+            let today = format!("/v1/reports/forecast?from={day}&to={day}&by=day");
+            let begun = items(&world.get("pam", &today).await);
+            assert!(begun.iter().all(|row| row["lapses"] == 0 && row["window_opens"] == 0), "{begun:?}");
+        }
         let pam = world.browse("pam", language).await;
         let overview = pam.get("/desk/overview").await;
         assert_eq!(overview.status, 200);
@@ -105,6 +117,24 @@ async fn the_overview_leads_to_the_lists_that_it_counts() {
             assert_eq!(list.text.matches("<tr><th scope=\"row\">").count().to_string(), count, "{address}");
         }
     }
+    // What is bought on one of the last days of January lapses in the fourteenth month (B-03).
+    let (store, vendor, id) = (world.app.store(), vendor(), Minter::new(7, 7).account());
+    allowed(store, id, &vendor, "2022-01-31", Command::open("FR")).await;
+    let payment = Payment { reference: "O-14".to_owned(), amount: None };
+    let buy = Command::Purchase { offer: "action-pack".to_owned(), payment };
+    allowed(store, id, &vendor, "2022-01-31", buy).await;
+    world.post("opal", "/v1/clocks/clock/advances", json!({ "to": "2022-01-31" })).await;
+    let overview = world.browse("pam", "en").await.page("/desk/overview").await;
+    assert!(overview.contains("March\u{a0}2023"), "{overview}");
+
+    // What there is not has no list, whoever asks.
+    for asked in ["from=2021-11-31", "to=hier", "offer=zzz", "state=zzz"] {
+        for who in ["pam", "ines"] {
+            let reply = world.browse(who, "en").await.get(&format!("/desk/memberships?{asked}")).await;
+            assert_eq!(reply.status, 404, "{who} {asked}");
+        }
+    }
+
     let ines = world.browse("ines", "fr").await;
     assert_eq!(ines.get("/desk/overview").await.status, 404);
     assert_eq!(ines.get("/desk/memberships").await.status, 404);

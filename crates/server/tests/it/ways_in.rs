@@ -50,7 +50,21 @@ async fn what_is_made_with_a_token_lasts_no_longer_than_it_and_ends_with_it() {
         assert_eq!(world.status_with(&with, "GET", &account, Value::Null).await, 200);
         found.push(with.clone());
     }
+    // The preview says what ends with it: on the API, on the page, and where she leaves.
     let end = format!("/v1/api-tokens/{}", said["id"].as_str().expect("an id"));
+    let tried = world.delete("ines", &format!("{end}?dry_run=true")).await.json();
+    let text = "What was made with this token ends as well: next and service.";
+    assert_eq!((&tried["allowed"], &tried["effects"][0]["text"]), (&json!(true), &json!(text)), "{tried}");
+    let ines = world.browse("ines", "en").await;
+    assert!(ines.page(&format!("/p/{}/api-access", world.lumen.number)).await.contains(text));
+    let (_, kept) = world.made("aziz", json!({ "label": "report", "roles": ["employee"] })).await;
+    let leave = format!("{account}/people/{}?dry_run=true&acknowledge=last-global-admin", person("ines"));
+    let left = world.delete("ines", &leave).await;
+    let effects = left.json()["effects"].as_array().cloned().expect("effects");
+    let ended = effects.iter().find(|one| one["field"] == "person.services_ended").expect("a service ends");
+    assert_eq!((&ended["to"], &kept["counts"]), (&json!(["service"]), &json!(true)));
+    assert!(!effects.iter().any(|one| one["field"] == "person.services_kept"), "{}", left.text);
+
     assert_eq!(world.delete("ines", &end).await.status, 200);
     for token in found {
         assert_eq!(world.status_with(&token, "GET", &account, Value::Null).await, 401);
@@ -87,6 +101,10 @@ async fn an_admin_makes_a_token_that_only_reads_and_ends_it() {
     assert_eq!(world.status_with(&secret, "GET", &account, Value::Null).await, 200);
     let newcomer = json!({ "name": "Zoé", "email": "zoe@lumen.example", "language": "fr" });
     assert_eq!(world.status_with(&secret, "POST", &format!("{account}/people"), newcomer).await, 403);
+    // Nobody would read what a ticket of a service is answered.
+    let asked = json!({ "reason": "other", "text": "Who reads this?" });
+    let path = format!("{account}/tickets?dry_run=true");
+    assert_eq!(world.status_with(&secret, "POST", &path, asked).await, 403);
     // Nobody gives a service more by it than it has.
     assert_eq!(
         world.status_with(&secret, "POST", &world.tokens(), json!({ "label": "two", "roles": ["employee"] })).await,
@@ -307,7 +325,12 @@ async fn the_page_says_what_it_means_that_somebody_leaves() {
         ines.page(&leave).await;
         assert_eq!(ines.submit(&leave, &[]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(world.get(name, "/v1/me").await.status, 401);
-        assert!(!ines.page(&page).await.contains(&leave));
+        let gone = ines.page(&page).await;
+        assert!(
+            !gone.contains(&leave) && !gone.contains("name=\"role\"") && !gone.contains(&format!("{page}/sign-out")),
+            "{gone}"
+        );
+        assert!(gone.contains(if language == "fr" { "ne figure plus" } else { "was taken out" }), "{gone}");
     }
     let ines = world.browse("ines", "en").await;
     let leave = format!("/p/{}/people/{}/leave", world.lumen.number, person("ines"));

@@ -176,6 +176,9 @@ fn the_roles_within_reach_are_those_that_may_be_given_or_taken() {
     members.push(person(&[Role::Employee], guest, Some(company), company));
     members.push(person(&[Role::AccountAdmin, Role::Guest], guest, Some(company), company));
     members.push(person(&[Role::Employee], named, Some(company), former));
+    let mut gone = person(&[], named, Some(company), company);
+    gone.person.in_directory = false;
+    members.push(gone);
     let vendors = [Role::SupportAgent, Role::ProgrammeManager, Role::Auditor, Role::Operator];
     let mut callers: Vec<Member> = vendors.map(|role| person(&[role], named, None, company)).into();
     callers.push(person(&[Role::GlobalAdmin], named, Some(other), other));

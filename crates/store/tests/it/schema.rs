@@ -10,7 +10,7 @@ use crate::support::*;
 use crate::verify::tamper;
 
 /// Steps of the schema that databases out there were made with. A step is never edited; a change is a step of its own.
-const STEPS: [(&str, &str); 24] = [
+const STEPS: [(&str, &str); 25] = [
     ("0001_ledger_and_rows.sql", "3fe6a197814ba2f787c838e4485edb64da3bbd5a8335ecb9b253c04f9fdb545d"),
     ("0002_competencies.sql", "184537eba265669e3639027a73c65a8cbb6d09deb568f7e9b446986cb5d48217"),
     ("0003_notices.sql", "4c4d2d487a09b82b0f3e017b70055d8f2141d04f5881d63f03278ddd9c8f7553"),
@@ -35,6 +35,7 @@ const STEPS: [(&str, &str); 24] = [
     ("0025_charges.sql", "2de6fd74356a4dc504d453ff8c0d4351b845b2411577b9c2aba8e00b02e415ea"),
     ("0028_export_feeds.sql", "e9348c546970df1d7aef997d19b7ee3c6e698b3e4b88b55c66803af03055b32b"),
     ("0029_delivery.sql", "640c5c66ac4ec71433812240c39b1136a7aab282f711d7722c5e2affbe22b3cb"),
+    ("0030_indexes.sql", "60bfb0ca2911c765744538f4a7f4710a1cf69f6640e5734330d75c37a8cd0b58"),
 ];
 
 #[test]

@@ -134,7 +134,7 @@ both_engines! {
         let mut seen = BTreeMap::new();
         let groups = store.alike().await.expect("reads");
         let (first, end) = (date(2020, 12, 1), date(2022, 12, 1));
-        let forecast = report::forecast(&groups, &programmes, (first, end));
+        let forecast = report::forecast(&groups, &programmes, (first, end), date(2020, 11, 30));
         let mut day = first;
         while day < end {
             let mut wanted: Vec<_> = all.iter().flat_map(|held| by_force(held, &programmes, day)).collect();
@@ -156,6 +156,14 @@ both_engines! {
             ] {
                 assert_eq!(ahead(of), found.iter().filter(|(_, found, _)| *found == kind).count() as u64, "{kind} on {day}");
             }
+            // What a day begins with is no more to come on that day, and what it ends with is.
+            let left = report::forecast(&groups, &programmes, (day, day), day);
+            let left = left.get(&day).into_iter().flat_map(BTreeMap::values).fold(Ahead::default(), |mut sum, more| {
+                sum += *more;
+                sum
+            });
+            let expected = (0, ahead(|of| of.anniversary), ahead(|of| of.last_day), 0);
+            assert_eq!((left.window_opens, left.anniversary, left.last_day, left.lapses), expected, "on {day}");
             for (_, kind, text) in found {
                 *seen.entry((kind, text)).or_insert(0) += 1;
             }

@@ -758,7 +758,7 @@ cli-admin-role = Gives a person of the vendor roles and takes others away, and p
     .examples =
         symbolon admin role --data /var/lib/symbolon --person claire@vendor.example --take programme-manager
 cli-role-of-company = { $name } is no person of the vendor. The admins of a company give and take its roles.
-cli-role-too-few = Without { $name }, too few hold { $roles }: nobody, or nobody who approves what another one proposes. Give the role to somebody else first, or add --acknowledge-last.
+cli-role-too-few = Without { $name }, too few hold { $roles }. It takes two programme managers, since one approves what the other one proposes, and one person for each other role. Give the role to somebody else first, or add --acknowledge-last.
 cli-person-sign-out = Ends the sessions of somebody on the pages
 cli-confirm-sign-out = Sign { $person } out of every browser?
 cli-signed-out = { $count ->

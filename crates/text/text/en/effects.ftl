@@ -82,3 +82,5 @@ effect-person-services_kept = { $to ->
    *[other] { $to } services that they made go on: end their API tokens where nobody needs them.
 }
 effect-person-access_ended = Their sessions end, and so do the API tokens that stand for them.
+effect-person-services_ended = What was made with these tokens ends as well: { $to }.
+effect-api_token-others_ended = What was made with this token ends as well: { $to }.

@@ -33,12 +33,12 @@ ui-memberships-page = Memberships
 ui-memberships-title = Memberships
 ui-memberships-back = Back to the overview
 ui-memberships-all = All memberships of all companies.
-ui-memberships-days = last day to renew from { $from } to { $to }
+ui-memberships-days = last day without a renewal from { $from } to { $to }
 ui-memberships-none = No membership meets these criteria.
 ui-memberships-number = Number
 ui-memberships-state = State
 ui-memberships-anniversary = Anniversary
-ui-memberships-renew-to = Renew until
+ui-memberships-renew-to = Last day without a renewal
 ui-memberships-more = Next memberships
 
 ui-why-page = Who may use what

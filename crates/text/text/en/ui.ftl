@@ -1177,6 +1177,7 @@ ui-person-acknowledge = I know that nobody has the role { $role } if I take it a
 ui-person-acknowledge-error = Tick this sentence to take the role away, or give the role to somebody else first.
 ui-person-roles-error = Tick only roles of this list.
 ui-person-save = Save the roles
+ui-person-gone = { $name } was taken out of the directory and holds no role. Whoever adds the same address again brings them back.
 ui-person-nothing = You can change none of the roles of { $name }.
 ui-person-helpers = Ask { $names }.
 ui-person-other-directory = { $name } is in the directory of another side of the merged company. Its own admins manage it.

@@ -758,7 +758,7 @@ cli-admin-role = Donne des rôles à une personne de l’éditeur et en retire d
     .examples =
         symbolon admin role --data /var/lib/symbolon --person claire@vendor.example --take programme-manager
 cli-role-of-company = { $name } n’est pas une personne de l’éditeur. Les rôles d’une entreprise se donnent et se retirent par ses administrateurs.
-cli-role-too-few = Sans { $name }, trop peu de personnes portent { $roles } : personne, ou personne pour approuver ce qu’une autre propose. Donnez d’abord le rôle à quelqu’un d’autre, ou ajoutez --acknowledge-last.
+cli-role-too-few = Sans { $name }, trop peu de personnes portent { $roles }. Il faut deux responsables de programme, car l’un approuve ce que l’autre propose, et une personne pour chaque autre rôle. Donnez d’abord le rôle à quelqu’un d’autre, ou ajoutez --acknowledge-last.
 cli-person-sign-out = Met fin aux sessions de quelqu’un sur les pages
 cli-confirm-sign-out = Déconnecter { $person } de tous les navigateurs ?
 cli-signed-out = { $count ->

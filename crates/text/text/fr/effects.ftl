@@ -82,3 +82,5 @@ effect-person-services_kept = { $to ->
    *[other] { $to } services créés par cette personne continuent : révoquez leurs jetons d’API si plus personne n’en a besoin.
 }
 effect-person-access_ended = Ses sessions prennent fin, ainsi que ses propres jetons d’API.
+effect-person-services_ended = Ce qui a été créé avec ces jetons prend fin aussi : { $to }.
+effect-api_token-others_ended = Ce qui a été créé avec ce jeton prend fin aussi : { $to }.

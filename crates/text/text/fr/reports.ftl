@@ -33,12 +33,12 @@ ui-memberships-page = Adhésions
 ui-memberships-title = Adhésions
 ui-memberships-back = Retour à la vue d’ensemble
 ui-memberships-all = Toutes les adhésions, de toutes les entreprises.
-ui-memberships-days = à renouveler au plus tard entre le { $from } et le { $to }
+ui-memberships-days = dernier jour sans renouvellement entre le { $from } et le { $to }
 ui-memberships-none = Aucune adhésion ne répond à ces critères.
 ui-memberships-number = Numéro
 ui-memberships-state = État
 ui-memberships-anniversary = Date anniversaire
-ui-memberships-renew-to = À renouveler jusqu’au
+ui-memberships-renew-to = Dernier jour sans renouvellement
 ui-memberships-more = Adhésions suivantes
 
 ui-why-page = Qui peut utiliser quoi

@@ -1193,6 +1193,7 @@ ui-person-acknowledge = Je sais que personne n’a le rôle { $role } si je le r
 ui-person-acknowledge-error = Cochez cette phrase pour retirer le rôle, ou donnez d’abord le rôle à quelqu’un d’autre.
 ui-person-roles-error = Ne cochez que des rôles de cette liste.
 ui-person-save = Enregistrer les rôles
+ui-person-gone = { $name } ne figure plus dans l’annuaire et n’y porte aucun rôle. Ajouter de nouveau la même adresse rétablit cette personne.
 ui-person-nothing = Vous ne pouvez changer aucun des rôles détenus par { $name }.
 ui-person-helpers = Adressez-vous à { $names }.
 ui-person-other-directory = { $name } figure dans l’annuaire d’un autre côté de l’entreprise issue de la fusion. Ses propres administrateurs le gèrent.
