@@ -1631,9 +1631,9 @@ impl Account {
     }
 
     /// The first and the last day on which a membership is renewed after its year of a day: those of the one with which it is
-    /// renewed, as long as that one is there, and no window of its own (H-37).
+    /// renewed, as long as that one is there and it was not renewed with it yet, and no window of its own (H-37).
     pub fn renewed_between(&self, held: &Membership, day: Date) -> (Date, Date) {
-        let goes_on = held.ends_by_itself().is_some() && !held.is_renewed_as_one();
+        let goes_on = held.ends_by_itself().is_some() && !self.was_renewed_jointly(held);
         let with = self.renewed_with(held).filter(|with| goes_on && with.is_held_on(day));
         let days = with.map_or(held.year_on(day), |with| with.last_year()).days;
         (days.renew_from, days.renew_to)

@@ -1138,8 +1138,13 @@ pub(crate) fn renews_alone_node(
         .with("membership", format!("M-{}", held.number))
         .rule(programme, format!("offer.{}.merge", held.last_year().offer));
     let Some(with) = with else { return Some(node) };
+    let node = node.with("with", format!("M-{}", with.number));
+    // It ended on its own day, and the year that followed was renewed for both (H-33).
+    if account.was_renewed_jointly(held) {
+        return Some(over(account, programme, held, today, node));
+    }
     let days = with.last_year().days;
-    let node = node.with("with", format!("M-{}", with.number)).with("from", days.renew_from).with("to", days.renew_to);
+    let node = node.with("from", days.renew_from).with("to", days.renew_to);
     let renew = |from, until| Remedy::between(RemedyAct::Renew, from, Some(until));
     let remedy = match campaign::reopened(account, programme, with, today) {
         Some((_, until)) => renew(None, until),
@@ -1156,7 +1161,8 @@ pub(crate) fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Member
     let Some(node) = renews_alone_node(case.account, case.current(), held, today) else { return Ok(()) };
     let Some(with) = case.account.renewed_with(held).filter(|_| why.look(node)) else { return Ok(()) };
     let closed = with.last_year().days.renew_to;
-    let over = closed < today && campaign::reopened(case.account, case.current(), with, today).is_none();
+    let to_come = !case.account.was_renewed_jointly(held);
+    let over = to_come && closed < today && campaign::reopened(case.account, case.current(), with, today).is_none();
     let code = if over { RefusalCode::RenewalWindowClosed } else { RefusalCode::RenewedTogether };
     let refusal = Refusal::new(code, why.clone()).detail("renewed_with", with.id.to_string());
     Err(if over { refusal.until(closed).detail("closed_on", closed) } else { refusal })
@@ -1247,9 +1253,10 @@ pub(crate) fn in_its_place(account: &Account, programme: &Programme, held: &Memb
 }
 
 /// What is done about a membership whose window has passed and that is renewed together with another one: that one is
-/// renewed (H-37). None where it is over as well.
+/// renewed (H-37). None where it is over as well, or was renewed for both.
 fn renewal_instead(account: &Account, held: &Membership, today: Date) -> Option<Remedy> {
-    let with = account.renewed_with(held).filter(|with| with.is_held_on(today) && !held.is_renewed_as_one())?;
+    let with =
+        account.renewed_with(held).filter(|with| with.is_held_on(today) && !account.was_renewed_jointly(held))?;
     Some(renewal(&with.last_year().days))
 }
 
