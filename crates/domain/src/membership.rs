@@ -252,9 +252,14 @@ fn in_force(row: &TableRow, on: Date) -> bool {
     row.from.is_none_or(|from| from <= on) && row.to.is_none_or(|to| on <= to)
 }
 
-/// Everything that a company is granted for one year of an offer: the core once, and what each competency adds (C-20).
-fn package<'p>(case: &Case<'_>, programme: &'p Programme, offer: &Offer, judged: Judged) -> Vec<&'p TableRow> {
-    let on = judged.today;
+/// Everything that a company is granted for one year of an offer, by the table of a day: the core once, and what each
+/// competency adds (C-20).
+fn package<'p>(
+    case: &Case<'_>,
+    programme: &'p Programme,
+    offer: &Offer,
+    (judged, on): (Judged, Date),
+) -> Vec<&'p TableRow> {
     let core = |row: &&TableRow| row.offer == offer.id && row.layer == Layer::Core && in_force(row, on);
     let mut rows: Vec<&TableRow> = programme.table.iter().filter(core).collect();
     if let OfferKind::Attainment { level } = &offer.kind
@@ -269,8 +274,8 @@ fn package<'p>(case: &Case<'_>, programme: &'p Programme, offer: &Offer, judged:
     rows
 }
 
-/// Each competency of a year that is being paid, at its highest level: as it was judged when the year was ordered, and what
-/// was attained before its money came.
+/// Each competency of a year that is being paid, at its highest level: as it was judged when the year was ordered or its
+/// money came, and what has been attained since.
 fn levels_paid<'p>(case: &Case<'_>, programme: &'p Programme, judged: Judged) -> Vec<(&'p str, &'p str)> {
     let mut levels = levels_on(case.account, programme, judged);
     if judged.today < case.ctx.today {
@@ -347,7 +352,7 @@ fn grant_package(
     programme: &Programme,
     offer: &Offer,
     (days, access): (&YearDays, WindowAccess),
-    judged: Judged,
+    (judged, on): (Judged, Date),
     previous: &[MembershipId],
     minter: &mut Minter,
 ) -> Vec<Shared<Granted>> {
@@ -368,7 +373,7 @@ fn grant_package(
         held.fold((0, 0), |(used, all), held| (used + u32::from(held.activated_on.is_some()), all + 1))
     };
     let carried = |row: &TableRow| previous.iter().rev().filter_map(|of| carried_of(row, *of)).max_by_key(users);
-    package(case, programme, offer, judged)
+    package(case, programme, offer, (judged, on))
         .into_iter()
         .filter_map(|row| grant_line(case, programme, row, row.quantity, days, access, minter, carried(row)))
         .collect()
@@ -494,22 +499,25 @@ pub(crate) struct Asked {
     pub(crate) ordered: bool,
     /// Whether that order's price counts on the fee of what it is bought on top of.
     reduced: bool,
+    /// The day on which its money came, whenever that is recorded (B-43).
+    came: Date,
 }
 
 impl Asked {
     /// Asked for now.
     pub(crate) fn today(case: &Case<'_>) -> Self {
-        Self { on: case.ctx.today, ordered: false, reduced: false }
+        Self { on: case.ctx.today, ordered: false, reduced: false, came: case.ctx.today }
     }
 
     /// Ordered on a day on which it was judged, at the full price.
     pub(crate) fn paid(on: Date) -> Self {
-        Self { on, ordered: true, reduced: false }
+        Self { on, ordered: true, reduced: false, came: on }
     }
 
-    /// Ordered before, and paid now.
-    pub(crate) fn ordered(order: &Order) -> Self {
-        Self { on: order.placed_on, ordered: true, reduced: order.placed.discount_percent > 0 }
+    /// Ordered before, and paid now with money that came on a day, which may be that of an order that this one follows.
+    pub(crate) fn ordered(order: &Order, came: Date) -> Self {
+        let (on, reduced) = (order.placed_on, order.placed.discount_percent > 0);
+        Self { on, ordered: true, reduced, came: came.max(on) }
     }
 }
 
@@ -534,8 +542,10 @@ pub(crate) fn buy(
     if !asked.ordered {
         company::verified(case, &mut why, None)?;
     }
-    let judged = Judged::buying(today);
-    if let Some(node) = level_node(case.account, programme, offer, judged)
+    // What ended between the receipt of the money and its record was there in time, and what began since is there (B-43).
+    let level_on = |day: Date| level_node(case.account, programme, offer, Judged::buying(day));
+    let judged_on = if level_on(asked.came).is_some_and(|node| node.blocks()) { today } else { asked.came };
+    if let Some(node) = level_on(judged_on)
         && why.look(node)
     {
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why));
@@ -549,6 +559,7 @@ pub(crate) fn buy(
     let membership = minter.membership();
     let upgraded = upgraded(case, offer, asked);
     let previous: Vec<MembershipId> = upgraded.iter().map(|held| held.id).collect();
+    let judged = (Judged::buying(judged_on), today);
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let carried = seat::carried(case, &grants, &previous);
     let credits = upgraded.map(|held| balance::kept_credits(case.account, &[], &[held.id], today).1);
@@ -978,7 +989,7 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
         true => window.first_year(case.ctx.today)?,
         false => window.next_year(held.counted_days(), campaign::counted_from(case.account, held, asked_on))?,
     };
-    let judged = Judged::renewing(asked_on, held.id, year);
+    let judged = (Judged::renewing(asked_on, held.id, year), asked_on);
     let mut minter = case.ctx.minter();
     // What had ended on its own day brings its level along, and no seats (G-13, H-37).
     let joined = case.account.joined_to(held.id).filter(|one| one.is_held_on(asked_on)).map(|one| one.id);

@@ -604,16 +604,21 @@ impl Model {
                 self.renewable(*membership, code, day)
             }
             Command::CancelOrder { order } => self.unpayable(*order, code, day),
-            Command::AssignFunds { funds, order } => match code {
-                FundsNotHeld => Some(!self.money.get(funds)?.held),
-                AmountDiffers => {
-                    let (bill, money) = (self.bills.get(order)?, &self.money.get(funds)?.amount);
-                    let exact = (bill.total, &bill.currency) == (money.minor, &money.currency);
-                    Some(!exact || self.mispriced(programme, bill, day))
+            Command::AssignFunds { funds, order } => {
+                let order = self.paid_by(*order, day)?;
+                match code {
+                    FundsNotHeld => Some(!self.money.get(funds)?.held),
+                    AmountDiffers => {
+                        let (bill, money) = (self.bills.get(&order)?, &self.money.get(funds)?.amount);
+                        let exact = (bill.total, &bill.currency) == (money.minor, &money.currency);
+                        Some(!exact || self.mispriced(programme, bill, day))
+                    }
+                    OrderExpired if self.still_pays(programme, order, self.money.get(funds)?.received, day) => {
+                        Some(false)
+                    }
+                    _ => self.unpayable(order, code, day),
                 }
-                OrderExpired if self.still_pays(*order, self.money.get(funds)?.received, day) => Some(false),
-                _ => self.unpayable(*order, code, day),
-            },
+            }
             Command::ReturnFunds { funds } => Some(!self.money.get(funds)?.held),
             Command::RefundOrder { order } => {
                 Some(!self.refundable(programme, self.bills.get(order)?, (day, asked(ctx))))
@@ -819,14 +824,35 @@ impl Model {
         }
     }
 
-    /// Whether money that was in time for an order pays it on a later day: while the year that it buys runs.
-    fn still_pays(&self, order: OrderId, received: Day, day: Day) -> bool {
-        let Some(bill) = self.bills.get(&order).filter(|bill| bill.in_time(received)) else { return false };
-        let begins = match bill.of {
-            Ordered::Renewal { membership, .. } => self.members.get(&membership).map(|held| held.last().anniversary),
-            Ordered::Purchase { .. } => Some(bill.placed),
+    /// The order that money for another one pays: where that one has expired or was withdrawn, what was ordered in its place.
+    fn paid_by(&self, order: OrderId, day: Day) -> Option<OrderId> {
+        let named = self.bills.get(&order)?;
+        let anew = |other: &Bill| match (&named.of, &other.of) {
+            (Ordered::Renewal { membership: one, .. }, Ordered::Renewal { membership, .. }) => one == membership,
+            (_, Ordered::Purchase { .. }) => named.group == other.group,
+            (Ordered::Purchase { .. }, Ordered::Renewal { .. }) => false,
         };
-        begins.is_some_and(|begins| day < later(date(begins), 12))
+        if named.open(day) || named.paid.is_some() {
+            return Some(order);
+        }
+        let instead = self.bills.iter().find(|(_, other)| other.open(day) && anew(other));
+        Some(instead.map_or(order, |(id, _)| *id))
+    }
+
+    /// Whether money that was in time for an order pays it on a later day: while the year that it buys runs.
+    fn still_pays(&self, programme: &Programme, order: OrderId, received: Day, day: Day) -> bool {
+        let Some(bill) = self.bills.get(&order).filter(|bill| bill.in_time(received)) else { return false };
+        let ends = match &bill.of {
+            Ordered::Renewal { membership, offer } => self.members.get(membership).and_then(|held| {
+                let year = held.years.len();
+                let anew = |late: &Late| late.member == *membership && late.year == year && late.from_payment;
+                let anew = |late: &&Late| anew(late) && late.in_force(bill.placed) && held.last().closes < bill.placed;
+                let anew = self.late.values().find(anew).map(|_| bill.placed);
+                Some(Self::following(programme, held, offer, day, anew).ok()?.anniversary)
+            }),
+            Ordered::Purchase { offer } => Self::first_anniversary(programme, offer, date(bill.placed)).ok(),
+        };
+        ends.is_some_and(|ends| day <= ends)
     }
 
     /// Whether the company, or the former one that ordered, was exempt on a day.
@@ -1333,10 +1359,7 @@ impl Model {
         for code in [RefusalCode::OfferLimitReached, RefusalCode::OfferExcluded] {
             holds(code.code(), self.buyable(programme, &fact.offer, code, day) == Some(false))?;
         }
-        let anniversary = match window.first_anniversary {
-            YearRule::Calendar => later(today, 12),
-            YearRule::Days => day + i64::from(window.year_days),
-        };
+        let anniversary = Self::first_anniversary(programme, &fact.offer, today)?;
         let year = Self::year(window, &fact.offer, day, anniversary);
         Self::days(&fact.days, &year)?;
         let refund = offer.refund.within_days.map(|within| day + i64::from(within));
@@ -1356,6 +1379,16 @@ impl Model {
         self.core(programme, &fact.offer, &fact.grants, day)?;
         self.granted(programme, fact.membership, &fact.grants, &year, day)?;
         self.moved(&fact.moved, day)
+    }
+
+    /// The anniversary of what is bought on a day.
+    fn first_anniversary(programme: &Programme, offer: &str, bought: Date) -> Result<Day, String> {
+        let offer = programme.offer(offer).ok_or("no such offer")?;
+        let window = programme.windows.get(&offer.window).ok_or("no such window")?;
+        Ok(match window.first_anniversary {
+            YearRule::Calendar => later(bought, 12),
+            YearRule::Days => number(bought) + i64::from(window.year_days),
+        })
     }
 
     fn days(said: &YearDays, year: &Year) -> Verdict {
