@@ -518,7 +518,7 @@ fn relief_of<'a>(
     let joined = account.renewed_after(held, year).map(|one| (one.id, one.last_year().number));
     let mut years = std::iter::once((held.id, year.number)).chain(joined);
     years.find_map(|(membership, number)| {
-        Relief::of(account, membership, number).filter(|relief| relief.extends(programme, competency, rank))
+        Relief::all(account, membership, number).find(|relief| relief.extends(programme, competency, rank))
     })
 }
 

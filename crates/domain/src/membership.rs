@@ -1084,7 +1084,8 @@ pub(crate) fn renew_year(
     if let Some(node) = level_needed(case, window, offer, judged)
         && why.look(node)
     {
-        return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(year.days.renew_to));
+        let until = company::renewable_until(case.account, programme, held, today);
+        return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(until));
     }
     let Some(plan) = plan_year(case, held, offer, asked.on) else { return Err(invalid(why, "window", &offer.window)) };
     let (days, lost, credits_lost) = (plan.days, seats_lost(&plan.seats), plan.credits_lost);
