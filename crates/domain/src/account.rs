@@ -1617,6 +1617,16 @@ impl Account {
                 token.redeem_by = line.redeem_by;
             }
         }
+        for service in &fact.services {
+            let redeemed = self.tokens.get_mut(&service.token).and_then(|token| token.redeemed.as_mut());
+            let Some(redemption) = redeemed else { continue };
+            redemption.act.alone_until = service.alone_until;
+            let id = redemption.act.subscription;
+            let extent = self.subscriptions.get(&id).and_then(|held| crate::token::refold(self, held, |_| false));
+            if let Some(held) = self.subscriptions.get_mut(&id) {
+                held.extent = extent;
+            }
+        }
     }
 
     /// The membership to which another one was joined.

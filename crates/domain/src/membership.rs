@@ -657,9 +657,7 @@ fn joined_by_purchase(
     };
     let held =
         case.account.memberships.values().filter(|held| held.id != upgraded.id && held.is_held_on(case.ctx.today));
-    let joined =
-        |held: &Membership| MembershipJoined { membership: held.id, into: bought, days: None, lines: Vec::new() };
-    held.filter(of_one).map(joined).collect()
+    held.filter(of_one).map(|held| MembershipJoined::as_it_is(held.id, bought)).collect()
 }
 
 /// The membership on top of which another one was bought, with what takes it up again when that one's fee is given back:

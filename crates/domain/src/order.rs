@@ -958,9 +958,7 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     // What a merge had left beside the one that is taken up again is renewed with that one as before (H-33).
     if let Some((before, _)) = &resumed {
         let joined = case.account.memberships.values().filter(|one| one.joined == Some(held.id));
-        let again =
-            |one: &Membership| MembershipJoined { membership: one.id, into: before.id, days: None, lines: Vec::new() };
-        facts.extend(joined.map(|one| again(one).into()));
+        facts.extend(joined.map(|one| MembershipJoined::as_it_is(one.id, before.id).into()));
     }
     let left = after(case.programmes, case.ctx, case.account, facts.iter());
     if let Some((before, _)) = &resumed {

@@ -1001,17 +1001,37 @@ impl Model {
     }
 
     /// A membership is renewed with another one, and may get its days; never earlier ones (H-35).
-    fn joined(&mut self, fact: &MembershipJoined) -> Verdict {
+    fn joined(&mut self, fact: &MembershipJoined, today: Day) -> Verdict {
         let into = self.members.get(&fact.into).ok_or("no such membership")?.last().clone();
         let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
         member.joined = Some(fact.into);
         member.lengthened |= fact.days.is_some();
         let Some(year) = member.years.last_mut() else { return Ok(()) };
+        let mut running = BTreeSet::new();
         if let Some(days) = &fact.days {
             let later = Year { offer: year.offer.clone(), begins: year.begins, in_window: year.in_window, ..into };
             Self::days(days, &later)?;
             holds("its days do not come earlier", year.anniversary <= later.anniversary)?;
+            // What was redeemed to last as long as it, and runs, runs on with it.
+            let end = |year: &Year| if year.in_window == Access::Nothing { year.anniversary } else { year.closes };
+            let live = |service: &SubscriptionId| {
+                let service = self.services.get(service).and_then(|service| service.now);
+                service.is_some_and(|(_, until)| today <= until)
+            };
+            let ends = |used: &Use| used.months.is_none() && used.alone == end(year) && live(&used.service);
+            let of_it = |coin: &Coin| self.lines.get(&coin.line).is_some_and(|line| line.member == fact.membership);
+            let runs = |coin: &Coin| !coin.replaced && of_it(coin) && coin.used.as_ref().is_some_and(ends);
+            running = self.coins.iter().filter(|(_, coin)| runs(coin)).map(|(id, _)| *id).collect();
             *year = later;
+            for service in &fact.services {
+                same("its own last day", number(service.alone_until), end(year))?;
+                let used = self.coins.get_mut(&service.token).and_then(|coin| coin.used.as_mut());
+                used.ok_or("it was not redeemed")?.alone = end(year);
+            }
+        }
+        same("what runs on", fact.services.iter().map(|service| service.token).collect(), running.clone())?;
+        for service in self.services.values_mut().filter(|held| held.tokens.iter().any(|of| running.contains(of))) {
+            service.now = Self::made_of(&self.coins, &service.tokens);
         }
         for moved in &fact.lines {
             let line = self.lines.get_mut(&moved.grant).ok_or("no such line")?;
@@ -1197,7 +1217,7 @@ impl Model {
             Fact::CompanyAbsorbed(fact) => {
                 self.absorb(taken.ok_or("the other company is not known")?, fact.company, today);
             }
-            Fact::MembershipJoined(fact) => self.joined(fact)?,
+            Fact::MembershipJoined(fact) => self.joined(fact, today)?,
             Fact::MembershipReopened(fact) => self.reopened(programme, fact, command, today)?,
             Fact::CampaignEnrolled(fact) => {
                 let member = self.members.get(&fact.membership).ok_or("no such membership")?;
