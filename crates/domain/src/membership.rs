@@ -298,6 +298,21 @@ pub(crate) fn access_ends(days: &YearDays, access: WindowAccess) -> Date {
     }
 }
 
+/// Last day on which anything may be begun in a year: a window that only lets things be used, or not even that, begins none.
+const fn begins_end(days: &YearDays, access: WindowAccess) -> Date {
+    match access {
+        WindowAccess::Kept => days.renew_to,
+        WindowAccess::ReadOnly | WindowAccess::Suspended => days.anniversary,
+    }
+}
+
+/// Last day on which a benefit of a year may be redeemed, activated or assigned: the programme's own, as far as the window
+/// allows it then (B-12, B-17).
+pub(crate) fn redeem_by(benefit: &Benefit, days: &YearDays, access: WindowAccess) -> Option<Date> {
+    let said = benefit.redeem_by.resolve(days)?;
+    Some(if access == WindowAccess::Kept { said } else { said.min(begins_end(days, access)) })
+}
+
 #[expect(clippy::too_many_arguments, reason = "one line of a fact depends on all of these and on nothing else")]
 fn grant_line(
     case: &Case<'_>,
@@ -330,7 +345,7 @@ fn grant_line(
         BenefitKind::Balance => Item::Balance,
     };
     // A line granted late in the year has no earlier deadline than today.
-    let redeem_by = benefit.redeem_by.resolve(days)?.max(case.ctx.today.min(usable_until));
+    let redeem_by = redeem_by(benefit, days, access)?.max(case.ctx.today.min(begins_end(days, access)));
     Some(Shared::from(Granted {
         grant,
         benefit: row.benefit.clone(),
@@ -1337,7 +1352,7 @@ pub(crate) fn gate(
                 .remedy(renewal(&days))
                 .helped_by(Capability::Buy.roles()),
         );
-        return Err(Refusal::new(RefusalCode::WindowReadOnly, why.clone()).until(days.renew_to));
+        return Err(Refusal::new(RefusalCode::WindowReadOnly, why.clone()).until(days.anniversary));
     }
     Ok(())
 }

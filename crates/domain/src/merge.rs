@@ -14,7 +14,7 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, GrantId, LocationId, MembershipId, MergeId, TokenId};
-use crate::membership::{access_ends, gained, number, refundable_until};
+use crate::membership::{access_ends, gained, number, redeem_by, refundable_until};
 use crate::next_year::{NextYear, next_year};
 use crate::order::paper;
 use crate::overrides::LateOverride;
@@ -515,7 +515,7 @@ fn join(
     let extended = |later: &YearDays, (id, grant): (&GrantId, &crate::account::Grant)| {
         let benefit = programmes.version(grant.version).benefit(&grant.line.benefit)?;
         let usable_until = access_ends(later, year.access).max(grant.line.usable_until);
-        let redeem_by = benefit.redeem_by.resolve(later)?.max(grant.line.redeem_by);
+        let redeem_by = redeem_by(benefit, later, year.access)?.max(grant.line.redeem_by);
         // What could not be begun any more stays over.
         let redeem_by = if grant.line.redeem_by < today { grant.line.redeem_by } else { redeem_by };
         let longer = (redeem_by, usable_until) != (grant.line.redeem_by, grant.line.usable_until);

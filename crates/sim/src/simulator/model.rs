@@ -1562,7 +1562,9 @@ impl Model {
                 Anchor::Anniversary => year.anniversary,
                 Anchor::RenewTo => year.closes,
             };
-            let redeem_by = (anchor + i64::from(benefit.redeem_by.days)).max(day.min(usable));
+            // A window that lets nothing be begun ends that on the anniversary (B-17).
+            let (said, full) = (anchor + i64::from(benefit.redeem_by.days), year.in_window == Access::Full);
+            let redeem_by = if full { said.max(day.min(usable)) } else { said.max(day).min(year.anniversary) };
             same("redeem by", number(line.redeem_by), redeem_by)?;
             same("usable until", number(line.usable_until), usable)?;
             let held = Line { member, benefit: line.benefit.clone(), quantity: line.quantity, redeem_by, over: false };
