@@ -1045,7 +1045,8 @@ impl Account {
                 }
             }
             Fact::TaxExempted(fact) => {
-                let held = Exemption { from: fact.from, until: fact.until, note: fact.note.clone(), former: None };
+                let (note, former) = (fact.note.clone(), fact.former);
+                let held = Exemption { from: fact.from, until: fact.until, note, former };
                 self.exemptions.insert(fact.exemption, held);
             }
             Fact::TaxExemptionEnded(fact) => {
@@ -1783,6 +1784,12 @@ impl Account {
     /// Whether an id is this company's, or that of one that became a part of it.
     pub fn is_or_was(&self, id: AccountId) -> bool {
         self.id == Some(id) || self.former.contains_key(&id)
+    }
+
+    /// The company that became a part of this one and had an id or a global number; none where this one is named itself.
+    pub fn former_named(&self, named: &str) -> Option<AccountId> {
+        let is = |id: &AccountId, former: &Former| named == id.to_string() || named == former.number.to_string();
+        self.former.iter().find(|(id, former)| is(id, former)).map(|(id, _)| *id)
     }
 
     /// This company, and those that became a part of it: under each of them something may be kept.

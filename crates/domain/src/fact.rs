@@ -1022,6 +1022,9 @@ pub struct TaxExempted {
     pub until: Option<Date>,
     /// Why.
     pub note: NoteRef,
+    /// The former company that was exempt; none: this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<AccountId>,
 }
 
 /// See [`Fact::TaxExemptionEnded`].

@@ -1142,7 +1142,7 @@ impl Model {
                 bill.tax_back = fact.amount.minor;
             }
             Fact::TaxExempted(fact) => {
-                self.exempt.insert(fact.exemption, (number(fact.from), fact.until.map(number), None));
+                self.exempt.insert(fact.exemption, (number(fact.from), fact.until.map(number), fact.former));
             }
             Fact::TaxExemptionEnded(fact) => {
                 if let Some((_, until, _)) = self.exempt.get_mut(&fact.exemption) {
