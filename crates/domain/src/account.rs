@@ -1051,7 +1051,8 @@ impl Account {
                 }
             }
             Fact::TaxExempted(fact) => {
-                let held = Exemption { from: fact.from, until: fact.until, note: fact.note.clone(), former: None };
+                let (note, former) = (fact.note.clone(), fact.former);
+                let held = Exemption { from: fact.from, until: fact.until, note, former };
                 self.exemptions.insert(fact.exemption, held);
             }
             Fact::TaxExemptionEnded(fact) => {
@@ -1625,6 +1626,16 @@ impl Account {
                 token.redeem_by = line.redeem_by;
             }
         }
+        for service in &fact.services {
+            let redeemed = self.tokens.get_mut(&service.token).and_then(|token| token.redeemed.as_mut());
+            let Some(redemption) = redeemed else { continue };
+            redemption.act.alone_until = service.alone_until;
+            let id = redemption.act.subscription;
+            let extent = self.subscriptions.get(&id).and_then(|held| crate::token::refold(self, held, |_| false));
+            if let Some(held) = self.subscriptions.get_mut(&id) {
+                held.extent = extent;
+            }
+        }
     }
 
     /// The membership to which another one was joined, or what was bought on top of that one since; none where the
@@ -1653,9 +1664,9 @@ impl Account {
     }
 
     /// The first and the last day on which a membership is renewed after its year of a day: those of the one with which it is
-    /// renewed, as long as that one is there, and no window of its own (H-37).
+    /// renewed, as long as that one is there and it was not renewed with it yet, and no window of its own (H-37).
     pub fn renewed_between(&self, held: &Membership, day: Date) -> (Date, Date) {
-        let goes_on = held.ends_by_itself().is_some() && !held.is_renewed_as_one();
+        let goes_on = held.ends_by_itself().is_some() && !self.was_renewed_jointly(held);
         let with = self.renewed_with(held).filter(|with| goes_on && with.is_held_on(day));
         let days = with.map_or(held.year_on(day), |with| with.last_year()).days;
         (days.renew_from, days.renew_to)
@@ -1791,6 +1802,12 @@ impl Account {
     /// Whether an id is this company's, or that of one that became a part of it.
     pub fn is_or_was(&self, id: AccountId) -> bool {
         self.id == Some(id) || self.former.contains_key(&id)
+    }
+
+    /// The company that became a part of this one and had an id or a global number; none where this one is named itself.
+    pub fn former_named(&self, named: &str) -> Option<AccountId> {
+        let is = |id: &AccountId, former: &Former| named == id.to_string() || named == former.number.to_string();
+        self.former.iter().find(|(id, former)| is(id, former)).map(|(id, _)| *id)
     }
 
     /// This company, and those that became a part of it: under each of them something may be kept.

@@ -15,7 +15,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::{CampaignEnrolled, CloseReason};
 use crate::ids::{MembershipId, RunId};
 use crate::membership::{ended, in_its_place, invalid, invalid_among, shown};
-use crate::overrides;
+use crate::overrides::{self, LateOverride};
 use crate::programme::{Campaign, CountedFrom, LateRule, Need, Offer, OfferKind, Programme, Programmes, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -87,28 +87,41 @@ pub(crate) struct Relief<'a> {
 }
 
 impl<'a> Relief<'a> {
-    /// What excuses a year; none: nothing does.
-    pub(crate) fn of(account: &'a Account, membership: MembershipId, year: u32) -> Option<Self> {
-        if let Some(held) = account.enrolments.get(&(membership, year)) {
-            return Some(Self {
-                campaign: &held.campaign,
-                version: held.version,
-                waives: &held.waives,
-                extends: &held.extends,
-                anniversary: held.anniversary,
-                next_anniversary: Some(held.next_anniversary),
-            });
-        }
-        let granted =
-            account.overrides.values().find(|held| held.is_for(membership, year) && held.granted.is_some())?;
-        Some(Self {
-            campaign: &granted.campaign,
-            version: granted.version,
-            waives: &granted.waives,
-            extends: &granted.extends,
-            anniversary: granted.anniversary,
+    /// All that excuses a year: the newest override that nobody ended, which counts the next anniversary by itself, and the
+    /// campaign that enrolled it. A renewal need not meet what either of them waives (J-37).
+    pub(crate) fn all(account: &'a Account, membership: MembershipId, year: u32) -> impl Iterator<Item = Self> {
+        let granted = account.overrides.values().filter(move |held| held.is_for(membership, year));
+        let granted = granted.filter(|held| held.ended_on.is_none());
+        let newest = granted.filter_map(|held| Some((held.granted.as_ref()?.on, held))).max_by_key(|(on, _)| *on);
+        let granted = newest.map(|(_, held)| Self::granted(held));
+        let enrolment = account.enrolments.get(&(membership, year)).map(Self::enrolled);
+        let enrolment = enrolment.map(|held| match granted {
+            Some(_) => Self { next_anniversary: None, ..held },
+            None => held,
+        });
+        granted.into_iter().chain(enrolment)
+    }
+
+    fn granted(held: &'a LateOverride) -> Self {
+        Self {
+            campaign: &held.campaign,
+            version: held.version,
+            waives: &held.waives,
+            extends: &held.extends,
+            anniversary: held.anniversary,
             next_anniversary: None,
-        })
+        }
+    }
+
+    fn enrolled(held: &'a Enrolment) -> Self {
+        Self {
+            campaign: &held.campaign,
+            version: held.version,
+            waives: &held.waives,
+            extends: &held.extends,
+            anniversary: held.anniversary,
+            next_anniversary: Some(held.next_anniversary),
+        }
     }
 
     pub(crate) fn waives(&self, need: Need) -> bool {
@@ -144,7 +157,7 @@ pub(crate) fn name(programme: &Programme, campaign: &str) -> Value {
 
 /// Whether a renewal need not meet something, with the node that says why.
 pub(crate) fn waived(account: &Account, programme: &Programme, held: &Membership, need: Need) -> Option<Node> {
-    let relief = Relief::of(account, held.id, held.last_year().number).filter(|relief| relief.waives(need))?;
+    let relief = Relief::all(account, held.id, held.last_year().number).find(|relief| relief.waives(need))?;
     Some(relief.node(programme))
 }
 
@@ -155,9 +168,12 @@ pub(crate) fn fee_waived(account: &Account, programmes: &Programmes, held: &Memb
 }
 
 fn fee_relief<'a>(account: &'a Account, programmes: &Programmes, held: &Membership, offer: &str) -> Option<Relief<'a>> {
-    let relief = Relief::of(account, held.id, held.last_year().number).filter(|relief| relief.waives(Need::FeePaid))?;
-    let campaign = programmes.version(relief.version).campaign(relief.campaign)?;
-    campaign.offers.iter().any(|known| known == offer).then_some(relief)
+    let selects = |relief: &Relief<'_>| {
+        let campaign = programmes.version(relief.version).campaign(relief.campaign);
+        campaign.is_some_and(|campaign| campaign.offers.iter().any(|known| known == offer))
+    };
+    Relief::all(account, held.id, held.last_year().number)
+        .find(|relief| relief.waives(Need::FeePaid) && selects(relief))
 }
 
 /// Whether the next year of a membership costs nothing under its own offer, because a campaign waives the fee.
@@ -187,7 +203,7 @@ pub(crate) fn reopened_of(
     }
     let enrolment = account.enrolments.get(&(held.id, year.number))?;
     let until = enrolment.self_service_until.filter(|until| on <= *until && enrolment.enrolled_on <= on)?;
-    let relief = Relief::of(account, held.id, year.number)?;
+    let relief = Relief::enrolled(enrolment);
     Some((relief.node(programme).with("self_service_until", until).changes(plus_days(until, 1)), until))
 }
 

@@ -325,7 +325,7 @@ pub enum Command {
         /// The order.
         order: OrderId,
     },
-    /// Exempts the company from taxes.
+    /// Exempts the company from taxes, or one that became a part of it for what that one ordered.
     ExemptFromTax {
         /// First day.
         from: Date,
@@ -333,6 +333,8 @@ pub enum Command {
         until: Option<Date>,
         /// Why.
         note: NoteRef,
+        /// The former company that was exempt; none: this one.
+        former: Option<AccountId>,
     },
     /// Ends an exemption from taxes.
     EndExemption {

@@ -518,7 +518,7 @@ fn relief_of<'a>(
     let joined = account.renewed_after(held, year).map(|one| (one.id, one.last_year().number));
     let mut years = std::iter::once((held.id, year.number)).chain(joined);
     years.find_map(|(membership, number)| {
-        Relief::of(account, membership, number).filter(|relief| relief.extends(programme, competency, rank))
+        Relief::all(account, membership, number).find(|relief| relief.extends(programme, competency, rank))
     })
 }
 
@@ -593,16 +593,21 @@ fn belongs(
             .into_iter()
             .filter(|day| year.granted_on <= *day && *day <= on)
             .any(is_qualified)
-        || ordered_on(account, held, year).is_some_and(|day| basis(day).is_some())
+        || judged_on(account, held, year).is_some_and(|day| basis(day).is_some())
 }
 
-/// The day on which a year that was renewed later was ordered: its renewal was judged as of that day (B-46).
-fn ordered_on(account: &Account, held: &Membership, year: &Year) -> Option<Date> {
-    let renewed = |order: &&Order| {
-        let renews = matches!(&order.placed.of, Ordered::Renewal { membership, .. } if *membership == held.id);
-        renews && order.paid.as_ref().is_some_and(|(on, _)| *on == year.granted_on) && order.placed_on < year.granted_on
+/// The earlier day as of which a year was judged whose payment was recorded later: that of the order of a renewal (B-46), and
+/// for a purchase the one on which the money came (B-43).
+fn judged_on(account: &Account, held: &Membership, year: &Year) -> Option<Date> {
+    let judged = |order: &Order| {
+        let (_, paid) =
+            order.paid.as_ref().filter(|(on, paid)| *on == year.granted_on && paid.membership == held.id)?;
+        match order.placed.of {
+            Ordered::Renewal { .. } => Some(order.placed_on),
+            Ordered::Purchase { .. } => Some(account.funds.get(&paid.funds)?.received_on.max(order.placed_on)),
+        }
     };
-    account.orders.values().find(renewed).map(|order| order.placed_on)
+    account.orders.values().find_map(judged).filter(|day| *day < year.granted_on)
 }
 
 fn reaches(programme: &Programme, year: &Year, rank: usize) -> bool {

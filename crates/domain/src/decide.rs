@@ -368,7 +368,7 @@ fn decide_on(account: &Account, programmes: &Programmes, command: &Command, ctx:
         Command::ReturnFunds { funds } => order::return_funds(&case, *funds),
         Command::RefundOrder { order } => order::refund(&case, *order),
         Command::RefundTax { order } => tax::refund(&case, *order),
-        Command::ExemptFromTax { from, until, note } => tax::exempt(&case, *from, *until, note),
+        Command::ExemptFromTax { from, until, note, former } => tax::exempt(&case, (*from, *until), note, *former),
         Command::EndExemption { exemption, last_day } => tax::end(&case, *exemption, *last_day),
         Command::ProvisionGrants { membership, grants } => provisioning::provision(&case, *membership, grants),
         Command::ActivateSupport { grant } => balance::activate(&case, *grant),

@@ -51,7 +51,7 @@ pub struct Entitlement {
     pub effective: Option<u32>,
     /// The ceilings; none: the programme has none.
     pub ceiling: Option<Ceiling>,
-    /// The company's countries, the headquarters' first, with the seats used in each.
+    /// The company's countries, the headquarters' first, and others in which seats are left, with the seats used in each.
     pub countries: Vec<(String, u32)>,
     /// Why.
     pub explanation: Explanation,
@@ -108,11 +108,10 @@ impl Ceiling {
         })
     }
 
-    /// What can be used of so many that are granted, in so many countries (C-33).
-    pub(crate) fn bounds(&self, granted: u32, countries: usize) -> u32 {
-        let countries = u32::try_from(countries).unwrap_or(u32::MAX);
-        let everywhere = self.per_country.map(|one| one.saturating_mul(countries));
-        [everywhere, self.worldwide].into_iter().flatten().fold(granted, u32::min)
+    /// What can be used of so many that are granted, in these countries (C-33).
+    fn bounds(&self, granted: u32, countries: &[Country]) -> u32 {
+        let sum = |most| countries.iter().fold(0, |sum: u32, one| sum.saturating_add(one.most(most)));
+        [self.per_country.map(sum), self.worldwide].into_iter().flatten().fold(granted, u32::min)
     }
 }
 
@@ -124,9 +123,25 @@ pub fn countries(account: &Account, on: Date) -> Vec<String> {
     std::iter::once(&account.country).chain(others).cloned().collect()
 }
 
+/// A country for which seats of a product may be assigned, or in which some are left.
+struct Country {
+    code: String,
+    used: u32,
+    /// Whether the company is there: where it is not any more, the seats that are used stay, and none is given (F-07, H-04).
+    has_place: bool,
+}
+
+impl Country {
+    /// The most seats that it may have under a ceiling.
+    fn most(&self, per_country: u32) -> u32 {
+        if self.has_place { per_country } else { self.used }
+    }
+}
+
 /// The seats of a product that are held on a day, by the country that each was assigned for.
-fn used_by_country(account: &Account, benefit: &str, on: Date) -> Vec<(String, u32)> {
-    let mut used: Vec<(String, u32)> = countries(account, on).into_iter().map(|country| (country, 0)).collect();
+fn used_by_country(account: &Account, benefit: &str, on: Date) -> Vec<Country> {
+    let places = countries(account, on).into_iter();
+    let mut used: Vec<Country> = places.map(|code| Country { code, used: 0, has_place: true }).collect();
     let held = account.assignments.values().filter(|held| {
         held.ended.is_none()
             && account.pools.get(&held.pool).is_some_and(|pool| {
@@ -136,9 +151,9 @@ fn used_by_country(account: &Account, benefit: &str, on: Date) -> Vec<(String, u
     });
     for held in held {
         let country = held.country.as_ref().unwrap_or(&account.country);
-        match used.iter_mut().find(|(known, _)| known == country) {
-            Some((_, count)) => *count += 1,
-            None => used.push((country.clone(), 1)),
+        match used.iter_mut().find(|known| known.code == *country) {
+            Some(known) => known.used += 1,
+            None => used.push(Country { code: country.clone(), used: 1, has_place: false }),
         }
     }
     used
@@ -148,8 +163,9 @@ fn used_by_country(account: &Account, benefit: &str, on: Date) -> Vec<(String, u
 pub(crate) fn room(account: &Account, programmes: &Programmes, benefit: &str, on: Date) -> Option<u32> {
     let ceiling = ceiling(account, programmes, benefit, on)?;
     let used = used_by_country(account, benefit, on);
-    let everywhere = ceiling.per_country.map(|most| used.iter().map(|(_, used)| most.saturating_sub(*used)).sum());
-    let all: u32 = used.iter().map(|(_, used)| *used).sum();
+    let everywhere = |most| used.iter().map(|one| one.most(most).saturating_sub(one.used)).sum();
+    let everywhere = ceiling.per_country.map(everywhere);
+    let all: u32 = used.iter().map(|one| one.used).sum();
     [everywhere, ceiling.worldwide.map(|most| most.saturating_sub(all))].into_iter().flatten().min()
 }
 
@@ -176,11 +192,12 @@ pub(crate) fn one_more(
     let programme = programmes.version(found.version);
     let granted = sum(account.lines_on(benefit, on));
     let used = used_by_country(account, benefit, on);
-    let here = used.iter().find(|(known, _)| known == country).map_or(0, |(_, used)| *used);
-    let all: u32 = used.iter().map(|(_, used)| *used).sum();
+    let here = used.iter().find(|known| known.code == country).map_or(0, |known| known.used);
+    let all: u32 = used.iter().map(|one| one.used).sum();
     let below = |most: Option<u32>, used: u32| most.is_none_or(|most| used < most);
-    let others = used.iter().filter(|(known, used)| known != country && below(found.per_country, *used));
-    let elsewhere = if below(found.worldwide, all) { others.map(|(known, _)| known.clone()).collect() } else { vec![] };
+    let takes_one = |one: &&Country| one.has_place && below(found.per_country, one.used);
+    let others = used.iter().filter(|one| one.code != country).filter(takes_one);
+    let elsewhere = if below(found.worldwide, all) { others.map(|one| one.code.clone()).collect() } else { vec![] };
     let node = |fact, most: u32, used: u32, times: Option<u32>| {
         Node::of(fact, used < most)
             .with("granted", granted)
@@ -210,7 +227,7 @@ pub fn entitlement(account: &Account, programmes: &Programmes, benefit: &str, on
     let ceiling = ceiling(account, programmes, benefit, on);
     let countries = used_by_country(account, benefit, on);
     let unlimited = lines.iter().any(|grant| is_unlimited(account, programmes, grant, on));
-    let bounded = ceiling.as_ref().map_or(granted, |ceiling| ceiling.bounds(granted, countries.len()));
+    let bounded = ceiling.as_ref().map_or(granted, |ceiling| ceiling.bounds(granted, &countries));
     let effective = (!unlimited).then_some(bounded);
     let mut why = Explanation::new(Question::HowMuch, benefit, on, programme);
     for grant in &lines {
@@ -221,6 +238,8 @@ pub fn entitlement(account: &Account, programmes: &Programmes, benefit: &str, on
         why.tell(unlimited_node(programme, benefit));
     } else if let Some(ceiling) = &ceiling {
         let reached = bounded < granted;
+        let places = countries.iter().filter(|one| one.has_place).count();
+        let staying: u32 = countries.iter().filter(|one| !one.has_place).map(|one| one.used).sum();
         why.tell(
             Node::new(FactCode::Ceiling, if reached { Answer::No } else { Answer::Yes })
                 .with("granted", granted)
@@ -228,7 +247,8 @@ pub fn entitlement(account: &Account, programmes: &Programmes, benefit: &str, on
                 .with("initial", ceiling.initial)
                 .with_some("per_country", ceiling.per_country)
                 .with_some("worldwide", ceiling.worldwide)
-                .with("countries", u32::try_from(countries.len()).unwrap_or(u32::MAX))
+                .with("countries", u32::try_from(places).unwrap_or(u32::MAX))
+                .with_some("staying", (staying > 0).then_some(staying))
                 .rule(programmes.version(ceiling.version), &ceiling.path),
         );
     }
@@ -241,7 +261,7 @@ pub fn entitlement(account: &Account, programmes: &Programmes, benefit: &str, on
         granted,
         effective,
         ceiling,
-        countries,
+        countries: countries.into_iter().map(|one| (one.code, one.used)).collect(),
         explanation: why,
     })
 }

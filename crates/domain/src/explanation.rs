@@ -620,6 +620,8 @@ codes! {
         WithdrawEvidence = "withdraw_evidence",
         /// End the exemption that is there.
         EndExemption = "end_exemption",
+        /// State an exemption that ends before the one that is there begins.
+        ExemptBefore = "exempt_before",
         /// Give the legal profile.
         GiveProfile = "give_profile",
         /// Review the legal profile.

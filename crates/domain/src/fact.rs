@@ -432,6 +432,25 @@ pub struct MembershipJoined {
     /// Lines that last longer with it (H-35).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<LineExtended>,
+    /// Services that last as long as the membership, and run on with it (H-35).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<ServiceExtended>,
+}
+
+impl MembershipJoined {
+    /// Joined with the days that it has.
+    pub(crate) const fn as_it_is(membership: MembershipId, into: MembershipId) -> Self {
+        Self { membership, into, days: None, lines: Vec::new(), services: Vec::new() }
+    }
+}
+
+/// What a redeemed token gives, where its last day was moved with that of its membership.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceExtended {
+    /// The token.
+    pub token: TokenId,
+    /// Last day of service that the token alone gives.
+    pub alone_until: Date,
 }
 
 /// A line whose days were moved with those of its membership.
@@ -1003,6 +1022,9 @@ pub struct TaxExempted {
     pub until: Option<Date>,
     /// Why.
     pub note: NoteRef,
+    /// The former company that was exempt; none: this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<AccountId>,
 }
 
 /// See [`Fact::TaxExemptionEnded`].

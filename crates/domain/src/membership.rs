@@ -252,9 +252,14 @@ fn in_force(row: &TableRow, on: Date) -> bool {
     row.from.is_none_or(|from| from <= on) && row.to.is_none_or(|to| on <= to)
 }
 
-/// Everything that a company is granted for one year of an offer: the core once, and what each competency adds (C-20).
-fn package<'p>(case: &Case<'_>, programme: &'p Programme, offer: &Offer, judged: Judged) -> Vec<&'p TableRow> {
-    let on = judged.today;
+/// Everything that a company is granted for one year of an offer, by the table of a day: the core once, and what each
+/// competency adds (C-20).
+fn package<'p>(
+    case: &Case<'_>,
+    programme: &'p Programme,
+    offer: &Offer,
+    (judged, on): (Judged, Date),
+) -> Vec<&'p TableRow> {
     let core = |row: &&TableRow| row.offer == offer.id && row.layer == Layer::Core && in_force(row, on);
     let mut rows: Vec<&TableRow> = programme.table.iter().filter(core).collect();
     if let OfferKind::Attainment { level } = &offer.kind
@@ -269,8 +274,8 @@ fn package<'p>(case: &Case<'_>, programme: &'p Programme, offer: &Offer, judged:
     rows
 }
 
-/// Each competency of a year that is being paid, at its highest level: as it was judged when the year was ordered, and what
-/// was attained before its money came.
+/// Each competency of a year that is being paid, at its highest level: as it was judged when the year was ordered or its
+/// money came, and what has been attained since.
 fn levels_paid<'p>(case: &Case<'_>, programme: &'p Programme, judged: Judged) -> Vec<(&'p str, &'p str)> {
     let mut levels = levels_on(case.account, programme, judged);
     if judged.today < case.ctx.today {
@@ -291,6 +296,21 @@ pub(crate) fn access_ends(days: &YearDays, access: WindowAccess) -> Date {
         WindowAccess::Kept | WindowAccess::ReadOnly => days.renew_to,
         WindowAccess::Suspended => days.anniversary,
     }
+}
+
+/// Last day on which anything may be begun in a year: a window that only lets things be used, or not even that, begins none.
+const fn begins_end(days: &YearDays, access: WindowAccess) -> Date {
+    match access {
+        WindowAccess::Kept => days.renew_to,
+        WindowAccess::ReadOnly | WindowAccess::Suspended => days.anniversary,
+    }
+}
+
+/// Last day on which a benefit of a year may be redeemed, activated or assigned: the programme's own, as far as the window
+/// allows it then (B-12, B-17).
+pub(crate) fn redeem_by(benefit: &Benefit, days: &YearDays, access: WindowAccess) -> Option<Date> {
+    let said = benefit.redeem_by.resolve(days)?;
+    Some(if access == WindowAccess::Kept { said } else { said.min(begins_end(days, access)) })
 }
 
 #[expect(clippy::too_many_arguments, reason = "one line of a fact depends on all of these and on nothing else")]
@@ -326,7 +346,7 @@ fn grant_line(
         BenefitKind::Balance => Item::Balance,
     };
     // A line granted late in the year has no earlier deadline than today.
-    let redeem_by = benefit.redeem_by.resolve(days)?.max(case.ctx.today.min(usable_until));
+    let redeem_by = redeem_by(benefit, days, access)?.max(case.ctx.today.min(begins_end(days, access)));
     Some(Shared::from(Granted {
         grant,
         benefit: row.benefit.clone(),
@@ -348,7 +368,7 @@ fn grant_package(
     programme: &Programme,
     offer: &Offer,
     (days, access): (&YearDays, WindowAccess),
-    judged: Judged,
+    (judged, on): (Judged, Date),
     previous: &[MembershipId],
     minter: &mut Minter,
 ) -> Vec<Shared<Granted>> {
@@ -369,7 +389,7 @@ fn grant_package(
         held.fold((0, 0), |(used, all), held| (used + u32::from(held.activated_on.is_some()), all + 1))
     };
     let carried = |row: &TableRow| previous.iter().rev().filter_map(|of| carried_of(row, *of)).max_by_key(users);
-    package(case, programme, offer, judged)
+    package(case, programme, offer, (judged, on))
         .into_iter()
         .filter_map(|row| grant_line(case, programme, row, row.quantity, days, access, minter, carried(row)))
         .collect()
@@ -495,22 +515,25 @@ pub(crate) struct Asked {
     pub(crate) ordered: bool,
     /// Whether that order's price counts on the fee of what it is bought on top of.
     reduced: bool,
+    /// The day on which its money came, whenever that is recorded (B-43).
+    came: Date,
 }
 
 impl Asked {
     /// Asked for now.
     pub(crate) fn today(case: &Case<'_>) -> Self {
-        Self { on: case.ctx.today, ordered: false, reduced: false }
+        Self { on: case.ctx.today, ordered: false, reduced: false, came: case.ctx.today }
     }
 
     /// Ordered on a day on which it was judged, at the full price.
     pub(crate) fn paid(on: Date) -> Self {
-        Self { on, ordered: true, reduced: false }
+        Self { on, ordered: true, reduced: false, came: on }
     }
 
-    /// Ordered before, and paid now.
-    pub(crate) fn ordered(order: &Order) -> Self {
-        Self { on: order.placed_on, ordered: true, reduced: order.placed.discount_percent > 0 }
+    /// Ordered before, and paid now with money that came on a day, which may be that of an order that this one follows.
+    pub(crate) fn ordered(order: &Order, came: Date) -> Self {
+        let (on, reduced) = (order.placed_on, order.placed.discount_percent > 0);
+        Self { on, ordered: true, reduced, came: came.max(on) }
     }
 }
 
@@ -535,8 +558,10 @@ pub(crate) fn buy(
     if !asked.ordered {
         company::verified(case, &mut why, None)?;
     }
-    let judged = Judged::buying(today);
-    if let Some(node) = level_node(case.account, programme, offer, judged)
+    // What ended between the receipt of the money and its record was there in time, and what began since is there (B-43).
+    let level_on = |day: Date| level_node(case.account, programme, offer, Judged::buying(day));
+    let judged_on = if level_on(asked.came).is_some_and(|node| node.blocks()) { today } else { asked.came };
+    if let Some(node) = level_on(judged_on)
         && why.look(node)
     {
         return Err(Refusal::new(RefusalCode::RequirementsUnmet, why));
@@ -550,6 +575,7 @@ pub(crate) fn buy(
     let membership = minter.membership();
     let upgraded = upgraded(case, offer, asked);
     let previous: Vec<MembershipId> = upgraded.iter().map(|held| held.id).collect();
+    let judged = (Judged::buying(judged_on), today);
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let carried = seat::carried(case, &grants, &previous);
     let credits = upgraded.map(|held| balance::kept_credits(case.account, &[], &[held.id], today).1);
@@ -647,9 +673,7 @@ fn joined_by_purchase(
     };
     let held =
         case.account.memberships.values().filter(|held| held.id != upgraded.id && held.is_held_on(case.ctx.today));
-    let joined =
-        |held: &Membership| MembershipJoined { membership: held.id, into: bought, days: None, lines: Vec::new() };
-    held.filter(of_one).map(joined).collect()
+    held.filter(of_one).map(|held| MembershipJoined::as_it_is(held.id, bought)).collect()
 }
 
 /// The membership on top of which another one was bought, with what takes it up again when that one's fee is given back:
@@ -980,7 +1004,7 @@ pub(crate) fn plan_year(case: &Case<'_>, held: &Membership, offer: &Offer, asked
         true => window.first_year(case.ctx.today)?,
         false => window.next_year(held.counted_days(), campaign::counted_from(case.account, held, asked_on))?,
     };
-    let judged = Judged::renewing(asked_on, held.id, year);
+    let judged = (Judged::renewing(asked_on, held.id, year), asked_on);
     let mut minter = case.ctx.minter();
     // What had ended on its own day brings its level along, and no seats (G-13, H-37).
     let joined = case.account.joined_to(held.id).filter(|one| one.is_held_on(asked_on)).map(|one| one.id);
@@ -1075,7 +1099,8 @@ pub(crate) fn renew_year(
     if let Some(node) = level_needed(case, window, offer, judged)
         && why.look(node)
     {
-        return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(year.days.renew_to));
+        let until = company::renewable_until(case.account, programme, held, today);
+        return Err(Refusal::new(RefusalCode::RequirementsUnmet, why).until(until));
     }
     let Some(plan) = plan_year(case, held, offer, asked.on) else { return Err(invalid(why, "window", &offer.window)) };
     let (days, lost, credits_lost) = (plan.days, seats_lost(&plan.seats), plan.credits_lost);
@@ -1140,8 +1165,13 @@ pub(crate) fn renews_alone_node(
         .with("membership", format!("M-{}", held.number))
         .rule(programme, format!("offer.{}.merge", held.last_year().offer));
     let Some(with) = with else { return Some(node) };
+    let node = node.with("with", format!("M-{}", with.number));
+    // It ended on its own day, and the year that followed was renewed for both (H-33).
+    if account.was_renewed_jointly(held) {
+        return Some(over(account, programme, held, today, node));
+    }
     let days = with.last_year().days;
-    let node = node.with("with", format!("M-{}", with.number)).with("from", days.renew_from).with("to", days.renew_to);
+    let node = node.with("from", days.renew_from).with("to", days.renew_to);
     let renew = |from, until| Remedy::between(RemedyAct::Renew, from, Some(until));
     let remedy = match campaign::reopened(account, programme, with, today) {
         Some((_, until)) => renew(None, until),
@@ -1158,7 +1188,8 @@ pub(crate) fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Member
     let Some(node) = renews_alone_node(case.account, case.current(), held, today) else { return Ok(()) };
     let Some(with) = case.account.renewed_with(held).filter(|_| why.look(node)) else { return Ok(()) };
     let closed = with.last_year().days.renew_to;
-    let over = closed < today && campaign::reopened(case.account, case.current(), with, today).is_none();
+    let to_come = !case.account.was_renewed_jointly(held);
+    let over = to_come && closed < today && campaign::reopened(case.account, case.current(), with, today).is_none();
     let code = if over { RefusalCode::RenewalWindowClosed } else { RefusalCode::RenewedTogether };
     let refusal = Refusal::new(code, why.clone()).detail("renewed_with", with.id.to_string());
     Err(if over { refusal.until(closed).detail("closed_on", closed) } else { refusal })
@@ -1249,9 +1280,10 @@ pub(crate) fn in_its_place(account: &Account, programme: &Programme, held: &Memb
 }
 
 /// What is done about a membership whose window has passed and that is renewed together with another one: that one is
-/// renewed (H-37). None where it is over as well.
+/// renewed (H-37). None where it is over as well, or was renewed for both.
 fn renewal_instead(account: &Account, held: &Membership, today: Date) -> Option<Remedy> {
-    let with = account.renewed_with(held).filter(|with| with.is_held_on(today) && !held.is_renewed_as_one())?;
+    let with =
+        account.renewed_with(held).filter(|with| with.is_held_on(today) && !account.was_renewed_jointly(held))?;
     Some(renewal(&with.last_year().days))
 }
 
@@ -1336,7 +1368,7 @@ pub(crate) fn gate(
                 .remedy(renewal(&days))
                 .helped_by(Capability::Buy.roles()),
         );
-        return Err(Refusal::new(RefusalCode::WindowReadOnly, why.clone()).until(days.renew_to));
+        return Err(Refusal::new(RefusalCode::WindowReadOnly, why.clone()).until(days.anniversary));
     }
     Ok(())
 }

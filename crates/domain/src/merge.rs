@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Membership};
+use crate::account::{Account, Membership, Subscription, SubscriptionState, Token};
 use crate::campaign;
 use crate::codes::codes;
 use crate::company;
@@ -14,7 +14,7 @@ use crate::decide::{Case, Context, Decision, Effect, NewFact, Outcome, not_found
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, GrantId, LocationId, MembershipId, MergeId, TokenId};
-use crate::membership::{access_ends, gained, number, refundable_until};
+use crate::membership::{access_ends, gained, number, redeem_by, refundable_until};
 use crate::next_year::{NextYear, next_year};
 use crate::order::paper;
 use crate::overrides::LateOverride;
@@ -515,7 +515,7 @@ fn join(
     let extended = |later: &YearDays, (id, grant): (&GrantId, &crate::account::Grant)| {
         let benefit = programmes.version(grant.version).benefit(&grant.line.benefit)?;
         let usable_until = access_ends(later, year.access).max(grant.line.usable_until);
-        let redeem_by = benefit.redeem_by.resolve(later)?.max(grant.line.redeem_by);
+        let redeem_by = redeem_by(benefit, later, year.access)?.max(grant.line.redeem_by);
         // What could not be begun any more stays over.
         let redeem_by = if grant.line.redeem_by < today { grant.line.redeem_by } else { redeem_by };
         let longer = (redeem_by, usable_until) != (grant.line.redeem_by, grant.line.usable_until);
@@ -524,7 +524,21 @@ fn join(
     let current =
         account.grants.iter().filter(|(_, grant)| grant.membership == one.id && grant.superseded_on.is_none());
     let lines = days.iter().flat_map(|later| current.clone().filter_map(|line| extended(later, line)));
-    MembershipJoined { membership: one.id, into, days, lines: lines.collect() }
+    // What was redeemed to last as long as this year runs on with it, as far as it has not ended.
+    let runs = |token: &Token| {
+        let act = token.redeemed.as_ref().map(|redemption| &redemption.act).filter(|act| act.term_months.is_none())?;
+        let ends_with_year = act.alone_until == access_ends(&year.days, year.access);
+        let service = account.subscriptions.get(&act.subscription).filter(|_| ends_with_year)?;
+        let is_live = service.state_on(today) == SubscriptionState::Active && service.tokens.contains(&act.token);
+        let of_it = account.grants.get(&token.grant).is_some_and(|grant| grant.membership == one.id);
+        (is_live && of_it).then_some(act.token)
+    };
+    let services = days.iter().flat_map(|later| {
+        let alone_until = access_ends(later, year.access);
+        account.tokens.values().filter_map(runs).map(move |token| ServiceExtended { token, alone_until })
+    });
+    let (lines, services) = (lines.collect(), services.collect());
+    MembershipJoined { membership: one.id, into, days, lines, services }
 }
 
 /// One company of a merge, or what comes of the two.
@@ -684,8 +698,7 @@ fn side(account: &Account, programmes: &Programmes, today: Date) -> Side {
         let holders = pool.seats.values().filter(|seat| seat.holder.is_some()).count();
         (size.saturating_add(pool.size), held.saturating_add(u32::try_from(holders).unwrap_or(u32::MAX)))
     });
-    let running =
-        account.subscriptions.values().filter(|held| held.state_on(today) == crate::account::SubscriptionState::Active);
+    let running = account.subscriptions.values().filter(|held| held.state_on(today) == SubscriptionState::Active);
     let subscriptions = running
         .map(|held| {
             let tenant = account.tenants.get(&held.tenant).map_or_else(String::new, |tenant| tenant.domain.clone());
@@ -815,6 +828,17 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
     if !together.subscriptions.is_empty() {
         let count = u32::try_from(together.subscriptions.len()).unwrap_or(u32::MAX);
         effects.push(Effect::new("merge.subscriptions", None, Some(count.into())));
+    }
+    // Those that last as long as a membership whose year runs on to the later day (H-35).
+    for (id, held) in [own, other].into_iter().flat_map(|account| account.subscriptions.iter()) {
+        let until = |held: &Subscription| held.extent.map(|extent| extent.usable_until.into());
+        let (from, to) = (until(held), merged.subscriptions.get(id).and_then(until));
+        let known = programmes.benefit(&held.benefit).zip(merged.tenants.get(&held.tenant));
+        let extended = known.filter(|_| from != to).map(|(benefit, tenant)| {
+            let effect = Effect::new("merge.subscription_extended", from, to);
+            effect.with("benefit", &benefit.name).with("tenant", tenant.domain.as_str())
+        });
+        effects.extend(extended);
     }
     effects
 }

@@ -186,7 +186,7 @@ pub fn plan_next_year(
     // What the company still has to do before it pays is the list of tasks' to say, and changes nothing of the year. One
     // that is ordered is judged by the day of the order (B-46).
     let ordered = order::renewal_of(account, membership, today).filter(|order| order.placed.of.offer() == offer.id);
-    let asked = ordered.map_or(Asked::paid(renewed_on), Asked::ordered);
+    let asked = ordered.map_or(Asked::paid(renewed_on), |order| Asked::ordered(order, renewed_on));
     let decision = renew_year(&case, why, held, offer, asked, &payment);
     let Some(plan) = plan_year(&case, held, offer, asked.on) else { return Err(decision.err()) };
     let (next_days, seats) = (plan.days, plan.seats.seats.clone());

@@ -1,6 +1,5 @@
 //! Orders, the money that pays them, and refunds (B-40…B-53, A-18, A-34).
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::access::{Capability, Role};
@@ -84,7 +83,7 @@ pub fn obstacle(account: &Account, programmes: &Programmes, order: &Order, today
     let case = Case { account, programmes, ctx: &ctx };
     let paper = paper(order.placed.number);
     let why = case.explain(Question::PaysOrder, paper.as_str());
-    let found = fulfil(&case, why, &order.placed, Asked::ordered(order), &paper).err()?;
+    let found = fulfil(&case, why, &order.placed, Asked::ordered(order, today), &paper).err()?;
     Some(found.or(Remedy::new(RemedyAct::CancelOrder)))
 }
 
@@ -431,7 +430,7 @@ fn keeps_return<'a>(case: &Case<'a>, order: &Order) -> Option<(&'a Membership, &
 /// who withdraws the order pays the whole price afterwards, and takes nobody's seat along.
 fn keeps_upgrade<'a>(case: &Case<'a>, order: &Order) -> Option<&'a Membership> {
     let Ordered::Purchase { offer } = &order.placed.of else { return None };
-    let held = upgraded(case, case.current().offer(offer)?, Asked::ordered(order))?;
+    let held = upgraded(case, case.current().offer(offer)?, Asked::ordered(order, case.ctx.today))?;
     let asks = asks_for_money(case.account, case.programmes, order, case.ctx.today);
     (asks && !held.is_held_on(case.ctx.today)).then_some(held)
 }
@@ -453,21 +452,28 @@ pub fn keeps_renewal<'a>(
 
 /// Whether money that came on a day pays an order: it is open, or it expired only since, so that nobody loses a year to
 /// how long a transfer takes to be recorded (B-43, B-46). A year that has passed is bought by nobody.
-pub fn is_payable(account: &Account, order: &Order, received_on: Date, today: Date) -> bool {
+pub fn is_payable(account: &Account, programmes: &Programmes, order: &Order, received_on: Date, today: Date) -> bool {
     if order.state_on(today) != OrderState::Expired {
         return order.is_open_on(today);
     }
-    let begins = match &order.placed.of {
-        Ordered::Renewal { membership, .. } => {
-            account.memberships.get(membership).map(|held| held.last_year().days.anniversary)
-        }
-        Ordered::Purchase { .. } => Some(order.placed_on),
-    };
-    let runs = begins.and_then(|begins| begins.checked_add(1.year()).ok()).is_some_and(|over| today < over);
+    let runs = year_bought(account, programmes, order).is_some_and(|days| today <= days.anniversary);
     runs && (order.placed_on..=order.placed.pay_by).contains(&received_on)
 }
 
-fn open_node(account: &Account, order: &Order, received_on: Date, today: Date) -> Node {
+/// The days of the year that an order buys, as if it had been paid on the day on which it was placed (B-06).
+fn year_bought(account: &Account, programmes: &Programmes, order: &Order) -> Option<YearDays> {
+    let window = programmes.current().window_of(programmes.offer(order.placed.of.offer())?)?;
+    match &order.placed.of {
+        Ordered::Renewal { membership, .. } => {
+            let held = account.memberships.get(membership)?;
+            window.next_year(held.counted_days(), campaign::counted_from(account, held, order.placed_on))
+        }
+        Ordered::Purchase { .. } => window.first_year(order.placed_on),
+    }
+}
+
+fn open_node(case: &Case<'_>, order: &Order, received_on: Date) -> Node {
+    let today = case.ctx.today;
     let state = order.state_on(today);
     let node = |answer| {
         Node::new(FactCode::OrderOpen, answer)
@@ -475,7 +481,7 @@ fn open_node(account: &Account, order: &Order, received_on: Date, today: Date) -
             .with("state", state.code())
             .with("pay_by", order.placed.pay_by)
     };
-    match (is_payable(account, order, received_on, today), state) {
+    match (is_payable(case.account, case.programmes, order, received_on, today), state) {
         (true, OrderState::Expired) => node(Answer::Yes).with("received_on", received_on),
         (true, _) => node(Answer::Yes).changes(plus_days(order.placed.pay_by, 1)),
         // What is paid is given back by support, while there is a right to it (B-50).
@@ -486,7 +492,7 @@ fn open_node(account: &Account, order: &Order, received_on: Date, today: Date) -
 
 fn open(case: &Case<'_>, why: &mut Explanation, order: &Order, received_on: Date) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
-    if !why.look(open_node(case.account, order, received_on, today)) {
+    if !why.look(open_node(case, order, received_on)) {
         return Ok(());
     }
     let state = order.state_on(today);
@@ -539,7 +545,7 @@ pub fn card_due(
     }
     // No card is charged for what would only be held.
     let paper = paper(order.placed.number);
-    fulfil(&case, why, &order.placed, Asked::ordered(order), &paper)
+    fulfil(&case, why, &order.placed, Asked::ordered(order, ctx.today), &paper)
         .map_err(|refusal| refusal.or(Remedy::new(RemedyAct::CancelOrder)))?;
     Ok(order.placed.total.clone())
 }
@@ -626,11 +632,8 @@ pub(crate) fn record_payment(
         Ok(Outcome::on(today, vec![received(Some(because)).into()], why).effect(effect).remedy(settle))
     };
     let Some(named) = named else { return held(why, HeldWhy::NoOrder, Vec::new()) };
-    // What comes too late for an order pays the one that was placed anew for the same thing (B-44).
-    let anew = |other: &&Order| other.is_open_on(today) && is_anew(&named.placed, &other.placed);
-    let late = is_late_for(named, today);
-    let order = case.account.orders.values().find(anew).filter(|_| late).unwrap_or(named);
-    let node = open_node(case.account, order, came, today);
+    let order = paid_by(case, named);
+    let node = open_node(case, order, came);
     if node.blocks() {
         return held(why, HeldWhy::OrderNotOpen, vec![node]);
     }
@@ -642,7 +645,7 @@ pub(crate) fn record_payment(
         return held(why, because, vec![node]);
     }
     why.look(node);
-    match fulfil(case, why.clone(), &order.placed, Asked::ordered(order), &paper(order.placed.number)) {
+    match fulfil(case, why.clone(), &order.placed, Asked::ordered(order, came), &paper(order.placed.number)) {
         Ok(outcome) => {
             let first = NewFact { effective_on: today, fact: received(None).into() };
             Ok(paid(case, outcome, &order.placed, funds, vec![first]))
@@ -652,6 +655,15 @@ pub(crate) fn record_payment(
             held(why, HeldWhy::NotPossible, refusal.explanation.children().iter().skip(known).cloned().collect())
         }
     }
+}
+
+/// The order that money for an order pays: what comes too late for it pays the one that was placed anew for the same thing
+/// (B-44).
+fn paid_by<'a>(case: &Case<'a>, named: &'a Order) -> &'a Order {
+    let today = case.ctx.today;
+    let anew = |other: &&Order| other.is_open_on(today) && is_anew(&named.placed, &other.placed);
+    let late = is_late_for(named, today);
+    case.account.orders.values().find(anew).filter(|_| late).unwrap_or(named)
 }
 
 /// Whether money for an order comes too late to pay it: it has expired, or was withdrawn.
@@ -822,13 +834,15 @@ pub(crate) fn assign_funds(case: &Case<'_>, funds: FundsId, order: OrderId) -> D
     };
     let mut why = case.explain(Question::PaysOrder, paper(order.placed.number));
     let held = held_funds(case, &mut why, funds)?;
+    let order = paid_by(case, order);
     open(case, &mut why, order, held.received_on)?;
     if why.look(exact_node(order, held.amount())) {
         return Err(Refusal::new(RefusalCode::AmountDiffers, why)
             .detail("received", held.amount())
             .detail("due", &order.placed.total));
     }
-    let outcome = fulfil(case, why, &order.placed, Asked::ordered(order), &paper(order.placed.number))?;
+    let asked = Asked::ordered(order, held.received_on);
+    let outcome = fulfil(case, why, &order.placed, asked, &paper(order.placed.number))?;
     Ok(paid(case, outcome, &order.placed, funds, Vec::new()))
 }
 
@@ -946,9 +960,7 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     // What a merge had left beside the one that is taken up again is renewed with that one as before (H-33).
     if let Some((before, _)) = &resumed {
         let joined = case.account.memberships.values().filter(|one| one.joined == Some(held.id));
-        let again =
-            |one: &Membership| MembershipJoined { membership: one.id, into: before.id, days: None, lines: Vec::new() };
-        facts.extend(joined.map(|one| again(one).into()));
+        facts.extend(joined.map(|one| MembershipJoined::as_it_is(one.id, before.id).into()));
     }
     let left = after(case.programmes, case.ctx, case.account, facts.iter());
     if let Some((before, _)) = &resumed {

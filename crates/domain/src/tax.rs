@@ -8,7 +8,7 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
 use crate::ids::{AccountId, ExemptionId, OrderId};
-use crate::membership::invalid_between;
+use crate::membership::{invalid_between, number};
 use crate::order::paper;
 use crate::programme::{Money, Programme, TaxRate, plus_days, plus_months};
 use crate::refusal::{Refusal, RefusalCode};
@@ -85,27 +85,48 @@ pub fn percent(basis_points: u32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Exempts a company from taxes, also for days that have passed: what it paid in them can be given back (A-33, B-51).
-pub(crate) fn exempt(case: &Case<'_>, from: Date, until: Option<Date>, note: &NoteRef) -> Decision {
+/// Exempts a company from taxes, also for days that have passed: what it paid in them can be given back (A-33, B-51). For one
+/// that became a part of it, what that one ordered is meant.
+pub(crate) fn exempt(
+    case: &Case<'_>,
+    (from, until): (Date, Option<Date>),
+    note: &NoteRef,
+    former: Option<AccountId>,
+) -> Decision {
     let today = case.ctx.today;
-    let mut why = case.explain(Question::MayExempt, case.account.number);
+    let of = match former {
+        Some(id) => case.account.former.get(&id).map(|former| former.number),
+        None => Some(case.account.number),
+    };
+    let Some(of) = of else { return Err(not_found(case.explain(Question::MayExempt, case.account.number))) };
+    let mut why = case.explain(Question::MayExempt, of);
     case.may(&mut why, Capability::ExemptFromTax)?;
     if let Some(until) = until.filter(|until| *until < from) {
         return Err(invalid_between(why, "until", until, (Some(from), None)));
     }
     let overlaps =
         |held: &Exemption| held.until.is_none_or(|last| from <= last) && until.is_none_or(|until| held.from <= until);
-    let other = case.account.exemptions.values().find(|held| held.former.is_none() && overlaps(held));
+    let others = case.account.exemptions.values().filter(|held| held.former == former && overlaps(held));
+    let other = others.min_by_key(|held| held.from);
     let node = Node::of(FactCode::ExemptionFree, other.is_none())
         .with_some("since", other.map(|held| held.from))
         .with_some("until", other.and_then(|held| held.until));
-    let node = if other.is_some() { node.remedy(Remedy::new(RemedyAct::EndExemption)) } else { node };
-    if why.look(node) {
+    // The days before the one that is there are free; ending that one would give none of them.
+    let before = other.filter(|held| from < held.from).and_then(|held| plus_days(held.from, -1));
+    let settle = match before {
+        Some(last) => Remedy::until(RemedyAct::ExemptBefore, last),
+        None => Remedy::new(RemedyAct::EndExemption),
+    };
+    if why.look(if other.is_some() { node.remedy(settle) } else { node }) {
         return Err(Refusal::new(RefusalCode::AlreadyExists, why));
     }
     let exemption = case.ctx.minter().exemption();
-    let fact = TaxExempted { exemption, from, until, note: note.clone() };
-    Ok(Outcome::on(today, vec![fact.into()], why).effect(Effect::new("tax.exempt_from", None, Some(from.into()))))
+    let fact = TaxExempted { exemption, from, until, note: note.clone(), former };
+    let effect = match former {
+        Some(_) => Effect::new("tax.former_exempt_from", None, Some(from.into())).with("company", number(of)),
+        None => Effect::new("tax.exempt_from", None, Some(from.into())),
+    };
+    Ok(Outcome::on(today, vec![fact.into()], why).effect(effect))
 }
 
 /// Ends an exemption after a day.

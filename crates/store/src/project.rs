@@ -234,6 +234,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                     ops.push(Op::Update(&TOKEN, key(Val::from(token)), days()));
                 }
             }
+            extents(&mut ops, account, before, after);
         }
         Fact::LocationRemoved(fact) => {
             ops.push(Op::Update(&LOCATION, key(Val::from(&fact.location)), vec![("removed_on", Val::from(on))]));
@@ -387,10 +388,7 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
                 ops.push(Op::Update(&MEMBERSHIP, key(Val::from(id)), set));
             }
             seats_ended(&mut ops, account, on, before, after);
-            let extent = |id| before.subscriptions.get(id).and_then(|held| held.extent);
-            for (id, held) in after.subscriptions.iter().filter(|(id, held)| extent(id) != held.extent) {
-                ops.push(Op::Update(&SUBSCRIPTION, key(Val::from(id)), extent_left(held.extent)));
-            }
+            extents(&mut ops, account, before, after);
         }
         Fact::MembershipReopened(fact) => {
             let place = after.memberships.get(&fact.membership).map_or(Val::Null, |held| int(held.place));
@@ -711,6 +709,14 @@ fn open_group(placed: &OrderPlaced) -> Val {
     match &placed.of {
         Ordered::Renewal { membership, .. } if placed.apart => Val::from(&format!("{} {membership}", placed.group)),
         _ => Val::from(&placed.group),
+    }
+}
+
+/// Subscriptions that differ on both sides of a fact.
+fn extents(ops: &mut Vec<Op>, account: AccountId, before: &Account, after: &Account) {
+    let extent = |id| before.subscriptions.get(id).and_then(|held| held.extent);
+    for (id, held) in after.subscriptions.iter().filter(|(id, held)| extent(id) != held.extent) {
+        ops.push(Op::Update(&SUBSCRIPTION, vec![Val::from(&account), Val::from(id)], extent_left(held.extent)));
     }
 }
 

@@ -114,7 +114,7 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::CompanyCountry => &["country"],
         FactCode::WithinCountryCap => &["granted", "initial", "times", "cap", "used", "country"],
         FactCode::WithinWorldCap => &["granted", "initial", "times", "cap", "used"],
-        FactCode::Ceiling => &["granted", "effective", "initial", "per_country", "worldwide", "countries"],
+        FactCode::Ceiling => &["granted", "effective", "initial", "per_country", "worldwide", "countries", "staying"],
         FactCode::WithinSharedPool => &["granted", "used", "asked", "free", "benefits"],
         FactCode::Unlimited => &[],
         FactCode::Provisioned => &["count"],

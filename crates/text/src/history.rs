@@ -390,6 +390,8 @@ pub fn effect_named(language: Language, effect: &Effect, names: Option<&dyn Name
         "merge.seats" => &["granted"],
         "merge.late_right_lost" | "merge.refund_right_lost" => &["until"],
         "merge.tokens_open" => &["first"],
+        "tax.former_exempt_from" => &["company"],
+        "merge.subscription_extended" => &["benefit", "tenant"],
         "profile.counts_for" => &["renew_to"],
         "subscription.usable_until" => &["shorter"],
         "membership.resumed" => &["renew_to", "order", "pay_by"],

@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
+use crate::when::When;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list, exempt)).routes(routes!(end)).routes(routes!(refund))
@@ -70,7 +71,8 @@ fn made(rendering: &Rendering<'_>, _: &Programme, _: Language) -> Value {
     held.map_or(Value::Null, |(id, held)| one(&id, held, rendering.context.today))
 }
 
-/// Exempts a company from taxes, also for days that have passed. Support only.
+/// Exempts a company from taxes, also for days that have passed. Under the id or number of a company that became a part of
+/// another one, what that one ordered is meant. Support only.
 #[utoipa::path(post, path = "/v1/accounts/{id}/tax-exemptions", tag = "orders", request_body = ExemptFromTax,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = shapes::TaxExemption), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
@@ -82,9 +84,10 @@ async fn exempt(
     body: Body<ExemptFromTax>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
+    let former = view(&app, &reader, &id, Capability::ViewMemberships, When::Now).await?.account().former_named(&id);
     let ExemptFromTax { from, until, note } = body.value;
     let (kept, note) = remark(&app, reader.now, "/note", &note)?;
-    let mut act = Act::new(account, Command::ExemptFromTax { from, until, note });
+    let mut act = Act::new(account, Command::ExemptFromTax { from, until, note, former });
     act.notes = vec![kept];
     act.run(&app, &reader, &call, &body.canonical, made).await
 }

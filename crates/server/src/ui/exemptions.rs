@@ -22,6 +22,8 @@ struct ExemptionsPage {
     base: String,
     lead: String,
     rows: Vec<ExemptionRow>,
+    /// The companies that became a part of this one, by their ids.
+    formers: Vec<(String, String)>,
     may_exempt: bool,
     helpers: Vec<String>,
     input: ExemptionInput,
@@ -34,6 +36,8 @@ struct ExemptionsPage {
 struct ExemptionRow {
     id: String,
     text: String,
+    /// The former company that is meant.
+    of: Option<String>,
     note: Option<String>,
     /// First and last day on which it can be ended; none where the reader cannot.
     ends: Option<(String, String)>,
@@ -50,6 +54,8 @@ impl ExemptionRow {
 /// What was written in a form of the page.
 #[derive(Default)]
 struct ExemptionInput {
+    /// The former company that was exempt; empty: this one.
+    company: String,
     from: String,
     until: String,
     note: String,
@@ -69,6 +75,7 @@ async fn page(place: &Place<'_>, input: ExemptionInput, errors: Errors) -> Answe
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
     let may_exempt = sight.may(Capability::ExemptFromTax);
+    let former = |number: u64| words.with("ui-exemptions-former", &[("company", number.to_string().into())]);
     let mut rows = Vec::new();
     for (id, held) in &sight.account.exemptions {
         // Why is for those who decide on it.
@@ -79,6 +86,7 @@ async fn page(place: &Place<'_>, input: ExemptionInput, errors: Errors) -> Answe
         rows.push(ExemptionRow {
             id: id.to_string(),
             text: said(words, held),
+            of: held.former.and_then(|of| sight.account.former.get(&of)).map(|of| former(of.number)),
             note,
             ends: may_exempt
                 .then(|| (held.from.to_string(), held.until.map(|day| day.to_string()).unwrap_or_default())),
@@ -94,6 +102,7 @@ async fn page(place: &Place<'_>, input: ExemptionInput, errors: Errors) -> Answe
         base: sight.base(),
         lead: words.with("ui-exemptions-lead", &[("company", place.company.as_str().into())]),
         rows,
+        formers: sight.account.former.iter().map(|(id, of)| (id.to_string(), former(of.number))).collect(),
         may_exempt,
         helpers: if may_exempt { Vec::new() } else { sight.helpers(Capability::ExemptFromTax.roles()) },
         input,
@@ -125,8 +134,13 @@ async fn after(place: &Place<'_>, done: Done, input: ExemptionInput, field: Name
 pub(crate) async fn grant(visit: Visit, Path(account): Path<String>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let field = |name: &str| fields.get(name).unwrap_or_default().trim().to_owned();
-    let input =
-        ExemptionInput { from: field("from"), until: field("until"), note: field("note"), ..Default::default() };
+    let input = ExemptionInput {
+        company: field("company"),
+        from: field("from"),
+        until: field("until"),
+        note: field("note"),
+        last: String::new(),
+    };
     let words = visit.words();
     let mut errors = Errors::default();
     let mut wrong = |name: &str, id: &str| errors.add(name, words.t(id));
@@ -146,8 +160,9 @@ pub(crate) async fn grant(visit: Visit, Path(account): Path<String>, fields: Fie
         Ok(remark) => remark,
         Err(problem) => return page(&place, input, Errors::of_problem(problem, words, &[("/note", "note")])?).await,
     };
-    let command = Command::ExemptFromTax { from, until, note };
-    let said = format!("exempt {} {} {}", input.from, input.until, input.note);
+    let former = place.sight().account.former_named(&input.company);
+    let command = Command::ExemptFromTax { from, until, note, former };
+    let said = format!("exempt {} {} {} {}", input.company, input.from, input.until, input.note);
     let done = visit.act_as(place.id, command, (fields.need("key")?, &said), None, vec![kept]).await?;
     after(&place, done, input, Named { name: "until", id: "until", label: "ui-exemptions-until" }).await
 }

@@ -74,7 +74,8 @@ pub(crate) fn held_for(place: &Place<'_>, order: &Order) -> Vec<FundsRow> {
 /// Orders that some money can pay.
 fn payable_with(sight: &Sight<'_>, funds: &Funds) -> Vec<(String, String)> {
     payable_orders(sight, |order| {
-        is_exact(order, funds.amount()) && is_payable(sight.account, order, funds.received_on, sight.today)
+        is_exact(order, funds.amount())
+            && is_payable(sight.account, sight.programmes, order, funds.received_on, sight.today)
     })
 }
 

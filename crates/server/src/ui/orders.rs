@@ -118,7 +118,7 @@ pub(crate) fn page(place: &Place<'_>, received: Option<&str>, again: Again) -> A
         currency: visit.app.programme().currency.clone(),
         open: money::payable_orders(&sight, |order| {
             // Money that came on its last day may be recorded later.
-            is_payable(sight.account, order, order.placed.pay_by, sight.today)
+            is_payable(sight.account, sight.programmes, order, order.placed.pay_by, sight.today)
         }),
         again,
     };

@@ -293,7 +293,7 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
         Command::ReturnFunds { funds } => post(format!("/v1/payments/{funds}/returns"), json!({})),
         Command::RefundOrder { order } => post(format!("/v1/orders/{order}/refunds"), json!({})),
         Command::RefundTax { order } => post(format!("/v1/orders/{order}/tax-refunds"), json!({})),
-        Command::ExemptFromTax { from, until, note } => post(
+        Command::ExemptFromTax { from, until, note, .. } => post(
             format!("/v1/accounts/{account}/tax-exemptions"),
             json!({ "from": from, "until": until, "note": note.hash }),
         ),

@@ -832,7 +832,9 @@ impl<W: World> Runner<W> {
                 let account = get(&names.accounts, account)?;
                 let until = last_day(rest)?;
                 let note = NoteRef { id: self.ids.note(), hash: "An association of public interest.".to_owned() };
-                (account, Command::ExemptFromTax { from: day.parse()?, until, note }, None)
+                // Under its own name, a company that became a part of another one is meant itself.
+                let former = self.world.ids(account).await?.former.contains_key(&account).then_some(account);
+                (account, Command::ExemptFromTax { from: day.parse()?, until, note, former }, None)
             }
             ["ends", "exemption", "of", account, "after", day] => {
                 let account = get(&names.accounts, account)?;

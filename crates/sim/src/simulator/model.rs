@@ -604,16 +604,21 @@ impl Model {
                 self.renewable(programme, *membership, code, day)
             }
             Command::CancelOrder { order } => self.unpayable(*order, code, day),
-            Command::AssignFunds { funds, order } => match code {
-                FundsNotHeld => Some(!self.money.get(funds)?.held),
-                AmountDiffers => {
-                    let (bill, money) = (self.bills.get(order)?, &self.money.get(funds)?.amount);
-                    let exact = (bill.total, &bill.currency) == (money.minor, &money.currency);
-                    Some(!exact || self.mispriced(programme, bill, day))
+            Command::AssignFunds { funds, order } => {
+                let order = self.paid_by(*order, day)?;
+                match code {
+                    FundsNotHeld => Some(!self.money.get(funds)?.held),
+                    AmountDiffers => {
+                        let (bill, money) = (self.bills.get(&order)?, &self.money.get(funds)?.amount);
+                        let exact = (bill.total, &bill.currency) == (money.minor, &money.currency);
+                        Some(!exact || self.mispriced(programme, bill, day))
+                    }
+                    OrderExpired if self.still_pays(programme, order, self.money.get(funds)?.received, day) => {
+                        Some(false)
+                    }
+                    _ => self.unpayable(order, code, day),
                 }
-                OrderExpired if self.still_pays(*order, self.money.get(funds)?.received, day) => Some(false),
-                _ => self.unpayable(*order, code, day),
-            },
+            }
             Command::ReturnFunds { funds } => Some(!self.money.get(funds)?.held),
             Command::RefundOrder { order } => {
                 Some(!self.refundable(programme, self.bills.get(order)?, (day, asked(ctx))))
@@ -820,14 +825,35 @@ impl Model {
         }
     }
 
-    /// Whether money that was in time for an order pays it on a later day: while the year that it buys runs.
-    fn still_pays(&self, order: OrderId, received: Day, day: Day) -> bool {
-        let Some(bill) = self.bills.get(&order).filter(|bill| bill.in_time(received)) else { return false };
-        let begins = match bill.of {
-            Ordered::Renewal { membership, .. } => self.members.get(&membership).map(|held| held.last().anniversary),
-            Ordered::Purchase { .. } => Some(bill.placed),
+    /// The order that money for another one pays: where that one has expired or was withdrawn, what was ordered in its place.
+    fn paid_by(&self, order: OrderId, day: Day) -> Option<OrderId> {
+        let named = self.bills.get(&order)?;
+        let anew = |other: &Bill| match (&named.of, &other.of) {
+            (Ordered::Renewal { membership: one, .. }, Ordered::Renewal { membership, .. }) => one == membership,
+            (_, Ordered::Purchase { .. }) => named.group == other.group,
+            (Ordered::Purchase { .. }, Ordered::Renewal { .. }) => false,
         };
-        begins.is_some_and(|begins| day < later(date(begins), 12))
+        if named.open(day) || named.paid.is_some() {
+            return Some(order);
+        }
+        let instead = self.bills.iter().find(|(_, other)| other.open(day) && anew(other));
+        Some(instead.map_or(order, |(id, _)| *id))
+    }
+
+    /// Whether money that was in time for an order pays it on a later day: while the year that it buys runs.
+    fn still_pays(&self, programme: &Programme, order: OrderId, received: Day, day: Day) -> bool {
+        let Some(bill) = self.bills.get(&order).filter(|bill| bill.in_time(received)) else { return false };
+        let ends = match &bill.of {
+            Ordered::Renewal { membership, offer } => self.members.get(membership).and_then(|held| {
+                let year = held.years.len();
+                let anew = |late: &Late| late.member == *membership && late.year == year && late.from_payment;
+                let anew = |late: &&Late| anew(late) && late.in_force(bill.placed) && held.last().closes < bill.placed;
+                let anew = self.late.values().find(anew).map(|_| bill.placed);
+                Some(Self::following(programme, held, offer, day, anew).ok()?.anniversary)
+            }),
+            Ordered::Purchase { offer } => Self::first_anniversary(programme, offer, date(bill.placed)).ok(),
+        };
+        ends.is_some_and(|ends| day <= ends)
     }
 
     /// Whether the company, or the former one that ordered, was exempt on a day.
@@ -976,17 +1002,37 @@ impl Model {
     }
 
     /// A membership is renewed with another one, and may get its days; never earlier ones (H-35).
-    fn joined(&mut self, fact: &MembershipJoined) -> Verdict {
+    fn joined(&mut self, fact: &MembershipJoined, today: Day) -> Verdict {
         let into = self.members.get(&fact.into).ok_or("no such membership")?.last().clone();
         let member = self.members.get_mut(&fact.membership).ok_or("no such membership")?;
         member.joined = Some(fact.into);
         member.lengthened |= fact.days.is_some();
         let Some(year) = member.years.last_mut() else { return Ok(()) };
+        let mut running = BTreeSet::new();
         if let Some(days) = &fact.days {
             let later = Year { offer: year.offer.clone(), begins: year.begins, in_window: year.in_window, ..into };
             Self::days(days, &later)?;
             holds("its days do not come earlier", year.anniversary <= later.anniversary)?;
+            // What was redeemed to last as long as it, and runs, runs on with it.
+            let end = |year: &Year| if year.in_window == Access::Nothing { year.anniversary } else { year.closes };
+            let live = |service: &SubscriptionId| {
+                let service = self.services.get(service).and_then(|service| service.now);
+                service.is_some_and(|(_, until)| today <= until)
+            };
+            let ends = |used: &Use| used.months.is_none() && used.alone == end(year) && live(&used.service);
+            let of_it = |coin: &Coin| self.lines.get(&coin.line).is_some_and(|line| line.member == fact.membership);
+            let runs = |coin: &Coin| !coin.replaced && of_it(coin) && coin.used.as_ref().is_some_and(ends);
+            running = self.coins.iter().filter(|(_, coin)| runs(coin)).map(|(id, _)| *id).collect();
             *year = later;
+            for service in &fact.services {
+                same("its own last day", number(service.alone_until), end(year))?;
+                let used = self.coins.get_mut(&service.token).and_then(|coin| coin.used.as_mut());
+                used.ok_or("it was not redeemed")?.alone = end(year);
+            }
+        }
+        same("what runs on", fact.services.iter().map(|service| service.token).collect(), running.clone())?;
+        for service in self.services.values_mut().filter(|held| held.tokens.iter().any(|of| running.contains(of))) {
+            service.now = Self::made_of(&self.coins, &service.tokens);
         }
         for moved in &fact.lines {
             let line = self.lines.get_mut(&moved.grant).ok_or("no such line")?;
@@ -1097,7 +1143,7 @@ impl Model {
                 bill.tax_back = fact.amount.minor;
             }
             Fact::TaxExempted(fact) => {
-                self.exempt.insert(fact.exemption, (number(fact.from), fact.until.map(number), None));
+                self.exempt.insert(fact.exemption, (number(fact.from), fact.until.map(number), fact.former));
             }
             Fact::TaxExemptionEnded(fact) => {
                 if let Some((_, until, _)) = self.exempt.get_mut(&fact.exemption) {
@@ -1172,7 +1218,7 @@ impl Model {
             Fact::CompanyAbsorbed(fact) => {
                 self.absorb(taken.ok_or("the other company is not known")?, fact.company, today);
             }
-            Fact::MembershipJoined(fact) => self.joined(fact)?,
+            Fact::MembershipJoined(fact) => self.joined(fact, today)?,
             Fact::MembershipReopened(fact) => self.reopened(programme, fact, command, today)?,
             Fact::CampaignEnrolled(fact) => {
                 let member = self.members.get(&fact.membership).ok_or("no such membership")?;
@@ -1334,10 +1380,7 @@ impl Model {
         for code in [RefusalCode::OfferLimitReached, RefusalCode::OfferExcluded] {
             holds(code.code(), self.buyable(programme, &fact.offer, code, day) == Some(false))?;
         }
-        let anniversary = match window.first_anniversary {
-            YearRule::Calendar => later(today, 12),
-            YearRule::Days => day + i64::from(window.year_days),
-        };
+        let anniversary = Self::first_anniversary(programme, &fact.offer, today)?;
         let year = Self::year(window, &fact.offer, day, anniversary);
         Self::days(&fact.days, &year)?;
         let refund = offer.refund.within_days.map(|within| day + i64::from(within));
@@ -1357,6 +1400,16 @@ impl Model {
         self.core(programme, &fact.offer, &fact.grants, day)?;
         self.granted(programme, fact.membership, &fact.grants, &year, day)?;
         self.moved(&fact.moved, day)
+    }
+
+    /// The anniversary of what is bought on a day.
+    fn first_anniversary(programme: &Programme, offer: &str, bought: Date) -> Result<Day, String> {
+        let offer = programme.offer(offer).ok_or("no such offer")?;
+        let window = programme.windows.get(&offer.window).ok_or("no such window")?;
+        Ok(match window.first_anniversary {
+            YearRule::Calendar => later(bought, 12),
+            YearRule::Days => number(bought) + i64::from(window.year_days),
+        })
     }
 
     fn days(said: &YearDays, year: &Year) -> Verdict {
@@ -1510,7 +1563,9 @@ impl Model {
                 Anchor::Anniversary => year.anniversary,
                 Anchor::RenewTo => year.closes,
             };
-            let redeem_by = (anchor + i64::from(benefit.redeem_by.days)).max(day.min(usable));
+            // A window that lets nothing be begun ends that on the anniversary (B-17).
+            let (said, full) = (anchor + i64::from(benefit.redeem_by.days), year.in_window == Access::Full);
+            let redeem_by = if full { said.max(day.min(usable)) } else { said.max(day).min(year.anniversary) };
             same("redeem by", number(line.redeem_by), redeem_by)?;
             same("usable until", number(line.usable_until), usable)?;
             let held = Line { member, benefit: line.benefit.clone(), quantity: line.quantity, redeem_by, over: false };

@@ -826,10 +826,11 @@ impl Scene<'_> {
             Kind::ExemptFromTax => {
                 // Mostly from the day of an order that bore a tax, which then goes back.
                 let bore = account.orders.values().filter(|order| order.placed.tax.is_some() && order.paid.is_some());
-                let ordered = bore.map(|order| order.placed_on).next_back().filter(|_| !dice.one_in(3));
-                let from = ordered.unwrap_or_else(|| day(dice.between(-60, 10)));
+                let ordered = bore.map(|order| (order.placed_on, order.former)).next_back();
+                let ordered = ordered.filter(|_| !dice.one_in(3));
+                let (from, former) = ordered.unwrap_or_else(|| (day(dice.between(-60, 10)), None));
                 let until = dice.one_in(2).then(|| day(dice.between(-70, 200)));
-                Command::ExemptFromTax { from, until, note: self.note() }
+                Command::ExemptFromTax { from, until, note: self.note(), former }
             }
             Kind::EndExemption => {
                 let (exemption, held) = account.exemptions.iter().next_back()?;

@@ -700,7 +700,7 @@ impl Life {
                             hash: "h".to_owned(),
                         };
                         let from = plus_days(self.today, i32::from(one % 64) - 60).unwrap_or(self.today);
-                        Command::ExemptFromTax { from, until: None, note }
+                        Command::ExemptFromTax { from, until: None, note, former: None }
                     }
                     11 => match account.exemptions.iter().next_back() {
                         Some((exemption, held)) => {

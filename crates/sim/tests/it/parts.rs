@@ -247,7 +247,7 @@ fn an_exemption_ends_between_its_own_days() {
     let ended = |until: Option<Date>, day: Date| {
         let mut company = Company::open("example-isv", today);
         let note = NoteRef { id: company.ids.note(), hash: String::new() };
-        company.act(&Command::ExemptFromTax { from: first, until, note }).expect("exempt");
+        company.act(&Command::ExemptFromTax { from: first, until, note, former: None }).expect("exempt");
         let exemption = *company.account.exemptions.keys().next().expect("an exemption");
         let done = company.act(&Command::EndExemption { exemption, last_day: day });
         done.map(drop).map_err(|refusal| refusal.code)

@@ -135,7 +135,7 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     world.allowed(vendor(), "2020-10-02", change).await;
     let note = NoteRef { id: Minter::new(7, 7).note(), hash: "h".to_owned() };
     let from = "2020-09-01".parse().expect("a day");
-    world.allowed(vendor(), "2020-10-02", Command::ExemptFromTax { from, until: None, note }).await;
+    world.allowed(vendor(), "2020-10-02", Command::ExemptFromTax { from, until: None, note, former: None }).await;
     let of = |benefit: &str| {
         let folded = world.folded();
         let benefit = benefit.to_owned();

@@ -268,6 +268,7 @@ effect-merge-subscriptions = { $to ->
     [one] { $to } cloud subscription runs on, on its tenant.
    *[other] { $to } cloud subscriptions run on, each on its tenant.
 }
+effect-merge-subscription_extended = The cloud subscription of { $benefit } on { $tenant }, which lasts as long as its membership, runs on to { $to } instead of { $from }.
 effect-membership-merged = { $from } ends: what it granted is replaced by the new year.
 
 membership-merged = renewed together

@@ -27,7 +27,10 @@ fact-ceiling = { $answer ->
     }{ $worldwide ->
         [none] {""}
        *[other] , at most { $worldwide } worldwide
-    } (initial grant { $initial }, countries of the company: { $countries }).
+    } (initial grant { $initial }, countries of the company: { $countries }{ $staying ->
+        [none] {""}
+       *[other] , staying in a country where it is no more: { $staying }
+    }).
 }
     .topic = the ceilings on use
 fact-within_shared_pool = { $answer ->

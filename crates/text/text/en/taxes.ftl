@@ -54,6 +54,8 @@ fact-tax_borne = { $answer ->
 
 remedy-end_exemption = End the exemption that is there.
 remedy-act-end_exemption = end the exemption
+remedy-exempt_before = Exempt it until { $until }: from the day after, it is exempt already.
+remedy-act-exempt_before = exempt it until the day before
 
 history-tax_refunded = { $actor } gave back the tax of { $amount } of the order { $order }{ $credit_note ->
     [none] {""}
@@ -70,6 +72,7 @@ history-tax_exemption_ended = { $actor } ended the exemption from taxes after { 
 
 effect-order-tax_refunded = The tax of { $from } is given back; the membership stays.
 effect-tax-exempt_from = Orders bear no tax from { $to } on.
+effect-tax-former_exempt_from = The company { $company } was exempt from { $to } on, before the merge: the tax of what it ordered can be given back.
 effect-tax-exempt_until = Orders bear a tax again after { $to }.
 capability-exempt_from_tax = exempt from taxes
 
@@ -138,6 +141,9 @@ ui-exemptions-grant = Exempt the company
 ui-exemptions-text = The exemption may begin on a day that has passed: the tax that was paid since can then be given back, order by order.
 ui-exemptions-from = First day
 ui-exemptions-until = Last day, if it is known
+ui-exemptions-company = Exempt company
+ui-exemptions-own = The company of today
+ui-exemptions-former = The former company { $company }, for what it ordered before the merge
 ui-exemptions-note = Reason, for example the certificate that came
 ui-exemptions-act = Exempt from taxes
 ui-exemptions-manage = Grant an exemption, or end one

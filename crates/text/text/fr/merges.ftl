@@ -268,6 +268,7 @@ effect-merge-subscriptions = { $to ->
     [one] { $to } abonnement cloud continue, sur son locataire.
    *[other] { $to } abonnements cloud continuent, chacun sur son locataire.
 }
+effect-merge-subscription_extended = L’abonnement cloud { $benefit } sur { $tenant }, qui dure autant que son adhésion, court jusqu’au { $to } au lieu du { $from }.
 effect-membership-merged = { $from } prend fin : la nouvelle année remplace ce qu’elle accordait.
 
 membership-merged = renouvelée avec une autre

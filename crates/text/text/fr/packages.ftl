@@ -27,7 +27,10 @@ fact-ceiling = { $answer ->
     }{ $worldwide ->
         [none] {""}
        *[other] , { $worldwide } au plus dans le monde
-    } (octroi initial { $initial }, pays de l’entreprise : { $countries }).
+    } (octroi initial { $initial }, pays de l’entreprise : { $countries }{ $staying ->
+        [none] {""}
+       *[other] , restés dans un pays qu’elle a quitté : { $staying }
+    }).
 }
     .topic = les plafonds d’usage
 fact-within_shared_pool = { $answer ->

@@ -54,6 +54,8 @@ fact-tax_borne = { $answer ->
 
 remedy-end_exemption = Mettez fin à l’exonération en place.
 remedy-act-end_exemption = Mettre fin à l’exonération
+remedy-exempt_before = Exonérez-la jusqu’au { $until } : dès le lendemain, elle l’est déjà.
+remedy-act-exempt_before = Exonérer jusqu’à la veille
 
 history-tax_refunded = { $actor } a restitué la taxe de { $amount } de la commande { $order }{ $credit_note ->
     [none] {""}
@@ -70,6 +72,7 @@ history-tax_exemption_ended = { $actor } a mis fin à l’exonération de taxes 
 
 effect-order-tax_refunded = La taxe de { $from } est restituée ; l’adhésion demeure.
 effect-tax-exempt_from = Les commandes ne portent plus de taxe à partir du { $to }.
+effect-tax-former_exempt_from = L’entreprise { $company }, avant la fusion, était exonérée à partir du { $to } : la taxe de ce qu’elle a commandé peut être rendue.
 effect-tax-exempt_until = Les commandes portent de nouveau une taxe après le { $to }.
 capability-exempt_from_tax = exonérer de taxes
 
@@ -138,6 +141,9 @@ ui-exemptions-grant = Exonérer l’entreprise
 ui-exemptions-text = L’exonération peut commencer un jour passé : la taxe payée depuis peut alors être rendue, commande par commande.
 ui-exemptions-from = Premier jour
 ui-exemptions-until = Dernier jour, s’il est connu
+ui-exemptions-company = Entreprise exonérée
+ui-exemptions-own = L’entreprise d’aujourd’hui
+ui-exemptions-former = L’ancienne entreprise { $company }, pour ce qu’elle a commandé avant la fusion
 ui-exemptions-note = Motif, par exemple l’attestation reçue
 ui-exemptions-act = Exonérer de taxes
 ui-exemptions-manage = Accorder une exonération ou y mettre fin
