@@ -1,5 +1,7 @@
 //! Ways in: the API tokens that a company makes, and the sessions of its people; listed, and ended at once.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use symbolon_domain::access::Actor;
 use symbolon_domain::api_token::{self, NewToken, NotMade};

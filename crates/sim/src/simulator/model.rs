@@ -1709,7 +1709,7 @@ impl Model {
             Ordered::Renewal { membership, .. } => Some(*membership),
             Ordered::Purchase { .. } => None,
         };
-        holds("no order of the group waits", !self.ordered(&offer.limit.group, renewed, today))?;
+        holds("no order of the group waits", !self.ordered(&offer.limit, renewed, today))?;
         let valid = |fee: &&Fee| {
             fee.from.is_none_or(|from| number(from) <= today) && fee.to.is_none_or(|to| today <= number(to))
         };
