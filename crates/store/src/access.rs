@@ -66,7 +66,7 @@ async fn held(conn: &mut Conn, account: Option<AccountId>) -> Result<Vec<HeldTok
 }
 
 /// The tokens of a company in force that end when some of them do: these, and what was made with them in turn.
-fn ending<'a>(all: &'a [HeldToken], ends: impl Fn(&HeldToken) -> bool, now: i64) -> Vec<&'a HeldToken> {
+fn ending(all: &[HeldToken], ends: impl Fn(&HeldToken) -> bool, now: i64) -> Vec<&HeldToken> {
     let mut ended = BTreeSet::new();
     let mut next: BTreeSet<&str> = all.iter().filter(|held| ends(held)).map(|held| &*held.token.hash).collect();
     while !next.is_empty() {
