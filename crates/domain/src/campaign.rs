@@ -349,8 +349,7 @@ pub(crate) fn extended(
     };
     let mut kept = competency::levels_in_year(account, programme, held, year, on.min(year.days.renew_to));
     // Without one of the level that is paid for, the renewal would be refused all the same.
-    let carried =
-        |kept: &[Extended]| kept.iter().any(|one| programme.rank(&one.level) >= programme.rank(level));
+    let carried = |kept: &[Extended]| kept.iter().any(|one| programme.rank(&one.level) >= programme.rank(level));
     if !carried(&kept) {
         return Err(SkipReason::NothingToExtend);
     }

@@ -855,7 +855,8 @@ pub(crate) fn requirement_nodes(
             let of = |one: &Competency| days.into_iter().flatten().flat_map(|day| on(&one.id, day)).collect::<Vec<_>>();
             let missing = |option: &OptionStanding| {
                 let unmet = || option.requirements.iter().filter(|one| !one.is_met());
-                let thousandths = |one: &RequirementStanding| 1_000 - one.have.saturating_mul(1_000) / one.needed.max(1);
+                let thousandths =
+                    |one: &RequirementStanding| 1_000 - one.have.saturating_mul(1_000) / one.needed.max(1);
                 (unmet().count(), unmet().map(thousandths).sum::<u64>())
             };
             let all = programme.competencies.iter().flat_map(of);

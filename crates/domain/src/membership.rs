@@ -1325,8 +1325,8 @@ pub(crate) fn paid_instead(
 }
 
 /// What is done about a product of a membership that is over where another one has begun: its line is used instead of
-/// buying again. Where none has the product any more, an offer that has it is bought, and what no offer has is licensed
-/// elsewhere (F-09, F-12).
+/// buying again. Where none has the product any more, an offer that has it is bought, and what cannot be bought now is
+/// licensed elsewhere (F-09, F-12).
 pub(crate) fn in_newest_line(
     account: &Account,
     programmes: &Programmes,
@@ -1337,15 +1337,17 @@ pub(crate) fn in_newest_line(
     use RemedyAct::{Attain, CommercialLicensing, MeetRequirement, OtherOffer, Purchase, UseNewest};
     let Some(act) = node.remedy.as_ref().map(|remedy| remedy.act) else { return node };
     let granted = account.grants_on(product, today);
-    let obtained = || check::obtained(account, programmes, product, today);
     match act {
         Purchase | Attain | MeetRequirement | OtherOffer if granted => node.remedy(Remedy::new(UseNewest)),
-        UseNewest if !granted => node.remedy(obtained().unwrap_or(Remedy::new(CommercialLicensing))),
         // What the same offer still lacks, another one may not ask for.
-        Attain | MeetRequirement => match obtained().filter(|remedy| remedy.act == Purchase) {
-            Some(purchase) => node.remedy(purchase),
-            None => node,
-        },
+        UseNewest | Attain | MeetRequirement if !granted => {
+            let obtained = check::obtained(account, programmes, product, today);
+            match obtained.filter(|remedy| remedy.act == Purchase) {
+                Some(purchase) => node.remedy(purchase),
+                None if act == UseNewest => node.remedy(Remedy::new(CommercialLicensing)),
+                None => node,
+            }
+        }
         _ => node,
     }
 }
