@@ -51,7 +51,8 @@ pub(crate) fn none_open(
         (Ordered::Renewal { membership, .. }, Some(renewed)) => *membership != renewed,
         (Ordered::Purchase { .. }, None) => false,
         // Of what there is one only, whoever buys it anew renews it no more.
-        (Ordered::Renewal { .. }, None) | (Ordered::Purchase { .. }, Some(_)) => limit.max > 1,
+        (Ordered::Purchase { .. }, Some(_)) => limit.max > 1,
+        (Ordered::Renewal { .. }, None) => limit.max > 1 && order.placed.apart,
     };
     let same = |order: &&Order| order.placed.group == limit.group && order.is_open_on(today) && !apart(order);
     let open = case.account.orders.values().find(same);
@@ -100,12 +101,12 @@ pub(crate) fn settle(account: &Account, programmes: &Programmes, order: &Order, 
     }
 }
 
-/// Whether a company has other memberships of a group, which are renewed by orders of their own.
-fn is_renewed_apart(account: &Account, renewed: MembershipId, group: &str) -> bool {
+/// Whether a company has, or may have, other memberships of a group, which are renewed by orders of their own.
+fn is_renewed_apart(account: &Account, renewed: MembershipId, limit: &Limit) -> bool {
     let beside = |held: &Membership| {
-        held.id != renewed && held.group == group && held.closed.is_none() && account.renewed_with(held).is_none()
+        held.id != renewed && held.group == limit.group && held.closed.is_none() && account.renewed_with(held).is_none()
     };
-    account.memberships.values().any(beside)
+    limit.max > 1 || account.memberships.values().any(beside)
 }
 
 /// What an order costs: the price on the list, less what an upgrade takes off.
@@ -215,7 +216,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
         number,
         of: of.clone(),
         group: offer.limit.group.clone(),
-        apart: renewed.is_some_and(|renewed| is_renewed_apart(case.account, renewed, &offer.limit.group)),
+        apart: renewed.is_some_and(|renewed| is_renewed_apart(case.account, renewed, &offer.limit)),
         method,
         price,
         discount_percent,
