@@ -1804,7 +1804,8 @@ impl Account {
         self.id == Some(id) || self.former.contains_key(&id)
     }
 
-    /// The company that became a part of this one and had an id or a global number; none where this one is named itself.
+    /// The company that became a part of this one and had an id or a global number; none where this one is named
+    /// itself.
     pub fn former_named(&self, named: &str) -> Option<AccountId> {
         let is = |id: &AccountId, former: &Former| named == id.to_string() || named == former.number.to_string();
         self.former.iter().find(|(id, former)| is(id, former)).map(|(id, _)| *id)

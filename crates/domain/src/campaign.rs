@@ -87,8 +87,8 @@ pub(crate) struct Relief<'a> {
 }
 
 impl<'a> Relief<'a> {
-    /// All that excuses a year: the newest override that nobody ended, which counts the next anniversary by itself, and the
-    /// campaign that enrolled it. A renewal need not meet what either of them waives (J-37).
+    /// All that excuses a year: the newest override that nobody ended, which counts the next anniversary by itself, and
+    /// the campaign that enrolled it. A renewal need not meet what either of them waives (J-37).
     pub(crate) fn all(account: &'a Account, membership: MembershipId, year: u32) -> impl Iterator<Item = Self> {
         let granted = account.overrides.values().filter(move |held| held.is_for(membership, year));
         let granted = granted.filter(|held| held.ended_on.is_none());

@@ -596,8 +596,8 @@ fn belongs(
         || judged_on(account, held, year).is_some_and(|day| basis(day).is_some())
 }
 
-/// The earlier day as of which a year was judged whose payment was recorded later: that of the order of a renewal (B-46), and
-/// for a purchase the one on which the money came (B-43).
+/// The earlier day as of which a year was judged whose payment was recorded later: that of the order of a renewal
+/// (B-46), and for a purchase the one on which the money came (B-43).
 fn judged_on(account: &Account, held: &Membership, year: &Year) -> Option<Date> {
     let judged = |order: &Order| {
         let (_, paid) =

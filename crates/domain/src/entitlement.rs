@@ -51,7 +51,8 @@ pub struct Entitlement {
     pub effective: Option<u32>,
     /// The ceilings; none: the programme has none.
     pub ceiling: Option<Ceiling>,
-    /// The company's countries, the headquarters' first, and others in which seats are left, with the seats used in each.
+    /// The company's countries, the headquarters' first, and others in which seats are left, with the seats used in
+    /// each.
     pub countries: Vec<(String, u32)>,
     /// Why.
     pub explanation: Explanation,
@@ -127,7 +128,8 @@ pub fn countries(account: &Account, on: Date) -> Vec<String> {
 struct Country {
     code: String,
     used: u32,
-    /// Whether the company is there: where it is not any more, the seats that are used stay, and none is given (F-07, H-04).
+    /// Whether the company is there: where it is not any more, the seats that are used stay, and none is given (F-07,
+    /// H-04).
     has_place: bool,
 }
 

@@ -274,8 +274,8 @@ fn package<'p>(
     rows
 }
 
-/// Each competency of a year that is being paid, at its highest level: as it was judged when the year was ordered or its
-/// money came, and what has been attained since.
+/// Each competency of a year that is being paid, at its highest level: as it was judged when the year was ordered or
+/// its money came, and what has been attained since.
 fn levels_paid<'p>(case: &Case<'_>, programme: &'p Programme, judged: Judged) -> Vec<(&'p str, &'p str)> {
     let mut levels = levels_on(case.account, programme, judged);
     if judged.today < case.ctx.today {
@@ -298,7 +298,8 @@ pub(crate) fn access_ends(days: &YearDays, access: WindowAccess) -> Date {
     }
 }
 
-/// Last day on which anything may be begun in a year: a window that only lets things be used, or not even that, begins none.
+/// Last day on which anything may be begun in a year: a window that only lets things be used, or not even that, begins
+/// none.
 const fn begins_end(days: &YearDays, access: WindowAccess) -> Date {
     match access {
         WindowAccess::Kept => days.renew_to,
@@ -306,8 +307,8 @@ const fn begins_end(days: &YearDays, access: WindowAccess) -> Date {
     }
 }
 
-/// Last day on which a benefit of a year may be redeemed, activated or assigned: the programme's own, as far as the window
-/// allows it then (B-12, B-17).
+/// Last day on which a benefit of a year may be redeemed, activated or assigned: the programme's own, as far as the
+/// window allows it then (B-12, B-17).
 pub(crate) fn redeem_by(benefit: &Benefit, days: &YearDays, access: WindowAccess) -> Option<Date> {
     let said = benefit.redeem_by.resolve(days)?;
     Some(if access == WindowAccess::Kept { said } else { said.min(begins_end(days, access)) })
@@ -558,7 +559,8 @@ pub(crate) fn buy(
     if !asked.ordered {
         company::verified(case, &mut why, None)?;
     }
-    // What ended between the receipt of the money and its record was there in time, and what began since is there (B-43).
+    // What ended between the receipt of the money and its record was there in time, and what began since is there
+    // (B-43).
     let level_on = |day: Date| level_node(case.account, programme, offer, Judged::buying(day));
     let judged_on = if level_on(asked.came).is_some_and(|node| node.blocks()) { today } else { asked.came };
     if let Some(node) = level_on(judged_on)

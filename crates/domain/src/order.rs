@@ -658,8 +658,8 @@ pub(crate) fn record_payment(
     }
 }
 
-/// The order that money for an order pays: what comes too late for it pays the one that was placed anew for the same thing
-/// (B-44).
+/// The order that money for an order pays: what comes too late for it pays the one that was placed anew for the same
+/// thing (B-44).
 fn paid_by<'a>(case: &Case<'a>, named: &'a Order) -> &'a Order {
     let today = case.ctx.today;
     let anew = |other: &&Order| other.is_open_on(today) && is_anew(&named.placed, &other.placed);

@@ -85,8 +85,8 @@ pub fn percent(basis_points: u32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Exempts a company from taxes, also for days that have passed: what it paid in them can be given back (A-33, B-51). For one
-/// that became a part of it, what that one ordered is meant.
+/// Exempts a company from taxes, also for days that have passed: what it paid in them can be given back (A-33, B-51).
+/// For one that became a part of it, what that one ordered is meant.
 pub(crate) fn exempt(
     case: &Case<'_>,
     (from, until): (Date, Option<Date>),

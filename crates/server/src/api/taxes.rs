@@ -71,8 +71,8 @@ fn made(rendering: &Rendering<'_>, _: &Programme, _: Language) -> Value {
     held.map_or(Value::Null, |(id, held)| one(&id, held, rendering.context.today))
 }
 
-/// Exempts a company from taxes, also for days that have passed. Under the id or number of a company that became a part of
-/// another one, what that one ordered is meant. Support only.
+/// Exempts a company from taxes, also for days that have passed. Under the id or number of a company that became a part
+/// of another one, what that one ordered is meant. Support only.
 #[utoipa::path(post, path = "/v1/accounts/{id}/tax-exemptions", tag = "orders", request_body = ExemptFromTax,
     params(("id" = String, Path, description = "Its id or global number."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = shapes::TaxExemption), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]

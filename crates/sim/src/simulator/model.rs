@@ -825,7 +825,8 @@ impl Model {
         }
     }
 
-    /// The order that money for another one pays: where that one has expired or was withdrawn, what was ordered in its place.
+    /// The order that money for another one pays: where that one has expired or was withdrawn, what was ordered in its
+    /// place.
     fn paid_by(&self, order: OrderId, day: Day) -> Option<OrderId> {
         let named = self.bills.get(&order)?;
         let anew = |other: &Bill| match (&named.of, &other.of) {
