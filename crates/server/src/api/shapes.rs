@@ -423,6 +423,8 @@ pub(super) struct TaxExemption {
     until: Option<Day>,
     /// Whether it counts today.
     counts: bool,
+    /// The company that was exempt before a merge, by id; only what that one ordered is meant.
+    former: Option<String>,
 }
 
 /// A ticket in short.

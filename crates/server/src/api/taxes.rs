@@ -28,7 +28,8 @@ pub(super) fn router() -> OpenApiRouter<App> {
 }
 
 fn one(id: &ExemptionId, held: &Exemption, on: Date) -> Value {
-    json!({ "id": id, "from": held.from, "until": held.until, "counts": held.counts_on(on) })
+    let counts = held.counts_on(on);
+    json!({ "id": id, "from": held.from, "until": held.until, "counts": counts, "former": held.former })
 }
 
 /// Lists a company's exemptions from taxes.

@@ -226,6 +226,27 @@ async fn what_is_renewed_with_another_membership_is_paid_with_that_one() {
 
 /// G-04, H-31: a product knows an address, and whoever has a seat by one of the entries with it may use the product.
 #[tokio::test]
+async fn a_former_company_is_exempted_under_its_own_number_or_by_name_on_the_page() {
+    let world = World::new().await;
+    merged(&world).await;
+    let at = |company: &str| format!("/v1/accounts/{company}/tax-exemptions");
+    let body = json!({ "from": "2020-01-01", "until": "2020-03-31", "note": "Association." });
+    let made = world.post("sam", &at(&world.nord.number.to_string()), body).await;
+    assert_eq!((made.status.as_u16(), &made.json()["former"]), (201, &json!(world.nord.id)), "{}", made.text);
+    let sam = world.browse("sam", "en").await;
+    let page = format!("/p/{}/exemptions", world.lumen.number);
+    let nord = world.nord.id.to_string();
+    let days = [("from", "2020-05-01"), ("until", "2020-05-31")];
+    let fields = [("key", "k"), ("company", nord.as_str()), days[0], days[1], ("note", "Association.")];
+    let done = sam.submit(&page, &fields).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let list = world.get("sam", &at(&world.lumen.id.to_string())).await.json();
+    let formers: Vec<&Value> = list["items"].as_array().expect("a list").iter().map(|one| &one["former"]).collect();
+    assert_eq!(formers, [&json!(world.nord.id), &json!(world.nord.id)]);
+    assert_eq!(sam.page(&page).await.matches(&world.nord.number.to_string()).count(), 3, "twice held, once to choose");
+}
+
+#[tokio::test]
 async fn an_address_with_two_entries_is_one_person() {
     let world = World::new().await;
     let guest: PersonId = Minter::new(9, 9).person();
