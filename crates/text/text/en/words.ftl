@@ -93,7 +93,7 @@ reason-other = another reason
 
 key-kind-none = no key needed
 key-kind-static = same key for all
-key-kind-retail = one activation
+key-kind-retail = one activation for each licence
 key-kind-multiple_activation = multiple activation key
 
 layer-core = core
