@@ -13,6 +13,7 @@ use crate::competency::{Evidence, Profile};
 use crate::fact::*;
 use crate::ids::*;
 use crate::installation::{Ended, Installation, InstalledId, WindDownOf};
+use crate::membership::gave_way_to;
 use crate::merge::{Former, Merge, MergeEnd};
 use crate::overrides::{self, LateOverride};
 use crate::planted;
@@ -272,6 +273,11 @@ impl Membership {
             Some(closed) => Some(closed.last_day),
             None => Some(self.last_year().days.renew_to),
         }
+    }
+
+    /// Whether its fee was given back.
+    fn is_refunded(&self) -> bool {
+        self.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Refunded)
     }
 
     /// Whether its last year began with a renewal, and after a day.
@@ -1638,29 +1644,26 @@ impl Account {
         }
     }
 
-    /// The membership to which another one was joined, or what was bought on top of that one since; none where the
-    /// fee of that was given back.
-    fn joined_into(&self, held: &Membership) -> Option<&Membership> {
-        let into = self.memberships.get(&held.joined?)?;
-        let in_its_place = std::iter::successors(Some(into), |held| self.upgraded_into(held));
-        let into = in_its_place.take(self.memberships.len()).last()?;
-        into.closed.as_ref().is_none_or(|closed| closed.why != CloseReason::Refunded).then_some(into)
-    }
-
     /// The membership that took the place of one when it was bought on top of it, or came back above it: the newest
-    /// one that is of a level, where several were bought on one day.
+    /// one that is of a level, where several were bought on one day. None where its fee was given back.
     fn upgraded_into(&self, held: &Membership) -> Option<&Membership> {
         let closed = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded)?;
         let begins = plus_days(closed.last_day, 1)?;
         let begun = |one: &&Membership| one.years.iter().any(|year| year.granted_on == begins);
-        let others = self.memberships.values().filter(|one| one.id != held.id).filter(begun);
-        others.filter(|one| one.last_year().level.is_some()).max_by_key(|one| one.number)
+        let of_a_level = || {
+            let others = self.memberships.values().filter(|one| one.id != held.id && !one.is_refunded());
+            others.filter(|one| one.last_year().level.is_some())
+        };
+        // A slow bank may leave days between the two.
+        let later = || of_a_level().filter(|one| gave_way_to(held, one)).min_by_key(|one| one.number);
+        of_a_level().filter(begun).max_by_key(|one| one.number).or_else(later)
     }
 
     /// The membership with which another one is renewed (H-33, H-37); none: it is renewed by itself, as also when the fee
     /// of that one was given back.
     pub fn renewed_with(&self, held: &Membership) -> Option<&Membership> {
-        self.joined_in_turn(held).last()
+        let ended = |with: &&Membership| with.closed.as_ref().is_some_and(|of| of.why == CloseReason::Upgraded);
+        self.joined_in_turn(held).last().filter(|with| !with.is_refunded() && !ended(with))
     }
 
     /// The first and the last day on which a membership is renewed after its year of a day: those of the one with which it is
@@ -1672,9 +1675,12 @@ impl Account {
         (days.renew_from, days.renew_to)
     }
 
-    /// The memberships to which another one was joined: its own, then the one to which that one was joined.
+    /// The memberships to which another one was joined: its own, then what was bought on top of that one, or the one
+    /// to which that one was joined.
     fn joined_in_turn<'a>(&'a self, held: &Membership) -> impl Iterator<Item = &'a Membership> {
-        std::iter::successors(self.joined_into(held), |with| self.joined_into(with))
+        let joined_into = |held: &Membership| self.memberships.get(&held.joined?);
+        let next = move |with: &&'a Membership| self.upgraded_into(with).or_else(|| joined_into(with));
+        std::iter::successors(joined_into(held), next).take(self.memberships.len())
     }
 
     /// The memberships whose last year is renewed together with one year of another membership, or was: joined to it by a

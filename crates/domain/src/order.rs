@@ -40,7 +40,7 @@ pub fn renewal_of(account: &Account, membership: MembershipId, day: Date) -> Opt
 }
 
 /// Refuses while an order of the group waits to be paid, so that nothing is bought twice. Memberships of which a company
-/// has several are renewed by an order each, and another one beside them is bought by its own.
+/// has several are renewed by an order each, also beside one of another that is bought.
 pub(crate) fn none_open(
     case: &Case<'_>,
     why: &mut Explanation,
@@ -52,7 +52,8 @@ pub(crate) fn none_open(
         (Ordered::Purchase { .. }, None) => false,
         // Of what there is one only, whoever buys it anew renews it no more.
         (Ordered::Purchase { .. }, Some(_)) => limit.max > 1,
-        (Ordered::Renewal { .. }, None) => limit.max > 1 && order.placed.apart,
+        // Whoever bought another one would take the room of what is to be renewed.
+        (Ordered::Renewal { .. }, None) => false,
     };
     let same = |order: &&Order| order.placed.group == limit.group && order.is_open_on(today) && !apart(order);
     let open = case.account.orders.values().find(same);
@@ -677,7 +678,8 @@ fn is_late_for(order: &Order, today: Date) -> bool {
 fn is_anew(before: &OrderPlaced, order: &OrderPlaced) -> bool {
     match (&before.of, &order.of) {
         (Ordered::Renewal { membership: one, .. }, Ordered::Renewal { membership, .. }) => one == membership,
-        (_, Ordered::Purchase { .. }) => before.group == order.group,
+        // Beside what is renewed by an order of its own, another one is bought.
+        (_, Ordered::Purchase { .. }) => before.group == order.group && !before.apart,
         (Ordered::Purchase { .. }, Ordered::Renewal { .. }) => false,
     }
 }

@@ -101,6 +101,11 @@ pub(crate) fn exempt(
     let Some(of) = of else { return Err(not_found(case.explain(Question::MayExempt, case.account.number))) };
     let mut why = case.explain(Question::MayExempt, of);
     case.may(&mut why, Capability::ExemptFromTax)?;
+    // What became a part of another company orders nothing any more.
+    let last = former.and_then(|id| plus_days(case.account.former.get(&id)?.on, -1));
+    if last.is_some_and(|last| last < from) {
+        return Err(invalid_between(why, "from", from, (None, last)));
+    }
     if let Some(until) = until.filter(|until| *until < from) {
         return Err(invalid_between(why, "until", until, (Some(from), None)));
     }

@@ -20,11 +20,13 @@ impl FromStr for PublicUrl {
 
     fn from_str(text: &str) -> Result<Self, BadPublicUrl> {
         let uri: Uri = text.parse().map_err(|_| BadPublicUrl)?;
-        let is_page = matches!(uri.scheme_str(), Some("http" | "https"))
-            && uri.authority().is_some_and(|place| !place.as_str().contains('@'))
-            && uri.path() == "/"
-            && uri.query().is_none();
-        if is_page { Ok(Self(text.trim_end_matches('/').to_owned())) } else { Err(BadPublicUrl) }
+        let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https")).ok_or(BadPublicUrl)?;
+        let place = uri.authority().map(ToString::to_string).ok_or(BadPublicUrl)?;
+        let good_port = uri.port().is_none() || uri.port_u16().is_some();
+        let address = format!("{scheme}://{place}");
+        // Nothing else stands in it, such as a user, a path or a mark.
+        let whole = text == address || text.strip_suffix('/') == Some(&address);
+        if whole && good_port && !place.contains('@') { Ok(Self(address)) } else { Err(BadPublicUrl) }
     }
 }
 
@@ -65,6 +67,9 @@ mod tests {
             "https://",
             "https://partners.example/portal",
             "https://partners.example/?a",
+            "https://partners.example/#a",
+            "https://partners.example:99999",
+            "https://partners.example//",
             "https://me:secret@partners.example",
             "https://a b",
         ] {

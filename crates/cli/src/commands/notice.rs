@@ -1,5 +1,8 @@
 //! `symbolon notice`: what was sent, to whom, and in which words.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 use symbolon_domain::delivery::DeliveryState;
 use symbolon_text::{Value, mail_cause};
@@ -91,7 +94,7 @@ fn show(session: &Session, message: &str) -> Result<(), Failure> {
         let values = [
             ("state", state.code().into()),
             ("cause", cause.unwrap_or_else(|| "none".to_owned()).into()),
-            ("date", text(&found["delivery"], "settled_at").into()),
+            ("date", day_of(text(&found["delivery"], "settled_at")).map_or_else(|| "".into(), Value::from)),
         ];
         let mail = output.text("ui-message-mail-is", &values);
         output.line(&output.text("cli-notice-mail", &[("mail", mail.into())]))?;
@@ -104,6 +107,11 @@ fn show(session: &Session, message: &str) -> Result<(), Failure> {
         write(session, &found["texts"][language.as_str()])?;
     }
     Ok(())
+}
+
+/// The day of an instant.
+fn day_of(instant: &str) -> Option<Date> {
+    Some(instant.parse::<Timestamp>().ok()?.to_zoned(TimeZone::UTC).date())
 }
 
 fn write(session: &Session, message: &Json) -> Result<(), Failure> {

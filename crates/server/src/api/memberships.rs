@@ -102,15 +102,17 @@ async fn list(
         })
         .collect::<Result<_, _>>()?;
     let days = (day(&filter.renew_to_gte, "renew_to.gte")?, day(&filter.renew_to_lte, "renew_to.lte")?);
+    let mut page = paging.page(&app, &uri)?;
+    let when = as_of.when()?;
+    // Rows know the last days of today.
+    let now = if when == crate::when::When::Now { days } else { (None, None) };
     let wanted = MembershipFilter {
         account,
         offer: filter.offer.clone(),
-        renew_to_from: days.0,
-        renew_to_until: days.1,
+        renew_to_from: now.0,
+        renew_to_until: now.1,
         or_joined: true,
     };
-    let mut page = paging.page(&app, &uri)?;
-    let when = as_of.when()?;
     // On a past day, an id names the company that it named then.
     let company = match filter.account.as_ref().zip(account) {
         Some((id, account)) => Some(app.view_of(&reader.identity, account, id, when).await?.id),

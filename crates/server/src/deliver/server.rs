@@ -182,7 +182,8 @@ fn is_loopback(host: &str) -> bool {
 /// Why a mail was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
-    /// The mail server’s code, or a word: `connection`, `encryption`, `sign-in`, `timeout`, `address`.
+    /// The mail server’s code, or a word, behind which one may stand: `connection`, `encryption`, `sign-in`, `timeout`,
+    /// `address`.
     pub cause: String,
     /// Whether the mail will never be taken.
     pub(super) is_final: bool,

@@ -269,6 +269,8 @@ struct Sitting {
 struct Bill {
     of: Ordered,
     group: String,
+    /// Whether it renews one of several, beside which others are bought.
+    apart: bool,
     /// Whether it costs less because a lower level is held.
     cut: bool,
     placed: Day,
@@ -780,8 +782,8 @@ impl Model {
     fn ordered(&self, limit: &Limit, renewed: Option<MembershipId>, day: Day) -> bool {
         let stands = |bill: &Bill| match (&bill.of, renewed) {
             (Ordered::Renewal { membership, .. }, Some(renewed)) => *membership == renewed,
-            (Ordered::Purchase { .. }, None) => true,
-            _ => limit.max == 1,
+            (_, None) => true,
+            (Ordered::Purchase { .. }, Some(_)) => limit.max == 1,
         };
         self.bills.values().any(|bill| bill.group == limit.group && bill.open(day) && stands(bill))
     }
@@ -831,7 +833,7 @@ impl Model {
         let named = self.bills.get(&order)?;
         let anew = |other: &Bill| match (&named.of, &other.of) {
             (Ordered::Renewal { membership: one, .. }, Ordered::Renewal { membership, .. }) => one == membership,
-            (_, Ordered::Purchase { .. }) => named.group == other.group,
+            (_, Ordered::Purchase { .. }) => named.group == other.group && !named.apart,
             (Ordered::Purchase { .. }, Ordered::Renewal { .. }) => false,
         };
         if named.open(day) || named.paid.is_some() {
@@ -1711,6 +1713,9 @@ impl Model {
             Ordered::Purchase { .. } => None,
         };
         holds("no order of the group waits", !self.ordered(&offer.limit, renewed, today))?;
+        let several = renewed.is_some() && offer.limit.max > 1;
+        holds("one of several is renewed apart", fact.apart >= several)?;
+        holds("nothing is bought apart", renewed.is_some() || !fact.apart)?;
         let valid = |fee: &&Fee| {
             fee.from.is_none_or(|from| number(from) <= today) && fee.to.is_none_or(|to| today <= number(to))
         };
@@ -1753,6 +1758,7 @@ impl Model {
         let bill = Bill {
             of: fact.of.clone(),
             group: offer.limit.group.clone(),
+            apart: fact.apart,
             cut: fact.discount_percent > 0,
             placed: today,
             pay_by,
