@@ -981,6 +981,19 @@ pub(crate) enum PersonVerb {
         #[command(flatten)]
         trial: Trial,
     },
+    Correct {
+        person: String,
+        #[arg(long = "name", value_name = "TEXT", required_unless_present_any = ["email", "person_language"])]
+        full_name: Option<String>,
+        #[arg(long, value_name = "ADDRESS")]
+        email: Option<String>,
+        #[arg(long = "language", value_name = "fr|en", value_parser = coded(Language::ALL, Language::code))]
+        person_language: Option<String>,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
     Role {
         person: String,
         #[arg(long, value_name = "ROLES", value_delimiter = ',', required_unless_present = "take",

@@ -13,6 +13,8 @@ codes! {
         PersonOrigin = "person_origin",
         /// Somebody was given roles, or lost some (I-09).
         ChangeRoles = "change_roles",
+        /// Somebody's name, address or language was corrected.
+        ChangePerson = "change_person",
         /// Somebody was taken out of the directory of a company (G-14).
         TakeOut = "take_out",
         /// The admins of a directory became those of a tenant (D-07).

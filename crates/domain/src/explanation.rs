@@ -94,6 +94,8 @@ codes! {
         MayChangeRoles = "may_change_roles",
         /// May this person be taken out of the directory?
         MayTakeOut = "may_take_out",
+        /// May this person's entry in the directory be corrected?
+        MayCorrectPerson = "may_correct_person",
         /// May this product key be blocked?
         MayBlockKey = "may_block_key",
         /// May this product key be used again?
@@ -346,6 +348,8 @@ codes! {
         NamedPerson = "named_person",
         /// The person has a directory entry in the company (G-05).
         InDirectory = "in_directory",
+        /// Nobody else of the company has the mail address.
+        AddressFree = "address_free",
         /// The person holds no other seat of the edition (G-04).
         OneSeatPerEdition = "one_seat_per_edition",
         /// A seat is free.

@@ -345,6 +345,68 @@ pub fn take_out(
     decided(why, team, member, &change, actor).map(|changed| RolesChanged { admin_of: BTreeSet::new(), ..changed })
 }
 
+/// What a correction of somebody's entry in the directory changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryChange<'a> {
+    /// Whether it changes more than the language.
+    pub beyond_language: bool,
+    /// The address that they get, in the form in which addresses are compared; none where they keep theirs.
+    pub address: Option<&'a str>,
+}
+
+/// Whether the entry of somebody in the directory may be corrected: by those who may add somebody there, and in what
+/// language one is written to by everybody for themself. Who gets another address is handed their ways in, so that this
+/// takes whoever could give each of their roles (I-01).
+///
+/// # Errors
+/// A [`Refusal`]: an outcome like any other.
+pub fn may_correct(
+    programme: &Programme,
+    team: &Team,
+    person: PersonId,
+    change: EntryChange<'_>,
+    actor: &Actor,
+    today: Date,
+) -> Result<(), Box<Refusal>> {
+    let mut why = Explanation::new(Question::MayCorrectPerson, person, today, programme);
+    let Some(member) = team.member(person).filter(|_| may_see(actor, team.account)) else {
+        return Err(not_found(why));
+    };
+    let (own, admins) = (actor.person == Some(person), Capability::ManagePeople);
+    let capable = admins.allows(actor, Some(team.account)) || team.may_found(actor);
+    if (change.beyond_language || !own) && why.look(role_node(admins, capable)) {
+        return Err(role_missing(&why, admins.roles()));
+    }
+    if let Some(since) = team.closed_on {
+        why.look(Node::new(FactCode::AccountOpen, Answer::Over).with("since", since));
+        return Err(Refusal::new(RefusalCode::AccountClosed, why));
+    }
+    if why.look(Node::of(FactCode::InDirectory, member.person.in_directory).with("person", person.to_string())) {
+        return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why));
+    }
+    own_directory(&mut why, team, member, actor)?;
+    let Some(address) = change.address else { return Ok(()) };
+    let reaches = |role: &&Role| own || actor.is_vendor() || actor.has_any(givers(**role));
+    if let Some(role) = member.person.roles.iter().find(|role| !reaches(role)) {
+        return Err(beyond(why, *role));
+    }
+    let known =
+        team.members.iter().find(|other| other.person.id != person && other.person.address.as_deref() == Some(address));
+    let node = Node::of(FactCode::AddressFree, known.is_none());
+    if why.look(node.with_some("person", known.map(|other| other.person.id.to_string()))) {
+        return Err(Refusal::new(RefusalCode::AlreadyExists, why).detail("field", "email"));
+    }
+    Ok(())
+}
+
+/// Refuses because somebody holds a role that the caller could not give.
+fn beyond(mut why: Explanation, role: Role) -> Box<Refusal> {
+    let node = Node::new(FactCode::RoleMayBeGiven, Answer::No).with("given_role", role.code());
+    let node = node.fixed_rule(RuleNumber::I01).remedy(Remedy::new(RemedyAct::AskRoleHolder));
+    why.look(node.helped_by(givers(role)));
+    role_missing(&why, givers(role))
+}
+
 /// What becomes of the services that somebody made once they are taken out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServicesMade {
@@ -383,12 +445,11 @@ fn decided(
     let gave: BTreeSet<Role> = change.give.difference(held).copied().collect();
     let took: BTreeSet<Role> = change.take.intersection(held).copied().collect();
     for role in change.give.union(&change.take) {
-        let may = may_give(team, member, actor, *role);
-        let node = Node::of(FactCode::RoleMayBeGiven, may).with("given_role", role.code()).fixed_rule(RuleNumber::I01);
-        let node = if may { node } else { node.remedy(Remedy::new(RemedyAct::AskRoleHolder)).helped_by(givers(*role)) };
-        if why.look(node) {
-            return Err(role_missing(&why, givers(*role)));
+        if !may_give(team, member, actor, *role) {
+            return Err(beyond(why, *role));
         }
+        let node = Node::of(FactCode::RoleMayBeGiven, true).with("given_role", role.code());
+        why.look(node.fixed_rule(RuleNumber::I01));
     }
     if let Some(since) = team.closed_on {
         why.look(Node::new(FactCode::AccountOpen, Answer::Over).with("since", since));

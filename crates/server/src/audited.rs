@@ -193,7 +193,14 @@ impl<'a> Naming<'a> {
         let plain = |name: String| Some(Thing { name, href: None });
         let page = |name: String, href: String| Some(Thing { name, href: Some(href) });
         Ok(match act {
-            A::Person | A::PersonOrigin | A::ChangeRoles | A::TakeOut | A::EnterLink | A::SignIn | A::SignOut => {
+            A::Person
+            | A::PersonOrigin
+            | A::ChangeRoles
+            | A::ChangePerson
+            | A::TakeOut
+            | A::EnterLink
+            | A::SignIn
+            | A::SignOut => {
                 let Ok(id) = object.parse() else { return Ok(None) };
                 let Some(person) = self.person(id).await?.cloned() else { return Ok(None) };
                 let company = match person.account {

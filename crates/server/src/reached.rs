@@ -21,12 +21,12 @@ impl FromStr for PublicUrl {
     fn from_str(text: &str) -> Result<Self, BadPublicUrl> {
         let uri: Uri = text.parse().map_err(|_| BadPublicUrl)?;
         let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https")).ok_or(BadPublicUrl)?;
-        let place = uri.authority().map(ToString::to_string).ok_or(BadPublicUrl)?;
-        let good_port = uri.port().is_none() || uri.port_u16().is_some();
-        let address = format!("{scheme}://{place}");
+        let host = uri.host().filter(|host| !host.is_empty()).ok_or(BadPublicUrl)?;
+        let port = uri.port_u16().map(|port| format!(":{port}")).unwrap_or_default();
+        let address = format!("{scheme}://{host}{port}");
         // Nothing else stands in it, such as a user, a path or a mark.
         let whole = text == address || text.strip_suffix('/') == Some(&address);
-        if whole && good_port && !place.contains('@') { Ok(Self(address)) } else { Err(BadPublicUrl) }
+        if whole { Ok(Self(address)) } else { Err(BadPublicUrl) }
     }
 }
 
@@ -60,6 +60,7 @@ mod tests {
         let read = |text: &str| text.parse::<PublicUrl>().map(|url| url.to_string());
         assert_eq!(read("https://partners.example/"), Ok("https://partners.example".to_owned()));
         assert_eq!(read("http://127.0.0.1:7878"), Ok("http://127.0.0.1:7878".to_owned()));
+        assert_eq!(read("https://[2001:db8::1]:8443/"), Ok("https://[2001:db8::1]:8443".to_owned()));
         for wrong in [
             "",
             "partners.example",

@@ -286,13 +286,18 @@ pub(crate) async fn end_ways_in(
                where person = $2 and ended_at is null and expires_at >= $1 and hash <> $3";
     let but = but.to_owned();
     let sessions = query(sql).bind(now).bind(person.to_string()).bind(but).execute(&mut *conn).await?;
-    let sql = "update enter_link set used_at = $1 where person = $2 and used_at is null and expires_at >= $1";
-    let links = query(sql).bind(now).bind(person.to_string()).execute(&mut *conn).await?;
+    let links = end_links(conn, person, now).await?;
     if sessions + links > 0 {
         let entry = audit(by, AuditAct::SignOut, &person.to_string(), now, mark);
         statement::run(conn, vec![entry]).await?;
     }
     Ok(sessions)
+}
+
+/// Ends the links by which a person could come in; how many there were.
+pub(crate) async fn end_links(conn: &mut Conn, person: PersonId, now: i64) -> Result<u64, StoreError> {
+    let sql = "update enter_link set used_at = $1 where person = $2 and used_at is null and expires_at >= $1";
+    query(sql).bind(now).bind(person.to_string()).execute(conn).await
 }
 
 /// What is known of those tokens that count, for somebody who would make another one.

@@ -67,7 +67,7 @@ pub use feeds::ExportFeed;
 pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{About, CatchUp, MessageFilter, MessageRow, NoticeRow, Sent, YearNotice};
-pub use people::{Joined, RoleChangeRow};
+pub use people::{Correction, Joined, RoleChangeRow};
 pub use plain::{ApiToken, Grantee, PersonRow, Plain, Session, same_address, searched};
 pub use plan::{Applied, Plan, Version};
 pub use query::{

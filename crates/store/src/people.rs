@@ -9,7 +9,7 @@ use symbolon_domain::audit::AuditAct;
 use symbolon_domain::check::Move;
 use symbolon_domain::ids::{AccountId, PersonId, TenantId};
 use symbolon_domain::people::{self, Member, RoleChange, RolesChanged, RolesKept, Team};
-use symbolon_domain::programme::Programme;
+use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::refusal::Refusal;
 
 use crate::audit::audit;
@@ -83,6 +83,48 @@ fn join(
         }
         Err(refusal) => (Joined::Refused(refusal), None),
     }
+}
+
+/// What is corrected of somebody's entry in the directory; what is none stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// Their name.
+    pub name: Option<String>,
+    /// Their address.
+    pub email: Option<String>,
+    /// Their language.
+    pub language: Option<Language>,
+}
+
+/// An entry as a correction makes it.
+struct Corrected {
+    row: PersonRow,
+    /// Whether it differs from what it was.
+    differs: bool,
+    /// Whether it has another address.
+    moved: bool,
+}
+
+/// What comes of correcting somebody's entry; none: nobody of the company has this id.
+fn correct(
+    programme: &Programme,
+    (team, rows): (&Team, &[PersonRow]),
+    (person, correction): (PersonId, Correction),
+    (actor, today): (&Actor, Date),
+) -> Option<Result<Corrected, Box<Refusal>>> {
+    let before = rows.iter().find(|row| row.id == person)?;
+    let mut row = before.clone();
+    row.name = correction.name.unwrap_or(row.name);
+    row.email = correction.email.unwrap_or(row.email);
+    row.language = correction.language.unwrap_or(row.language);
+    let moved = !same_address(&row.email, &before.email);
+    let address = row.person().address.filter(|_| moved);
+    let change = people::EntryChange {
+        beyond_language: row.name != before.name || row.email != before.email,
+        address: address.as_deref(),
+    };
+    let allowed = people::may_correct(programme, team, person, change, actor, today);
+    Some(allowed.map(|()| Corrected { differs: row != *before, row, moved }))
 }
 
 /// The row of a change of roles, and that it was made.
@@ -262,6 +304,70 @@ impl Store {
                     access::end_ways_in(conn, person, "", (&by, now, session_mark)).await?;
                     outbox::catch_up(conn, &programmes, account, &mut ids, today).await?;
                     Ok(Some(Ok(changed)))
+                })
+            })
+            .await
+    }
+
+    /// What would come of correcting somebody's entry in the directory; none: there is no such company, or nobody of it has
+    /// this id.
+    ///
+    /// # Errors
+    /// When the store failed. A refusal is not an error.
+    pub async fn may_correct_person(
+        &self,
+        account: AccountId,
+        what: (PersonId, Correction),
+        actor: &Actor,
+        today: Date,
+    ) -> Result<Option<Result<PersonRow, Box<Refusal>>>, StoreError> {
+        let mut conn = self.shared.engine.reader().await?;
+        let Some((team, rows)) = team(&mut conn, account, actor).await? else { return Ok(None) };
+        let corrected = correct(self.programmes(today).current(), (&team, &rows), what, (actor, today));
+        Ok(corrected.map(|corrected| corrected.map(|corrected| corrected.row)))
+    }
+
+    /// Corrects the name, the address and the language of somebody; with the address end the links that were made for
+    /// them, since somebody else may read what is sent to the old one. None: there is no such company, or nobody of it has
+    /// this id.
+    ///
+    /// # Errors
+    /// When the store failed. A refusal is not an error.
+    pub async fn correct_person(
+        &self,
+        account: AccountId,
+        what: (PersonId, Correction),
+        (actor, by): (Actor, String),
+        (today, now): (Date, i64),
+    ) -> Result<Option<Result<PersonRow, Box<Refusal>>>, StoreError> {
+        let (programmes, mark) = (self.programmes(today).clone(), self.shared.vault.mark());
+        self.shared
+            .writer
+            .exclusive_of_callers(move |conn| {
+                Box::pin(async move {
+                    let Some((team, rows, actor)) = locked(conn, account, actor).await? else { return Ok(None) };
+                    let Corrected { row, differs, moved } =
+                        match correct(programmes.current(), (&team, &rows), what, (&actor, today)) {
+                            Some(Ok(corrected)) => corrected,
+                            Some(Err(refusal)) => return Ok(Some(Err(refusal))),
+                            None => return Ok(None),
+                        };
+                    if differs {
+                        let set = vec![
+                            ("name", Val::from(&row.name)),
+                            ("email", Val::from(&row.email)),
+                            ("language", Val::from(&row.language)),
+                        ];
+                        let ops = vec![
+                            Op::Update(&PERSON, vec![Val::from(&row.id)], set),
+                            audit(&by, AuditAct::ChangePerson, &row.id.to_string(), now, &mark),
+                        ];
+                        statement::run(conn, ops).await?;
+                    }
+                    if moved {
+                        access::end_links(conn, row.id, now).await?;
+                    }
+                    Ok(Some(Ok(row)))
                 })
             })
             .await

@@ -108,7 +108,11 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         FactCode::ActivationsLeft => &["used", "limit"],
         FactCode::KnownDevice => &["known", "counts", "counted_for"],
         FactCode::RefundRight => &["until", "membership", "ended_on", "ended_by", "order"],
-        FactCode::NamedPerson | FactCode::InDirectory | FactCode::IsAssignee | FactCode::SeatKept => &["person"],
+        FactCode::NamedPerson
+        | FactCode::InDirectory
+        | FactCode::AddressFree
+        | FactCode::IsAssignee
+        | FactCode::SeatKept => &["person"],
         FactCode::OneSeatPerEdition => &["edition", "since"],
         FactCode::SeatFree => &["granted", "activated", "assigned", "locked", "free"],
         FactCode::CompanyCountry => &["country"],

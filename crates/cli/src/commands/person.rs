@@ -1,5 +1,7 @@
 //! `symbolon person`.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value as Json, json};
 
 use super::Session;
@@ -27,6 +29,14 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
                 "name": full_name, "email": email, "language": person_language, "kind": person_kind, "roles": give,
             });
             add(session, &route!("accounts/{}/people", account(of)?), &body, trial.dry_run)
+        }
+        PersonVerb::Correct { person, full_name, email, person_language, of, trial } => {
+            let account = account(of)?;
+            let person = find::person(&session.client, &account, person)?;
+            let given = [("name", full_name), ("email", email), ("language", person_language)];
+            let given = given.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+            let body = json!(given.collect::<BTreeMap<_, _>>());
+            correct(session, &route!("accounts/{}/people/{}", account, person), &body, trial.dry_run)
         }
         PersonVerb::Changes(of) => changes(session, &account(of)?),
         PersonVerb::Remove { person, acknowledge_last, of, trial } => {
@@ -63,13 +73,22 @@ fn add(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<()
     if dry_run {
         return session.would(path, body);
     }
-    let added = session.client.act(path, body)?;
+    shown(session, &session.client.act(path, body)?)
+}
+
+fn correct(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    let person = session.client.put(path, body, dry_run)?;
+    if dry_run { session.tried(&person) } else { shown(session, &person) }
+}
+
+/// One person as the list shows them.
+fn shown(session: &Session, person: &Json) -> Result<(), Failure> {
     let output = &session.output;
     if output.is_json() {
-        return output.document(&added);
+        return output.document(person);
     }
     let mut table = Table::new(&["id", "name", "email", "roles"]);
-    table.row(vec![plain(&added, "id"), plain(&added, "name"), plain(&added, "email"), roles(&added, "roles")]);
+    table.row(vec![plain(person, "id"), plain(person, "name"), plain(person, "email"), roles(person, "roles")]);
     output.table(table)
 }
 

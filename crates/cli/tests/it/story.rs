@@ -517,6 +517,25 @@ fn tenants_locations_and_people_are_listed_and_added() {
     let found = |item: &serde_json::Value| item["email"] == "zoe@lumen.example" && item["kind"] == "named";
     assert!(people["items"].as_array().unwrap().iter().any(found), "{people}");
     assert!(demo.shows("ines", "person add zoe@lumen.example").ends_with("--- exit 2"));
+
+    let correct = "person correct zoe@lumen.example --email zoe.dupre@lumen.example --name Zoë";
+    let tried = demo.shows("ines", &format!("{correct} --dry-run"));
+    assert!(tried.contains("What was asked for") && tried.ends_with("--- exit 0"), "{tried}");
+    let shown = demo.shows("ines", &format!("{correct} --columns name,email,roles"));
+    assert_snapshot!(shown, @r"
+    NAME  ADDRESS                  ROLES
+    Zoë   zoe.dupre@lumen.example  MPN partner admin
+    --- exit 0
+    ");
+    assert!(demo.shows("ines", correct).ends_with("--- exit 5"), "nobody has the old address");
+    let known = demo.shows("ines", "person correct zoe.dupre@lumen.example --email marc@lumen.example");
+    assert!(known.contains("has this address already") && known.ends_with("--- exit 6"), "{known}");
+    assert!(demo.shows("ines", "person correct marc@lumen.example").ends_with("--- exit 2"));
+    // Everybody chooses their own language.
+    let own = demo.json("marc", "whoami");
+    let id = own["person"].as_str().unwrap();
+    assert_eq!(demo.json("marc", &format!("person correct {id} --language en"))["language"], "en", "{own}");
+    assert!(demo.shows("marc", &format!("person correct {id} --name Roi")).ends_with("--- exit 4"));
 }
 
 #[test]

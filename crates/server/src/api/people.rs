@@ -1,6 +1,6 @@
 //! The people of a company. Names and addresses are in rows that can be erased; facts hold ids.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, StatusCode};
@@ -13,11 +13,11 @@ use symbolon_domain::company::is_mail_address;
 use symbolon_domain::decide::Effect;
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::people::{
-    RoleChange, RolesChanged, acknowledgement, change_roles, left_behind, take_out, within_reach,
+    RoleChange, RolesChanged, Team, acknowledgement, change_roles, left_behind, take_out, within_reach,
 };
 use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::{Refusal, RefusalCode};
-use symbolon_store::{Joined, PersonRow, StoreError};
+use symbolon_store::{Correction, Joined, PersonRow, StoreError};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -41,7 +41,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(list, add))
         .routes(routes!(change))
         .routes(routes!(changes))
-        .routes(routes!(remove))
+        .routes(routes!(correct, remove))
 }
 
 fn one(app: &App, person: &PersonRow, language: Language) -> Value {
@@ -50,6 +50,25 @@ fn one(app: &App, person: &PersonRow, language: Language) -> Value {
         "kind": person.kind, "in_directory": person.in_directory, "admin_of": person.admin_of,
         "roles": roles(app, &person.roles, language),
     })
+}
+
+/// A person as the list shows them: with whose directory they are in, and which roles the caller gives them.
+fn listed(
+    app: &App,
+    reader: &Reader,
+    (team, origins): (&Team, &BTreeMap<PersonId, AccountId>),
+    person: &PersonRow,
+) -> Value {
+    let mut body = one(app, person, reader.language);
+    if let Some(members) = body.as_object_mut() {
+        if let Some(company) = origins.get(&person.id) {
+            members.insert("directory_of".to_owned(), json!(company));
+        }
+        let within = within_reach(team, person.id, &reader.identity.actor);
+        members.insert("may_change".to_owned(), roles(app, &within, reader.language));
+        members.insert("last_of".to_owned(), roles(app, &team.last_of(person.id), reader.language));
+    }
+    body
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -78,19 +97,7 @@ async fn list(
     let origins = app.store().origins(view.id).await?;
     let team = app.store().team(view.id, &reader.identity.actor).await?.ok_or_else(Problem::not_found)?;
     let wanted = people.iter().filter(|person| role.is_none_or(|role| person.roles.contains(&role)));
-    let items = wanted.map(|person| {
-        let mut body = one(&app, person, reader.language);
-        if let Some(members) = body.as_object_mut() {
-            if let Some(company) = origins.get(&person.id) {
-                members.insert("directory_of".to_owned(), json!(company));
-            }
-            let within = within_reach(&team, person.id, &reader.identity.actor);
-            members.insert("may_change".to_owned(), roles(&app, &within, reader.language));
-            members.insert("last_of".to_owned(), roles(&app, &team.last_of(person.id), reader.language));
-        }
-        body
-    });
-    let items: Vec<Value> = items.collect();
+    let items: Vec<Value> = wanted.map(|person| listed(&app, &reader, (&team, &origins), person)).collect();
     Ok(axum::Json(Items { items }).into_response())
 }
 
@@ -124,12 +131,7 @@ impl AddPerson {
     /// Their row, without the roles that they are given, and those; or everything that is wrong with what was given.
     fn checked(self, app: &App, reader: &Reader, account: AccountId) -> Result<(PersonRow, BTreeSet<Role>), Problem> {
         let Self { name, email, language, kind, roles } = self;
-        let (name, email) = match (super::good_name(&name), is_mail_address(&email)) {
-            (Ok(name), true) => (name, email),
-            (Ok(_), false) => return Err(Problem::invalid("/email", Wrong::Mail)),
-            (Err(problem), true) => return Err(problem),
-            (Err(problem), false) => return Err(problem.at("/email", Wrong::Mail)),
-        };
+        let name = with_mail(super::good_name(&name), is_mail_address(&email))?;
         if let Some(role) = roles.iter().find(|role| !role.is_partner()) {
             return Err(Problem::invalid("/roles", not_a_role(role.code())));
         }
@@ -145,6 +147,15 @@ impl AddPerson {
             admin_of: BTreeSet::new(),
         };
         Ok((row, roles))
+    }
+}
+
+/// A name, or everything that is wrong with it and with the address beside it.
+fn with_mail<T>(name: Result<T, Problem>, mail: bool) -> Result<T, Problem> {
+    match (name, mail) {
+        (name, true) => name,
+        (Ok(_), false) => Err(Problem::invalid("/email", Wrong::Mail)),
+        (Err(problem), false) => Err(problem.at("/email", Wrong::Mail)),
     }
 }
 
@@ -235,6 +246,72 @@ async fn add(
         );
     }
     Ok((StatusCode::CREATED, axum::Json(one(&app, &person, reader.language))).into_response())
+}
+
+/// What is corrected of somebody’s entry in the directory; what is not given stays as it is.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CorrectPerson {
+    /// Their name.
+    pub(crate) name: Option<String>,
+    /// Their address.
+    pub(crate) email: Option<String>,
+    /// `fr` or `en`.
+    #[schema(value_type = Option<String>)]
+    pub(crate) language: Option<Language>,
+}
+
+impl CorrectPerson {
+    /// Whether nothing is to be corrected.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.name.is_none() && self.email.is_none() && self.language.is_none()
+    }
+
+    /// What is to be written, or everything that is wrong with what was given.
+    pub(crate) fn checked(self) -> Result<Correction, Problem> {
+        if self.is_nothing() {
+            return Err(Problem::invalid("/name", Wrong::Missing("name".to_owned())));
+        }
+        let Self { name, email, language } = self;
+        let name = name.as_deref().map(super::good_name).transpose();
+        let name = with_mail(name, email.as_deref().is_none_or(is_mail_address))?;
+        Ok(Correction { name, email, language })
+    }
+}
+
+/// Corrects somebody’s name, mail address and language: one of them at least. Who adds people does it, and everybody for
+/// their own language. With another address, links to sign in that were not used end; sessions and API tokens go on.
+#[utoipa::path(put, path = "/v1/accounts/{id}/people/{person}", tag = "people", request_body = CorrectPerson,
+    params(("id" = String, Path, description = "The company’s id or global number."), ("person" = String, Path, description = "The person’s id."), ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
+    responses((status = 200, body = shapes::CompanyPerson), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn correct(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, person)): Path<(String, String)>,
+    call: Call,
+    body: Body<CorrectPerson>,
+) -> Result<Response, Problem> {
+    let account = target(&app, &reader, &id).await?;
+    let person: PersonId = super::parse(&person)?;
+    let (what, actor) = ((person, body.value.checked()?), &reader.identity.actor);
+    let corrected = match call.dry_run {
+        true => app.store().may_correct_person(account, what, actor, reader.today).await?,
+        false => {
+            let by = (actor.clone(), reader.identity.name());
+            app.store().correct_person(account, what, by, (reader.today, reader.now)).await?
+        }
+    };
+    let person = match corrected.ok_or_else(Problem::not_found)? {
+        Ok(person) => person,
+        Err(refusal) => return Err(refused(&app, &reader, account, &refusal).await),
+    };
+    let team = app.store().team(account, actor).await?.ok_or_else(Problem::not_found)?;
+    let origins = app.store().origins(account).await?;
+    let body = axum::Json(listed(&app, &reader, (&team, &origins), &person));
+    match call.dry_run {
+        true => Ok(([(HeaderName::from_static("dry-run"), "true")], body).into_response()),
+        false => Ok(body.into_response()),
+    }
 }
 
 /// Roles to be given to somebody and taken from them.

@@ -12,6 +12,7 @@ mod clock_page;
 mod company;
 mod compare;
 mod competencies;
+mod correction;
 mod credits;
 mod day;
 mod desk;
@@ -102,6 +103,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/offers/compare", get(account::show_comparison))
         .route("/p/{account}/people", get(people::show).post(newcomer::add))
         .route("/p/{account}/people/{person}", get(people::show_one).post(people::change))
+        .route("/p/{account}/people/{person}/correct", post(correction::correct))
         .route("/p/{account}/people/{person}/leave", get(leaver::ask).post(leaver::take_out))
         .route("/p/{account}/people/{person}/sign-out", post(access::end_sessions))
         .route("/p/{account}/api-access", get(access::show).post(access::make))

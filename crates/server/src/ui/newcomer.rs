@@ -17,9 +17,9 @@ use super::visit::{Answered, Fields, Place, Trouble, Visit};
 use crate::api::people::{AddPerson, NotAdded, added};
 
 /// The fields of the form, by pointer and id.
-const FIELDS: &[(&str, &str)] = &[("/name", "name"), ("/email", "email")];
+pub(super) const FIELDS: &[(&str, &str)] = &[("/name", "name"), ("/email", "email")];
 /// The same by id, with the texts of their labels.
-const LABELS: &[(&str, &str)] = &[("name", "ui-people-add-name"), ("email", "ui-people-add-email")];
+pub(super) const LABELS: &[(&str, &str)] = &[("name", "ui-people-add-name"), ("email", "ui-people-add-email")];
 
 /// The form for somebody new.
 pub(crate) struct AddForm {

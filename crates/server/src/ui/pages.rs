@@ -5,6 +5,7 @@ use askama::Template;
 use super::again::{Again, Errors};
 use super::compare::{Group as CompareGroup, Side};
 use super::competencies::CompetencyView;
+use super::correction::EntryForm;
 use super::evidence::EvidenceView;
 use super::frame::Frame;
 use super::home::{Card, Day, Group, LineView, MembershipView, PoolView, SubscriptionView};
@@ -1019,6 +1020,9 @@ pub(crate) struct PersonPage {
     /// What is ticked to take a role from its last holder: code and sentence.
     pub(crate) acknowledge: Vec<(String, String)>,
     pub(crate) again: Again,
+    /// What is in the directory about them, for those who may correct it.
+    pub(crate) entry: Option<EntryForm>,
+    pub(crate) typed: Again,
     /// Whether the reader may take them out of the directory.
     pub(crate) may_take_out: bool,
     /// What it means to end their sessions, for those who may.

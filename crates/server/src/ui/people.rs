@@ -12,6 +12,7 @@ use symbolon_domain::people::{LASTING, Member, RoleChange, Team, acknowledgement
 use symbolon_store::{PersonRow, RoleChangeRow};
 
 use super::again::{Again, Errors};
+use super::correction::EntryForm;
 use super::frame::{Said, respond, see_other};
 use super::newcomer::AddForm;
 use super::pages::{PeoplePage, PersonLine, PersonPage, RoleBox};
@@ -182,14 +183,18 @@ fn said(place: &Place<'_>, row: &RoleChangeRow) -> Vec<(String, String)> {
 pub(crate) async fn show_one(visit: Visit, Path((account, person)): Path<(String, String)>) -> Answered {
     let place = visit.enter(&account).await?;
     let person: PersonId = person.parse().map_err(|_| Trouble::Missing)?;
-    person_page(&place, person, Again::default()).await
+    person_page(&place, person, <(Again, Again)>::default()).await
 }
 
-async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answered {
+/// The page, with the form of the roles and that of the entry in the directory as one of them came back.
+pub(super) async fn person_page(place: &Place<'_>, person: PersonId, (again, typed): (Again, Again)) -> Answered {
     place.need(Capability::ViewMemberships)?;
     let visit = place.visit;
     let team = team(place).await?;
     let member = team.members.iter().find(|member| member.person.id == person).ok_or(Trouble::Missing)?;
+    let rows = visit.app.store().people(Some(place.id)).await?;
+    let entry = rows.iter().find(|row| row.id == person);
+    let entry = entry.and_then(|row| EntryForm::of(place, &team, row, &typed));
     let (words, sight) = (visit.words(), place.sight());
     let name = sight.person(person);
     let of = [("name", name.as_str().into())];
@@ -210,7 +215,8 @@ async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answe
     let helpers = sight.helpers(&givers.into_iter().collect::<Vec<_>>());
     let mut frame = place.frame("ui-people-page", "/people");
     frame.title = words.with("ui-person-title", &of);
-    let status = again.mark(&mut frame, format!("{}/people/{person}", sight.base()));
+    let back = if typed.errors.is_empty() { &again } else { &typed };
+    let status = back.mark(&mut frame, format!("{}/people/{person}", sight.base()));
     let page = PersonPage {
         f: frame,
         base: sight.base(),
@@ -235,6 +241,8 @@ async fn person_page(place: &Place<'_>, person: PersonId, again: Again) -> Answe
             })
             .collect(),
         again,
+        entry,
+        typed,
         may_take_out: sight.may(Capability::ManagePeople) && member.person.in_directory,
         // One's own other sessions are ended beside one's name.
         sessions: (sight.may(Capability::EndAccess)
@@ -255,7 +263,7 @@ pub(crate) async fn change(visit: Visit, Path((account, person)): Path<(String, 
     };
     let (Some(ticked), Some(had)) = (read("role"), read("had")) else {
         let errors = Errors::of("roles", visit.words().t("ui-person-roles-error"));
-        return person_page(&place, person, Again::new(fields, errors)).await;
+        return person_page(&place, person, (Again::new(fields, errors), Again::default())).await;
     };
     let change = RoleChange {
         give: ticked.difference(&had).copied().collect(),
@@ -270,7 +278,7 @@ pub(crate) async fn change(visit: Visit, Path((account, person)): Path<(String, 
             Some(Value::Text(code)) => {
                 let said = visit.words().t("ui-person-acknowledge-error");
                 let errors = Errors::refused(&refusal, code.as_str(), said);
-                person_page(&place, person, Again::new(fields, errors)).await
+                person_page(&place, person, (Again::new(fields, errors), Again::default())).await
             }
             _ => Err(place.refused(refusal, &format!("/people/{person}"))),
         },

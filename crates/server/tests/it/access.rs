@@ -112,6 +112,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/orders/{id}/tax-refunds", "sam"),
     ("POST", "/v1/accounts/{id}/people/{person}/role-changes", "ines ulf"),
     ("GET", "/v1/accounts/{id}/role-changes", "ines pia aziz sam pam aude"),
+    // Emil’s own language.
+    ("PUT", "/v1/accounts/{id}/people/{person}", "ines ulf emil"),
     ("DELETE", "/v1/accounts/{id}/people/{person}", "ines ulf"),
     ("GET", "/v1/accounts/{id}/api-tokens", "ines aziz sam"),
     ("POST", "/v1/accounts/{id}/api-tokens", "ines aziz"),

@@ -257,6 +257,7 @@ impl Ids {
             "merges" => json!({ "account": self.account, "company": "77" }),
             "locations" => json!({ "country": "BE" }),
             "tenants" => json!({ "domain": "cadran.example" }),
+            "{person}" => json!({ "language": "fr" }),
             "people" => json!({ "name": "Zoé", "email": "zoe@example.org", "language": "fr" }),
             "attainments" => json!({ "competency": "devops", "level": "silver", "until": "2021-12-31" }),
             "failed-charges" => json!({ "reference": "ch-1", "code": "declined" }),

@@ -104,6 +104,54 @@ async fn roles_are_changed_with_what_the_page_offers_and_with_open_eyes() {
 }
 
 #[tokio::test]
+async fn an_entry_in_the_directory_is_corrected_on_the_page_of_the_person() {
+    let world = World::new().await;
+    let base = format!("/p/{}/people", world.lumen.number);
+    for (language, said) in [("fr", "Pia a déjà cette adresse."), ("en", "Pia has this address already.")] {
+        let page = format!("{base}/{}", person("emil"));
+        let path = format!("{page}/correct");
+        let ines = world.browse("ines", language).await;
+        let shown = ines.page(&page).await;
+        assert!(
+            shown.contains(" novalidate") && element(&shown, "email").contains("value=\"emil@example.org\""),
+            "{shown}"
+        );
+        let had = [("had-name", "Emil"), ("had-email", "emil@example.org"), ("had-language", "fr"), ("language", "en")];
+        let with = |name, email| had.into_iter().chain([("name", name), ("email", email)]).collect::<Vec<_>>();
+        comes_back(&ines, &path, &with("", "nowhere"), &["name", "email"]).await;
+        // What the other form shows stays as it is.
+        let wrong = with("Émile", "pia@example.org");
+        let back = comes_back_as(StatusCode::CONFLICT, &ines, &path, &wrong, &["email"]).await;
+        assert!(back.contains(said) && element(&back, "role-employee").contains(" checked"), "{back}");
+        // What was not typed otherwise is not sent: a page that is old undoes nothing.
+        let email = format!("emil.{language}@example.org");
+        for fields in [with("Emil", &email), with("Émile", "emil@example.org")] {
+            let done = ines.submit(&path, &fields).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        }
+        let emil = world.app.store().person(person("emil")).await.expect("reads").expect("is known");
+        assert_eq!((emil.name.as_str(), emil.email, emil.language.code()), ("Émile", email, "en"));
+        for (name, email) in [("name", "Emil"), ("email", "emil@example.org"), ("language", "fr")] {
+            let put = serde_json::json!({ name: email });
+            let path = format!("/v1/accounts/{}/people/{}", world.lumen.id, person("emil"));
+            assert_eq!(world.put("ines", &path, put).await.status, StatusCode::OK);
+        }
+    }
+    // Of one's own entry everybody chooses the language, and others correct the rest.
+    let pia = world.browse("pia", "en").await;
+    let own = format!("{base}/{}", person("pia"));
+    let shown = pia.page(&own).await;
+    assert!(shown.contains(" id=\"language\"") && !shown.contains(" id=\"email\""), "{shown}");
+    let fields = [("had-language", "fr"), ("language", "en")];
+    assert_eq!(pia.submit(&format!("{own}/correct"), &fields).await.status, StatusCode::SEE_OTHER);
+    assert!(pia.page(&own).await.contains("value=\"en\" selected"));
+    let other = format!("{base}/{}", person("ines"));
+    assert!(!pia.page(&other).await.contains(" id=\"language\""));
+    let fields = [("had-name", "Ines"), ("name", "Inès")];
+    assert_eq!(pia.submit(&format!("{other}/correct"), &fields).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn what_is_used_of_a_benefit_is_a_number_and_a_contact_somebody_else() {
     let world = World::new().await;
     let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");

@@ -44,6 +44,12 @@ async fn a_service_of_one_directory_ends_no_way_in_of_another() {
     assert_eq!(world.status_with(&secret, "DELETE", &ines, Value::Null).await, 409);
     let (pia, taken) = (format!("{account}/people/{}", person("pia")), json!({ "take": ["programme_admin"] }));
     assert_eq!(world.status_with(&secret, "POST", &format!("{pia}/role-changes"), taken).await, 409);
+    // Nobody of another directory is corrected either (H-31).
+    let called = json!({ "name": "Pia Roth" });
+    assert_eq!(world.status_with(&secret, "PUT", &pia, called.clone()).await, 409);
+    let refused = world.put("nora", &pia, called.clone()).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "other-directory"), "{}", refused.text);
+    assert_eq!(world.put("ines", &pia, called).await.status, 200);
     for path in [format!("{ines}/session-endings"), format!("{pia}/session-endings")] {
         assert_eq!(world.status_with(&secret, "POST", &path, json!({})).await, 409);
         let ended = world.post("nora", &path, json!({})).await;

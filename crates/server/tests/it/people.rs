@@ -185,3 +185,132 @@ async fn a_past_day_knows_people_by_the_directory_of_that_day() {
         assert!(page.contains(answer), "{day}: {page}");
     }
 }
+
+/// Where somebody of Lumen is corrected.
+fn entry(world: &World, name: &str) -> String {
+    format!("/v1/accounts/{}/people/{}", world.lumen.id, person(name))
+}
+
+#[tokio::test]
+async fn who_is_corrected_stays_who_they_are_and_the_old_address_lets_nobody_in() {
+    let world = World::new().await;
+    let (store, now) = (world.app.store(), noon(TODAY));
+    let link = async |code: &str| {
+        let (hash, expires_at) = (symbolon_server::hash(code), noon("2030-01-01"));
+        let link = symbolon_store::Plain::EnterLink { hash, person: person("ines"), expires_at };
+        store.write("test", now, &[link]).await.expect("writes");
+    };
+    link("old").await;
+    let browser = world.browse("ines", "en").await;
+    let path = entry(&world, "ines");
+    let right = json!({ "name": "Inès Aubert", "email": "ines.aubert@example.org", "language": "en" });
+    let listed = async || {
+        let list = world.get("ines", &format!("/v1/accounts/{}/people", world.lumen.id)).await.json();
+        list["items"].as_array().expect("a list").iter().find(|one| one["id"] == json!(person("ines"))).cloned()
+    };
+    let before = listed().await;
+    let dry = world.put("ines", &format!("{path}?dry_run=true"), right.clone()).await;
+    assert_eq!((dry.status.as_u16(), dry.header("dry-run")), (200, "true"), "{}", dry.text);
+    assert_eq!(listed().await, before);
+    let done = world.put("ines", &path, right.clone()).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    assert_eq!((done.json(), Some(done.json())), (dry.json(), listed().await));
+    for (member, value) in right.as_object().expect("members") {
+        assert_eq!(done.json()[member], *value);
+    }
+    // Sessions, API tokens, roles and seats go on; the link that was sent to the old address does not.
+    assert_eq!(world.get("ines", "/v1/me").await.json()["name"], "Inès Aubert");
+    assert!(browser.page(&format!("/p/{}", world.lumen.number)).await.contains("Inès Aubert"));
+    assert_eq!(done.json()["roles"], before.expect("is listed")["roles"]);
+    let seats = world.get("ines", &format!("/v1/seat-pools/{}/assignments", world.lumen.pool)).await;
+    assert!(seats.text.contains(&person("ines").to_string()), "{}", seats.text);
+    assert_eq!(store.use_link(&symbolon_server::hash("old"), now).await.expect("reads"), None);
+    // Once on the record; doing it again changes nothing, and the same address otherwise typed ends no link.
+    link("new").await;
+    assert_eq!(world.put("ines", &path, right).await.status, 200);
+    assert_eq!(world.put("ines", &path, json!({ "email": "Ines.Aubert@example.org" })).await.status, 200);
+    let used = store.use_link(&symbolon_server::hash("new"), now).await.expect("reads");
+    assert_eq!(used, Some(person("ines")));
+    let entries = world.get("aude", "/v1/audit-entries?act=change_person").await.json();
+    let entries = entries["items"].as_array().expect("a list").clone();
+    assert_eq!(entries.len(), 2, "{entries:?}");
+    assert_eq!((&entries[1]["actor"], &entries[1]["object"]), (&json!(person("ines")), &json!(person("ines"))));
+}
+
+#[tokio::test]
+async fn who_adds_people_corrects_them_and_everybody_their_own_language() {
+    let world = World::new().await;
+    let corrected = async |who: &str, name: &str, change: Value| {
+        let reply = world.put(who, &entry(&world, name), change).await;
+        (reply.status.as_u16(), reply.code())
+    };
+    let (done, lacking) = ((200, String::new()), (403, "role-missing".to_owned()));
+    let (called, speaks) = (json!({ "name": "Émile" }), json!({ "language": "en" }));
+    let moved = |to: &str| json!({ "email": to });
+    for who in ["pia", "aziz", "bill", "rita", "gus", "emil", "sam", "pam", "aude"] {
+        assert_eq!(corrected(who, "emil", called.clone()).await, lacking, "{who}");
+    }
+    for who in ["pia", "sam"] {
+        assert_eq!(corrected(who, "emil", speaks.clone()).await, lacking, "{who}");
+    }
+    assert_eq!(corrected("nora", "emil", speaks.clone()).await.0, 404);
+    for who in ["emil", "gus", "pia"] {
+        assert_eq!(corrected(who, who, speaks.clone()).await, done, "{who}");
+    }
+    // Beside their language, nothing else of their own.
+    assert_eq!(corrected("emil", "emil", json!({ "language": "fr", "name": "Roi" })).await, lacking);
+    assert_eq!(corrected("ulf", "emil", called.clone()).await, done);
+    assert_eq!(corrected("ulf", "emil", moved("emile@example.org")).await, done);
+    assert_eq!(corrected("ulf", "ulf", moved("ulf.berg@example.org")).await, done);
+    // I-01: by another address somebody would be given what a user admin gives nobody.
+    assert_eq!(corrected("ulf", "ines", json!({ "name": "Inès" })).await, done);
+    let refused = world.put("ulf", &entry(&world, "ines"), moved("ulf@evil.example")).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "role-missing"), "{}", refused.text);
+    assert_eq!(refused.json()["required_role"], json!(["global_admin"]));
+    // An address is somebody's once, however it is typed, and also that of somebody who has left.
+    let known = (409, "already-exists".to_owned());
+    assert_eq!(corrected("ines", "emil", moved("PIA@example.org")).await, known);
+    assert_eq!(world.delete("ulf", &entry(&world, "gus")).await.status, 200);
+    assert_eq!(corrected("ines", "emil", moved("gus@example.org")).await, known);
+    let gone = (409, "person-not-in-directory".to_owned());
+    assert_eq!(corrected("ines", "gus", called.clone()).await, gone);
+    for wrong in [
+        json!({}),
+        moved("nowhere"),
+        json!({ "name": " " }),
+        json!({ "language": "de" }),
+        json!({ "kind": "guest", "name": "Émile" }),
+    ] {
+        assert_eq!(corrected("ines", "emil", wrong.clone()).await.0, 422, "{wrong}");
+    }
+    // Where nobody is left who adds people, support does it (I-12).
+    let left = json!({ "take": ["global_admin"], "acknowledge": ["last-global-admin"] });
+    assert_eq!(change(&world, "ines", left).await.status, 201);
+    assert_eq!(corrected("sam", "emil", moved("emil@example.org")).await, done);
+}
+
+#[tokio::test]
+async fn nobody_is_corrected_in_a_closed_account() {
+    let world = World::new().await;
+    let opened = world.post("pam", "/v1/accounts", json!({ "name": "Cadran", "country": "BE" })).await.json();
+    let account = format!("/v1/accounts/{}", opened["id"].as_str().expect("an id"));
+    let lou = json!({ "name": "Lou", "email": "lou@cadran.example", "language": "fr", "roles": ["global_admin"] });
+    let lou =
+        world.post("sam", &format!("{account}/people"), lou).await.json()["id"].as_str().expect("an id").to_owned();
+    let token = symbolon_store::ApiToken {
+        hash: symbolon_server::hash(&bearer("lou")),
+        name: "lou".to_owned(),
+        grantee: symbolon_store::Grantee::Person(lou.parse().expect("an id")),
+        expires_at: noon("2030-01-01"),
+        revoked_at: None,
+    };
+    let token = [symbolon_store::Plain::ApiToken(token)];
+    world.app.store().write("test", noon(TODAY), &token).await.expect("writes");
+    let path = format!("{account}/people/{lou}");
+    assert_eq!(world.put("lou", &path, json!({ "name": "Lou Sauvage" })).await.status, 200);
+    let closed = world.post_previewed("sam", &format!("{account}/closings"), json!({ "note": "par lettre" })).await;
+    assert_eq!(closed.status, 201, "{}", closed.text);
+    for change in [json!({ "name": "Lou" }), json!({ "language": "en" })] {
+        assert_eq!(world.put("lou", &path, change).await.code(), "account-closed");
+    }
+}

@@ -6,6 +6,7 @@ audit-act-profile = company named
 audit-act-person = person added or changed
 audit-act-person_origin = directory of origin noted
 audit-act-change_roles = roles changed
+audit-act-change_person = entry in the directory corrected
 audit-act-take_out = taken out of the directory
 audit-act-attend_tenant = admins of a tenant named
 audit-act-api_token = API token made

@@ -749,6 +749,9 @@ cli-person-list = Lists people with their roles
 cli-person-add = Adds somebody to a company’s people
     .examples =
         symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
+cli-person-correct = Corrects somebody’s name, address or language; roles and seats stay as they are
+    .examples =
+        symbolon person correct marc@lumen.example --email marc.petit@lumen.example --dry-run
 cli-person-role = Gives somebody roles and takes others away
 cli-person-changes = Lists the roles that were given and taken
 cli-person-remove = Takes somebody out of the directory, with their roles, sessions and own API tokens

@@ -381,6 +381,11 @@ fact-in_directory = { $answer ->
    *[no] The person has no entry in the company’s directory.
 }
     .topic = the company’s directory
+fact-address_free = { $answer ->
+    [yes] Nobody else in the company has this address.
+   *[no] { $person } has this address already.
+}
+    .topic = a free address
 fact-one_seat_per_edition = { $answer ->
     [yes] The person holds no other seat of this edition.
    *[no] The person holds a seat of this edition already{ $since ->

@@ -52,4 +52,4 @@ cli-doctor-mail-failed = { $count ->
     [one] One mail
    *[other] { $count } mails
 } could not be delivered in the last seven days.
-cli-doctor-mail-outbox = The page /outbox?delivery=failed says which and why.
+cli-doctor-mail-outbox = The page /outbox says which and why.

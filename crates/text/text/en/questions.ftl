@@ -36,4 +36,5 @@ answer-changes-on = If nobody acts, this changes on { $day }.
 question-may_block_key = May the product key { $subject } be blocked on { $as_of }?
 question-may_unblock_key = May the block of the product key { $subject } be lifted on { $as_of }?
 question-may_change_roles = May the roles of { $subject } be changed on { $as_of }?
+question-may_correct_person = May the entry of { $subject } in the directory be corrected on { $as_of }?
 question-may_take_out = May { $subject } be taken out of the directory on { $as_of }?

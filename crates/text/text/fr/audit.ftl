@@ -6,6 +6,7 @@ audit-act-profile = nom donné à une entreprise
 audit-act-person = personne ajoutée ou modifiée
 audit-act-person_origin = annuaire d’origine noté
 audit-act-change_roles = rôles modifiés
+audit-act-change_person = fiche de l’annuaire corrigée
 audit-act-take_out = retrait de l’annuaire
 audit-act-attend_tenant = administrateurs d’un locataire désignés
 audit-act-api_token = jeton d’API créé

@@ -749,6 +749,9 @@ cli-person-list = Liste les personnes avec leurs rôles
 cli-person-add = Ajoute quelqu’un aux personnes d’une entreprise
     .examples =
         symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
+cli-person-correct = Corrige le nom, l’adresse ou la langue de quelqu’un ; ses rôles et ses postes restent
+    .examples =
+        symbolon person correct marc@lumen.example --email marc.petit@lumen.example --dry-run
 cli-person-role = Donne des rôles à quelqu’un et en retire d’autres
 cli-person-changes = Liste les rôles donnés et retirés
 cli-person-remove = Retire quelqu’un de l’annuaire, avec ses rôles, ses sessions et ses propres jetons d’API

@@ -381,6 +381,11 @@ fact-in_directory = { $answer ->
    *[no] La personne ne figure pas dans l’annuaire de l’entreprise.
 }
     .topic = l’annuaire de l’entreprise
+fact-address_free = { $answer ->
+    [yes] Personne d’autre dans l’entreprise n’a cette adresse.
+   *[no] { $person } a déjà cette adresse.
+}
+    .topic = une adresse libre
 fact-one_seat_per_edition = { $answer ->
     [yes] La personne ne détient pas d’autre poste de cette édition.
    *[no] La personne détient déjà un poste de cette édition{ $since ->

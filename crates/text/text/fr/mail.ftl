@@ -52,4 +52,4 @@ cli-doctor-mail-failed = { $count ->
     [one] Un courriel n’a pas pu être distribué
    *[other] { $count } courriels n’ont pas pu être distribués
 } ces sept derniers jours.
-cli-doctor-mail-outbox = La page /outbox?delivery=failed dit lesquels et pourquoi.
+cli-doctor-mail-outbox = La page /outbox dit lesquels et pourquoi.

@@ -36,4 +36,5 @@ answer-changes-on = Si personne n’agit, cela change le { $day }.
 question-may_block_key = La clé de produit { $subject } peut-elle être bloquée le { $as_of } ?
 question-may_unblock_key = Le blocage de la clé de produit { $subject } peut-il être levé le { $as_of } ?
 question-may_change_roles = Les rôles de { $subject } peuvent-ils être changés le { $as_of } ?
+question-may_correct_person = { $subject } : la fiche de l’annuaire peut-elle être corrigée le { $as_of } ?
 question-may_take_out = { $subject } : le retrait de l’annuaire est-il possible le { $as_of } ?
