@@ -131,6 +131,8 @@ const BEFORE_STEP_22: &str = "
     insert into redemption_old select account, id, token, tenant, mode, subscription, redeemed_on from redemption;
     drop table redemption;
     alter table redemption_old rename to redemption;
+    drop index audit_moves;
+    drop index membership_joined;
     drop table delivery;
     drop index funds_charge;
     drop index funds_reference;
