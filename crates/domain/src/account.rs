@@ -275,9 +275,9 @@ impl Membership {
         }
     }
 
-    /// Whether its fee was given back.
-    fn is_refunded(&self) -> bool {
-        self.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Refunded)
+    /// Whether another act ended it for a reason.
+    pub(crate) fn was_closed_as(&self, why: CloseReason) -> bool {
+        self.closed.as_ref().is_some_and(|closed| closed.why == why)
     }
 
     /// Whether its last year began with a renewal, and after a day.
@@ -288,7 +288,7 @@ impl Membership {
 
     /// Whether another one was renewed in its place after a merge (H-33).
     pub fn is_renewed_as_one(&self) -> bool {
-        self.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Merged)
+        self.was_closed_as(CloseReason::Merged)
     }
 
     /// What may be used on a day: everything, only what is held, or nothing.
@@ -1651,7 +1651,8 @@ impl Account {
         let begins = plus_days(closed.last_day, 1)?;
         let begun = |one: &&Membership| one.years.iter().any(|year| year.granted_on == begins);
         let of_a_level = || {
-            let others = self.memberships.values().filter(|one| one.id != held.id && !one.is_refunded());
+            let others = self.memberships.values().filter(|one| one.id != held.id);
+            let others = others.filter(|one| !one.was_closed_as(CloseReason::Refunded));
             others.filter(|one| one.last_year().level.is_some())
         };
         // A slow bank may leave days between the two.
@@ -1662,8 +1663,9 @@ impl Account {
     /// The membership with which another one is renewed (H-33, H-37); none: it is renewed by itself, as also when the fee
     /// of that one was given back.
     pub fn renewed_with(&self, held: &Membership) -> Option<&Membership> {
-        let ended = |with: &&Membership| with.closed.as_ref().is_some_and(|of| of.why == CloseReason::Upgraded);
-        self.joined_in_turn(held).last().filter(|with| !with.is_refunded() && !ended(with))
+        let with = self.joined_in_turn(held).last()?;
+        let gone = with.was_closed_as(CloseReason::Refunded) || with.was_closed_as(CloseReason::Upgraded);
+        (!gone).then_some(with)
     }
 
     /// The first and the last day on which a membership is renewed after its year of a day: those of the one with which it is

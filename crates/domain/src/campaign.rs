@@ -235,7 +235,7 @@ pub enum RenewalState {
 pub fn renewal(account: &Account, membership: MembershipId, year: u32, on: Date) -> Option<RenewalState> {
     let held = account.memberships.get(&membership)?;
     let newest = held.last_year();
-    let upgraded = held.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Upgraded);
+    let upgraded = held.was_closed_as(CloseReason::Upgraded);
     if newest.number > year || upgraded || account.was_renewed_jointly(held) {
         return Some(RenewalState::Paid);
     }

@@ -590,7 +590,7 @@ pub fn wind_down(
     let elsewhere = elsewhere(account, membership, on, today);
     // A fee is given back because nothing was used, so that nothing but what is in the register can be there (B-50).
     let refunded = account.memberships.get(&membership).is_some_and(|held| {
-        let closed = held.closed.as_ref().is_some_and(|closed| closed.why == CloseReason::Refunded);
+        let closed = held.was_closed_as(CloseReason::Refunded);
         closed && !account.uses.iter().any(|(of, ..)| *of == membership)
     });
     let mut items = Vec::new();

@@ -94,15 +94,16 @@ pub(crate) fn exempt(
     former: Option<AccountId>,
 ) -> Decision {
     let today = case.ctx.today;
-    let of = match former {
-        Some(id) => case.account.former.get(&id).map(|former| former.number),
-        None => Some(case.account.number),
-    };
-    let Some(of) = of else { return Err(not_found(case.explain(Question::MayExempt, case.account.number))) };
+    let part = former.map(|id| case.account.former.get(&id));
+    if part == Some(None) {
+        return Err(not_found(case.explain(Question::MayExempt, case.account.number)));
+    }
+    let part = part.flatten();
+    let of = part.map_or(case.account.number, |part| part.number);
     let mut why = case.explain(Question::MayExempt, of);
     case.may(&mut why, Capability::ExemptFromTax)?;
     // What became a part of another company orders nothing any more.
-    let last = former.and_then(|id| plus_days(case.account.former.get(&id)?.on, -1));
+    let last = part.and_then(|part| plus_days(part.on, -1));
     if last.is_some_and(|last| last < from) {
         return Err(invalid_between(why, "from", from, (None, last)));
     }

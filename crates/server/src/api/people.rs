@@ -446,7 +446,11 @@ async fn done(
 
 async fn refused(app: &App, reader: &Reader, account: AccountId, refusal: &Refusal) -> Problem {
     let mut problem = Problem::refused(refusal, None, reader.language, None);
-    let (identity, team) = (&reader.identity, app.store().team(account, &reader.identity.actor).await.ok().flatten());
+    let identity = &reader.identity;
+    let team = match problem.wants_helpers() {
+        true => app.store().team(account, &identity.actor).await.ok().flatten(),
+        false => None,
+    };
     let helps = |person| team.as_ref().is_none_or(|team| team.helps(person, refusal));
     app.name_helpers_among(&mut problem, identity, Some(account), helps).await;
     problem

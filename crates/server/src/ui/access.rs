@@ -79,7 +79,6 @@ fn line(place: &Place<'_>, all: &[HeldToken], held: &HeldToken) -> TokenLine {
         }
     };
     let counts = held.token.counts(visit.now);
-    let effects = ended_with("api_token.others_ended", symbolon_store::ended_with(all, &held.token, visit.now));
     let (tone, icon, word) = match (counts, held.token.revoked_at) {
         (true, _) => ("good", "check", "ui-tokens-counts"),
         (false, Some(_)) => ("", "stop", "ui-tokens-revoked"),
@@ -100,7 +99,11 @@ fn line(place: &Place<'_>, all: &[HeldToken], held: &HeldToken) -> TokenLine {
         made,
         last_day: words.date(clock::day(held.token.expires_at, visit.app.zone())),
         tag: Tag { tone, icon, word: words.t(word) },
-        ends: counts.then(|| effects.iter().map(|effect| symbolon_text::effect(words.0, effect)).collect()),
+        ends: counts.then(|| {
+            let labels = symbolon_store::ended_with(all, &held.token, visit.now);
+            let effect = ended_with("api_token.others_ended", labels);
+            effect.iter().map(|effect| symbolon_text::effect(words.0, effect)).collect()
+        }),
     }
 }
 

@@ -192,9 +192,8 @@ pub(super) async fn person_page(place: &Place<'_>, person: PersonId, (again, typ
     let visit = place.visit;
     let team = team(place).await?;
     let member = team.members.iter().find(|member| member.person.id == person).ok_or(Trouble::Missing)?;
-    let rows = visit.app.store().people(Some(place.id)).await?;
-    let entry = rows.iter().find(|row| row.id == person);
-    let entry = entry.and_then(|row| EntryForm::of(place, &team, row, &typed));
+    let entry = visit.app.store().person(person).await?;
+    let entry = entry.and_then(|row| EntryForm::of(place, &team, &row, &typed));
     let (words, sight) = (visit.words(), place.sight());
     let name = sight.person(person);
     let of = [("name", name.as_str().into())];
