@@ -9,6 +9,9 @@ use crate::codes::codes;
 use crate::explanation::RuleNumber;
 use crate::ids::{AccountId, PersonId, TenantId};
 
+/// How many sessions of somebody run at once: whoever opens another one ends the oldest.
+pub const SESSIONS: usize = 20;
+
 codes! {
     /// A role of a person. Partner roles apply to that person's company; vendor roles to every company.
     pub enum Role {

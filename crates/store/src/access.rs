@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use symbolon_domain::access::Actor;
+use symbolon_domain::access::{Actor, SESSIONS};
 use symbolon_domain::api_token::{self, NewToken, NotMade};
 use symbolon_domain::audit::AuditAct;
 use symbolon_domain::ids::{AccountId, ApiTokenId, PersonId};
@@ -11,7 +11,7 @@ use symbolon_domain::people::ServicesMade;
 
 use crate::audit::audit;
 use crate::engine::{Conn, Row, query};
-use crate::plain::{ApiToken, Grantee, Plain, Session, read_api_token, read_session};
+use crate::plain::{ApiToken, Grantee, Opening, Plain, Session, read_api_token, read_session};
 use crate::query::parse;
 use crate::{Store, StoreError, people, statement};
 
@@ -224,6 +224,19 @@ impl Store {
             .await
     }
 
+    /// Uses a link, once, and opens a session for the person whom it lets in; none if it is unknown, over or used. Whoever
+    /// was signed in on this browser is not any more, nor is whoever sat before too many others.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn enter(&self, opening: Opening, now: i64) -> Result<Option<PersonId>, StoreError> {
+        let mark = self.shared.vault.mark();
+        self.shared
+            .writer
+            .exclusive(move |conn| Box::pin(async move { open_session(conn, opening, now, &mark).await }))
+            .await
+    }
+
     /// The sessions of a person that run, the newest first.
     ///
     /// # Errors
@@ -273,6 +286,33 @@ pub(crate) async fn end_tokens(
         entries.push(audit(by, AuditAct::RevokeApiToken, &name, now, &format!("{mark}-{at}")));
     }
     statement::run(conn, entries).await
+}
+
+/// Uses a link and opens a session, in one transaction: a link that was used has let somebody in.
+async fn open_session(conn: &mut Conn, opening: Opening, now: i64, mark: &str) -> Result<Option<PersonId>, StoreError> {
+    let sql = "update enter_link set used_at = $1 \
+               where hash = $2 and used_at is null and expires_at >= $1 returning person";
+    let Some(row) = query(sql).bind(now).bind(opening.link).fetch_optional(&mut *conn).await? else {
+        return Ok(None);
+    };
+    let person: PersonId = parse("enter_link", &row, "person")?;
+    let Opening { hash, csrf, expires_at, left, .. } = opening;
+    let leaves = left.as_ref().map(|left| left.hash.clone()).unwrap_or_default();
+    let sql = "select hash from web_session where person = $1 and ended_at is null and expires_at >= $2 and hash <> $3 \
+               order by created_at desc, hash";
+    let running = query(sql).bind(person.to_string()).bind(now).bind(leaves).fetch_all(&mut *conn).await?;
+    let mut changes: Vec<Plain> = Vec::new();
+    changes.extend(left.map(|left| Plain::EndSession { hash: left.hash, person: left.person, at: now }));
+    for row in running.iter().skip(SESSIONS - 1) {
+        changes.push(Plain::EndSession { hash: row.try_get("hash")?, person, at: now });
+    }
+    changes.push(Plain::Session(Session { hash, person, csrf, created_at: now, expires_at }));
+    let ops = changes
+        .iter()
+        .enumerate()
+        .flat_map(|(at, change)| change.ops(&person.to_string(), now, &format!("{mark}-{at}")));
+    statement::run(conn, ops.collect()).await?;
+    Ok(Some(person))
 }
 
 /// Ends the sessions of a person but one, and the links by which they could come in; how many sessions there were.

@@ -68,7 +68,7 @@ pub use kept::Kept;
 pub use ledger::{GENESIS, Stored};
 pub use outbox::{About, CatchUp, MessageFilter, MessageRow, NoticeRow, Sent, YearNotice};
 pub use people::{Correction, Joined, RoleChangeRow};
-pub use plain::{ApiToken, Grantee, PersonRow, Plain, Session, same_address, searched};
+pub use plain::{ApiToken, Grantee, Opening, PersonRow, Plain, Session, same_address, searched};
 pub use plan::{Applied, Plan, Version};
 pub use query::{
     AccountRow, MembershipFilter, MembershipRow, OverrideRow, Page, RecordedDecision, ReplacementRow, names,

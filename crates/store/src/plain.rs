@@ -162,6 +162,21 @@ pub struct Session {
     pub expires_at: i64,
 }
 
+/// A session that a link opens for whomever it lets in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// SHA-256 of the link's secret part, in hex.
+    pub link: String,
+    /// SHA-256 of the cookie's value, in hex.
+    pub hash: String,
+    /// What every form must send back.
+    pub csrf: String,
+    /// When the session ends: microseconds since the Unix epoch.
+    pub expires_at: i64,
+    /// Whose session this browser had until then.
+    pub left: Option<Session>,
+}
+
 /// A change of plain rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Plain {
@@ -541,32 +556,6 @@ impl Store {
             .fetch_optional(&self.shared.engine)
             .await?;
         Ok(row.is_some())
-    }
-
-    /// Uses a link: the person whom it lets in, or none if it is unknown, over or used. At most one caller gets one.
-    ///
-    /// # Errors
-    /// When the store failed.
-    pub async fn use_link(&self, hash: &str, now: i64) -> Result<Option<PersonId>, StoreError> {
-        let hash = hash.to_owned();
-        let person: Option<String> = self
-            .shared
-            .writer
-            .exclusive(move |conn| {
-                Box::pin(async move {
-                    let row = query(
-                        "update enter_link set used_at = $1 \
-                         where hash = $2 and used_at is null and expires_at >= $1 returning person",
-                    )
-                    .bind(now)
-                    .bind(hash)
-                    .fetch_optional(conn)
-                    .await?;
-                    Ok(row.map(|row| row.try_get(0)).transpose()?)
-                })
-            })
-            .await?;
-        Ok(person.and_then(|id| id.parse().ok()))
     }
 
     /// The session with this hash, if it still runs.

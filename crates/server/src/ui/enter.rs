@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use symbolon_domain::programme::Language;
-use symbolon_store::{Plain, Session};
+use symbolon_store::{Opening, Plain};
 
 use super::frame::{respond, safe_path, see_other};
 use super::pages::{EnterPage, WelcomePage};
@@ -43,26 +43,18 @@ pub(crate) async fn ask(visit: Visit, Path(code): Path<String>) -> Answered {
 
 /// Uses the link and opens a fresh session.
 pub(crate) async fn enter(visit: Visit, State(app): State<App>, jar: CookieJar, Path(code): Path<String>) -> Answered {
-    let Some(person) = app.store().use_link(&hash(&code), visit.now).await? else {
-        return Ok(visit.notice(StatusCode::GONE, "ui-enter-gone"));
-    };
     let secret = crate::entropy::hex::<32>(app.entropy());
     let hours = if app.is_sandbox() { SANDBOX_HOURS } else { SESSION_HOURS };
-    let session = Session {
+    let opening = Opening {
+        link: hash(&code),
         hash: hash(&secret),
-        person,
         csrf: crate::entropy::hex::<32>(app.entropy()),
-        created_at: visit.now,
         expires_at: visit.now.saturating_add(hours * MICROS_PER_HOUR),
+        left: visit.session.as_ref().map(|(session, _)| session.clone()),
     };
-    let mut changes = vec![Plain::Session(session)];
-    // Whoever was signed in on this device is not any more.
-    changes.extend(visit.session.as_ref().map(|(old, _)| Plain::EndSession {
-        hash: old.hash.clone(),
-        person: old.person,
-        at: visit.now,
-    }));
-    app.store().write(&person.to_string(), visit.now, &changes).await?;
+    if app.store().enter(opening, visit.now).await?.is_none() {
+        return Ok(visit.notice(StatusCode::GONE, "ui-enter-gone"));
+    }
     let cookie = Cookie::build((SESSION, secret)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
     // Whoever was on the way to a page goes on.
     let back = jar.get(BACK).map(|cookie| safe_path(cookie.value()).to_owned());

@@ -1,4 +1,4 @@
-use symbolon_domain::access::{IdentityKind, Role};
+use symbolon_domain::access::{IdentityKind, Role, SESSIONS};
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::Item;
 use symbolon_domain::ids::*;
@@ -205,15 +205,42 @@ both_engines! {
         let link = Plain::EnterLink { hash: "link".to_owned(), person: world.ines, expires_at: 100 };
         world.store.write("test", 0, &[link]).await.expect("works");
         let mut tasks = tokio::task::JoinSet::new();
-        for _ in 0..32 {
+        for at in 0..32 {
             let store = world.store.clone();
-            tasks.spawn(async move { store.use_link("link", 50).await.expect("works") });
+            tasks.spawn(async move { store.enter(opening("link", &format!("cookie {at}")), 50).await.expect("works") });
         }
         let entered = tasks.join_all().await;
         assert_eq!(entered.iter().flatten().collect::<Vec<_>>(), [&world.ines]);
+        assert_eq!(world.store.sessions(world.ines, 50).await.expect("works").len(), 1);
         let late = Plain::EnterLink { hash: "late".to_owned(), person: world.ines, expires_at: 100 };
         world.store.write("test", 0, &[late]).await.expect("works");
-        assert_eq!(world.store.use_link("late", 101).await.expect("works"), None);
+        assert_eq!(world.store.enter(opening("late", "cookie"), 101).await.expect("works"), None);
+    }
+}
+
+both_engines! {
+    async fn whoever_opens_too_many_sessions_ends_the_oldest() {
+        let world = World::new().await;
+        let enter = async |at: usize, left: Option<Session>| {
+            let (hash, now) = (format!("link {at:02}"), i64::try_from(at).expect("is small"));
+            let link = Plain::EnterLink { hash: hash.clone(), person: world.ines, expires_at: 100 };
+            world.store.write("test", now, &[link]).await.expect("works");
+            let opening = Opening { left, ..opening(&hash, &format!("cookie {at:02}")) };
+            assert_eq!(world.store.enter(opening, now).await.expect("works"), Some(world.ines));
+            let running = world.store.sessions(world.ines, now).await.expect("works");
+            let last = running.last().expect("one runs");
+            (running.len(), last.hash.clone(), last.clone())
+        };
+        for at in 1..=SESSIONS {
+            let (count, oldest, _) = enter(at, None).await;
+            assert_eq!((count, oldest.as_str()), (at, "cookie 01"));
+        }
+        let (count, oldest, last) = enter(SESSIONS + 1, None).await;
+        assert_eq!((count, oldest.as_str()), (SESSIONS, "cookie 02"));
+        // Whoever leaves one for another has as many as before.
+        let (count, oldest, _) = enter(SESSIONS + 2, Some(last)).await;
+        assert_eq!((count, oldest.as_str()), (SESSIONS, "cookie 03"));
+        assert_eq!(world.store.session("cookie 01", 50).await.expect("works"), None);
     }
 }
 
@@ -417,4 +444,9 @@ both_engines! {
             assert!(folded.account.tenants.len() >= linked && folded.account.is_or_was(absorbed));
         }
     }
+}
+
+/// A browser that comes in by a link.
+fn opening(link: &str, cookie: &str) -> Opening {
+    Opening { link: link.to_owned(), hash: cookie.to_owned(), csrf: "csrf".to_owned(), expires_at: 1_000, left: None }
 }
