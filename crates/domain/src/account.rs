@@ -13,7 +13,7 @@ use crate::competency::{Evidence, Profile};
 use crate::fact::*;
 use crate::ids::*;
 use crate::installation::{Ended, Installation, InstalledId, WindDownOf};
-use crate::membership::gave_way_to;
+use crate::membership::bought_on_top;
 use crate::merge::{Former, Merge, MergeEnd};
 use crate::overrides::{self, LateOverride};
 use crate::planted;
@@ -136,6 +136,11 @@ pub struct Attainment {
 }
 
 impl Attainment {
+    /// Whether it is of a competency at a level.
+    pub(crate) fn is_of(&self, competency: &str, level: &str) -> bool {
+        self.competency == competency && self.level == level
+    }
+
     /// Whether it counts on a day.
     pub fn counts_on(&self, day: Date) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
@@ -916,6 +921,12 @@ impl Account {
                 self.tenants.insert(fact.tenant, Tenant { domain: fact.domain.clone(), verified_on: on, former: None });
             }
             Fact::AttainmentStated(fact) => {
+                // What was stated of it before counted until then.
+                let same = |held: &&mut Attainment| held.is_of(&fact.competency, &fact.level) && held.former.is_none();
+                let last = plus_days(on, -1);
+                for held in self.attainments.values_mut().filter(same) {
+                    held.until = held.until.min(last).or(last);
+                }
                 let attainment = Attainment {
                     competency: fact.competency.clone(),
                     level: fact.level.clone(),
@@ -1650,14 +1661,10 @@ impl Account {
         let closed = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded)?;
         let begins = plus_days(closed.last_day, 1)?;
         let begun = |one: &&Membership| one.years.iter().any(|year| year.granted_on == begins);
-        let of_a_level = || {
-            let others = self.memberships.values().filter(|one| one.id != held.id);
-            let others = others.filter(|one| !one.was_closed_as(CloseReason::Refunded));
-            others.filter(|one| one.last_year().level.is_some())
-        };
-        // A slow bank may leave days between the two.
-        let later = || of_a_level().filter(|one| gave_way_to(held, one)).min_by_key(|one| one.number);
-        of_a_level().filter(begun).max_by_key(|one| one.number).or_else(later)
+        let stays = |one: &&Membership| !one.was_closed_as(CloseReason::Refunded);
+        let others = self.memberships.values().filter(|one| one.id != held.id && one.last_year().level.is_some());
+        let at_once = others.filter(stays).filter(begun).max_by_key(|one| one.number);
+        at_once.or_else(|| bought_on_top(self, held).filter(stays))
     }
 
     /// The membership with which another one is renewed (H-33, H-37); none: it is renewed by itself, as also when the fee
@@ -1669,10 +1676,10 @@ impl Account {
     }
 
     /// The first and the last day on which a membership is renewed after its year of a day: those of the one with which it is
-    /// renewed, as long as that one is there and it was not renewed with it yet, and no window of its own (H-37).
+    /// renewed, unless it was renewed with it already, and no window of its own (H-37).
     pub fn renewed_between(&self, held: &Membership, day: Date) -> (Date, Date) {
         let goes_on = held.ends_by_itself().is_some() && !self.was_renewed_jointly(held);
-        let with = self.renewed_with(held).filter(|with| goes_on && with.is_held_on(day));
+        let with = self.renewed_with(held).filter(|_| goes_on);
         let days = with.map_or(held.year_on(day), |with| with.last_year()).days;
         (days.renew_from, days.renew_to)
     }

@@ -14,9 +14,11 @@ use crate::decide::{Case, Decision, Effect, Outcome, not_found, role_missing, ro
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::{CampaignEnrolled, CloseReason};
 use crate::ids::{MembershipId, RunId};
-use crate::membership::{ended, in_its_place, invalid, invalid_among, shown};
+use crate::membership::{ended, in_its_place, invalid, invalid_among, shown, year_after};
 use crate::overrides::{self, LateOverride};
-use crate::programme::{Campaign, CountedFrom, LateRule, Need, Offer, OfferKind, Programme, Programmes, plus_days};
+use crate::programme::{
+    Campaign, CountedFrom, LateRule, Need, Offer, OfferKind, Programme, Programmes, YearDays, plus_days,
+};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// A competency that a relief keeps, at the level at which it was held.
@@ -239,13 +241,18 @@ pub fn renewal(account: &Account, membership: MembershipId, year: u32, on: Date)
     if newest.number > year || upgraded || account.was_renewed_jointly(held) {
         return Some(RenewalState::Paid);
     }
-    let enrolment = account.enrolments.get(&(membership, year));
     let last = match account.renewed_with(held) {
         Some(joint) => joint.last_year().days.renew_to,
-        // No day at all is before every day.
-        None => enrolment.and_then(|enrolment| enrolment.self_service_until).max(Some(newest.days.renew_to))?,
+        None => pay_until(account, membership, year, &newest.days),
     };
     Some(if on <= last { RenewalState::ToPay } else { RenewalState::Missed })
+}
+
+/// The last day on which a company pays for its next year without anybody's help: that of the window, or a later one that
+/// the campaign that enrolled the year gives to all (J-30).
+pub fn pay_until(account: &Account, membership: MembershipId, year: u32, days: &YearDays) -> Date {
+    let given = account.enrolments.get(&(membership, year)).and_then(|enrolment| enrolment.self_service_until);
+    given.map_or(days.renew_to, |until| until.max(days.renew_to))
 }
 
 /// The day from which the next anniversary is counted: the old one, or the day of a payment where an override says so.
@@ -266,8 +273,14 @@ pub(crate) fn late_year_ends(programme: &Programme, late: &LateRule, held: &Memb
         CountedFrom::Anniversary => year.days.anniversary,
         CountedFrom::Payment => on,
     };
-    let window = programme.window_of(programme.offer(&year.offer)?)?;
-    Some(window.next_year(held.counted_days(), from)?.renew_to)
+    Some(year_after(programme, held, from)?.renew_to)
+}
+
+/// The last day on which a company whose newest year a campaign enrols pays by itself, where it gives one: never after the
+/// year that it buys.
+fn self_service_until(programme: &Programme, campaign: &Campaign, held: &Membership) -> Option<Date> {
+    let ends = year_after(programme, held, held.last_year().days.anniversary)?.renew_to;
+    campaign.self_service_until.map(|until| until.min(ends))
 }
 
 /// A campaign as the newest year of a membership meets it: by the version under which it enrolled that year or an override of
@@ -379,10 +392,11 @@ pub(crate) fn extends_node(
 
 /// Whether a renewal is still to come for a membership that no other act ended: its own, that of the one with which it is
 /// renewed (H-33, H-37), or one that the campaign lets a company pay by itself (J-30).
-fn may_still_renew(account: &Account, campaign: &Campaign, held: &Membership, today: Date) -> bool {
+fn may_still_renew(account: &Account, of: (&Programme, &Campaign), held: &Membership, today: Date) -> bool {
+    let (programme, campaign) = of;
     held.is_held_on(today)
         || account.renewed_with(held).is_some_and(|with| with.is_held_on(today))
-        || campaign.self_service_until.is_some_and(|until| today <= until)
+        || self_service_until(programme, campaign, held).is_some_and(|until| today <= until)
 }
 
 fn skip(why: Explanation, reason: SkipReason) -> Box<Refusal> {
@@ -405,7 +419,7 @@ pub(crate) fn enrol(case: &Case<'_>, membership: MembershipId, campaign: &str, r
         let before = held.years.iter().any(|year| campaign.selects(&year.offer, year.days.anniversary));
         return Err(skip(why, if before { SkipReason::Renewed } else { SkipReason::NotSelected }));
     }
-    let still = may_still_renew(case.account, campaign, held, today);
+    let still = may_still_renew(case.account, (programme, campaign), held, today);
     let closed = held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed);
     let last_day = held.benefits_until(today);
     let node = Node::new(FactCode::MembershipOpen, if still && !closed { Answer::Yes } else { Answer::Over })
@@ -432,9 +446,7 @@ pub(crate) fn enrol(case: &Case<'_>, membership: MembershipId, campaign: &str, r
         Ok(extends) => extends,
         Err(reason) => return Err(skip(why, reason)),
     };
-    let next = programme
-        .offer(&year.offer)
-        .and_then(|offer| programme.window_of(offer)?.next_year(held.counted_days(), year.days.anniversary));
+    let next = year_after(programme, held, year.days.anniversary);
     let Some(next) = next else { return Err(invalid(why, "campaign", &campaign.id)) };
     let fact = CampaignEnrolled {
         run,
@@ -445,7 +457,7 @@ pub(crate) fn enrol(case: &Case<'_>, membership: MembershipId, campaign: &str, r
         next_anniversary: next.anniversary,
         waives: campaign.waives.clone(),
         extends,
-        self_service_until: campaign.self_service_until,
+        self_service_until: self_service_until(programme, campaign, held),
     };
     let waives = campaign.waives.iter().map(|need| Value::from(need.code())).collect();
     Ok(Outcome::on(today, vec![fact.into()], why)
@@ -472,7 +484,7 @@ pub fn reaches(
     if held.closed.as_ref().is_some_and(|closed| closed.why != CloseReason::Lapsed) {
         return Err(SkipReason::Closed);
     }
-    if !may_still_renew(account, campaign, held, today) {
+    if !may_still_renew(account, (programme, campaign), held, today) {
         return Err(SkipReason::Lapsed);
     }
     if account.enrolments.contains_key(&(membership, year.number)) {

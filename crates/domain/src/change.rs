@@ -17,7 +17,7 @@ use crate::competency::{Judged, levels_on};
 use crate::ids::MembershipId;
 use crate::next_year::{NextYear, next_year};
 use crate::programme::{
-    BalanceRule, Benefit, BenefitKind, Cap, OfferKind, Programme, Programmes, Reach, ReplacementRule, Usable,
+    BalanceRule, Benefit, BenefitKind, Cap, OfferKind, Programme, Programmes, Reach, ReplacementRule, Usable, YearDays,
     days_between, plus_days,
 };
 
@@ -478,16 +478,19 @@ impl Prospect {
             })
             .collect();
         let mut now: BTreeSet<Touch> = at_once.iter().map(|change| change.touch).collect();
-        let plan = |programmes| next_year(account, programmes, held.id, None, on);
-        let (without, with) = (plan(&self.before), plan(&self.after));
         let renews_on = on.max(held.last_year().days.renew_from);
-        let mut later: BTreeSet<Touch> = match (&without, &with) {
+        let plan = |programmes, day| next_year(account, programmes, held.id, None, day);
+        let days = self.renewal_days(held, on).into_iter();
+        let plans: Vec<_> = days.map(|day| (plan(&self.before, day), plan(&self.after, day))).collect();
+        let differs = |plans: &(Option<NextYear>, Option<NextYear>)| match plans {
             (Some(without), Some(with)) => self.compare(account, without, with),
             // The offer is not in the new version: it cannot be renewed under it.
             (Some(_), None) => BTreeSet::from([Touch::CannotRenew]),
             (None, Some(_)) => BTreeSet::from([Touch::CanRenew]),
             (None, None) => BTreeSet::new(),
         };
+        let mut later: BTreeSet<Touch> = plans.iter().flat_map(differs).collect();
+        let with = plans.first().and_then(|(_, with)| with.as_ref());
         let next_benefits = with.iter().flat_map(|year| &year.lines).filter(|line| line.next.granted > 0);
         let met = next_benefits
             .flat_map(|line| self.next.iter().filter(|change| change.is_about(&line.benefit, renews_on)))
@@ -503,6 +506,16 @@ impl Prospect {
         }
         let offer = held.last_year().offer.clone();
         Some(Impact { membership: held.id, number: held.number, offer, now, later, renews_on })
+    }
+
+    /// The days of a window on which a renewal may differ from one before it: the first, and those on which a date of either
+    /// version comes in between, such as the end of a price or of the sale.
+    fn renewal_days(&self, held: &Membership, on: Date) -> BTreeSet<Date> {
+        let YearDays { renew_from, renew_to, .. } = held.last_year().days;
+        let offer = held.last_year().offer.as_str();
+        let turns = [self.in_force(), self.next()].into_iter().flat_map(|programme| turns(programme, offer));
+        let within = turns.filter(|day| on.max(renew_from) < *day && *day <= renew_to);
+        within.chain([on]).collect()
     }
 
     fn compare(&self, account: &Account, without: &NextYear, with: &NextYear) -> BTreeSet<Touch> {
@@ -583,6 +596,18 @@ impl Prospect {
             })
             .collect()
     }
+}
+
+/// The days on which a date of a programme changes what a renewal of an offer asks or gives.
+fn turns(programme: &Programme, offer: &str) -> BTreeSet<Date> {
+    let offers = programme.offers.iter().filter(|known| known.id == offer);
+    let fees = offers.clone().flat_map(|offer| &offer.fees).map(|fee| (fee.from, fee.to));
+    let rows = programme.table.iter().filter(|row| row.offer == offer).map(|row| (row.from, row.to));
+    let needs = programme.requirements.all().map(|requirement| (requirement.from, requirement.to));
+    let spans = offers.map(|offer| (offer.from, offer.to)).chain(fees).chain(rows).chain(needs);
+    let spans = spans.chain(programme.taxes.iter().map(|tax| (tax.from, tax.to)));
+    let spans = spans.chain(programme.caps.iter().map(|cap| (cap.from, cap.to)));
+    spans.flat_map(|(from, to)| from.into_iter().chain(to.and_then(|last| plus_days(last, 1)))).collect()
 }
 
 /// What a renewal costs with its tax, in hundredths of a percent of minor units, and in which currency.

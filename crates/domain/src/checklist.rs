@@ -69,7 +69,7 @@ pub fn checklist(
             list.look(node);
             return Ok(list);
         }
-        if let Some(node) = renews_alone_node(account, programme, held, today) {
+        if let Some(node) = renews_alone_node(account, (programmes, programme), held, today) {
             list.look(node);
         }
         let window = window_node(account, (programmes, programme), held, asked_on);

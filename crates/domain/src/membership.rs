@@ -1,10 +1,9 @@
 //! Accounts, purchases and renewals (A, B, H.1).
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::access::Capability;
-use crate::account::{Account, Grant, Membership, MembershipState, Order, Token};
+use crate::account::{Account, Attainment, Grant, Membership, MembershipState, Order, Token};
 use crate::balance;
 use crate::campaign;
 use crate::company;
@@ -166,7 +165,14 @@ pub(crate) fn state_attainment(
         note,
     })];
     facts.extend(added_lines(case, competency, level, &mut minter));
-    Ok(Outcome::on(today, facts, why))
+    let before =
+        case.account.attainments.values().filter(|held| held.is_of(competency, level) && held.former.is_none());
+    let replaced = before.filter(|held| held.counts_on(today)).max_by_key(|held| held.until.unwrap_or(Date::MAX));
+    let mut outcome = Outcome::on(today, facts, why);
+    let closes =
+        |before: &Attainment| Effect::new("attainment.until", before.until.map(Value::from), until.map(Value::from));
+    outcome.effects.extend(replaced.map(closes));
+    Ok(outcome)
 }
 
 /// The lines that a newly attained level of a competency adds to levels already paid for, without a fee. A
@@ -683,17 +689,19 @@ fn joined_by_purchase(
 /// order can renew it (B-46), or another one was bought in its place.
 pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, MembershipReopened)> {
     let today = case.ctx.today;
-    let before = case.account.memberships.values().find(|held| gave_way_to(held, bought))?;
+    let on_top = |held: &&Membership| bought_on_top(case.account, held).is_some_and(|one| one.id == bought.id);
+    let before = case.account.memberships.values().find(on_top)?;
     let year = before.last_year();
     if today > year.days.renew_to && !order::renews(case.account, before.id, today) {
         return None;
     }
     // What was bought in its place meanwhile leaves no room for its return.
     let offer = case.programmes.version(year.version).offer(&year.offer)?;
-    let others = || case.account.memberships.values().filter(|held| held.id != bought.id && held.is_held_on(today));
-    // What a merge had left beside it was there before.
-    let beside = |held: &&Membership| case.account.renewed_with(held).is_some_and(|with| with.id == bought.id);
-    let in_place = others().filter(|held| held.group == before.group && !beside(held)).count();
+    // What a merge has brought beside it takes no room: they are renewed as one (H-33, H-34).
+    let root = |held: &Membership| case.account.renewed_with(held).map_or(held.id, |with| with.id);
+    let apart = |held: &&Membership| held.is_held_on(today) && root(held) != root(bought);
+    let others = || case.account.memberships.values().filter(apart);
+    let in_place = others().filter(|held| held.group == before.group).count();
     let excluded = others().any(|held| offer.excluded_by.contains(&held.last_year().offer));
     if excluded || u32::try_from(in_place).is_ok_and(|count| count >= offer.limit.max) {
         return None;
@@ -709,11 +717,17 @@ pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a M
     Some((before, MembershipReopened { membership: before.id, moved }))
 }
 
-/// Whether a membership was ended by the purchase of another one on top of it.
-pub(crate) fn gave_way_to(held: &Membership, bought: &Membership) -> bool {
-    let last_day = plus_days(bought.anchor, -1).map(|day| day.min(held.held_until()));
-    let closed = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded);
-    held.id != bought.id && closed.is_some_and(|closed| Some(closed.last_day) == last_day)
+/// The membership that was bought on top of another one and ended it: what was bought anew much later, or is of no
+/// level beside one, did not.
+pub(crate) fn bought_on_top<'a>(account: &'a Account, held: &Membership) -> Option<&'a Membership> {
+    let closed = held.closed.as_ref().filter(|closed| closed.why == CloseReason::Upgraded)?;
+    let (year, renew_to) = (held.last_year(), held.last_year().days.renew_to);
+    // A slow bank may leave days between the two.
+    let ended_by = |bought: &Membership| {
+        bought.last_year().level.is_some() == year.level.is_some()
+            && plus_days(bought.anchor, -1).is_some_and(|last| closed.last_day == last.min(renew_to))
+    };
+    account.memberships.values().filter(|one| one.id != held.id && ended_by(one)).min_by_key(|one| one.number)
 }
 
 fn level_of(offer: &Offer) -> Option<String> {
@@ -845,10 +859,7 @@ pub(crate) fn window_node(
     } else if let Some((exception, until)) = campaign::reopened(account, programme, held, today) {
         node(Answer::Yes).with("reopened_until", until).changes(plus_days(until, 1)).child(exception)
     } else if let Some((campaign, until)) = campaign::way_back(account, programmes, held, today) {
-        node(Answer::Over)
-            .with("campaign", &campaign.name)
-            .remedy(Remedy::until(RemedyAct::AskOverride, until))
-            .helped_by(Capability::ProposeOverride.roles())
+        asks_override(node(Answer::Over).with("campaign", &campaign.name), until)
     } else {
         node(Answer::Over).remedy(instead(account, programme, held, today))
     }
@@ -1062,25 +1073,9 @@ pub(crate) fn renew_year(
     let answer = node.answer;
     if why.look(node) {
         why.skip(&[FactCode::OnSale, FactCode::ProfileAuthorized, FactCode::ProfileReviewed, FactCode::LevelAttained]);
-        let code = match answer {
-            Answer::NotYet => RefusalCode::RenewalNotOpen,
-            _ => RefusalCode::RenewalWindowClosed,
-        };
-        let refusal = Refusal::new(code, why).until(year.days.renew_to);
-        return Err(match code {
-            RefusalCode::RenewalWindowClosed => {
-                let way = campaign::way_back(case.account, case.programmes, held, asked.on);
-                let campaigns = way.iter().map(|(campaign, _)| Value::from(campaign.id.as_str())).collect();
-                let refusal = refusal
-                    .detail("closed_on", year.days.renew_to)
-                    .detail("campaigns", Value::List(campaigns))
-                    .detail("override_possible", if way.is_some() { "yes" } else { "no" });
-                match way {
-                    Some(_) => refusal.or(instead(case.account, programme, held, asked.on)),
-                    None => refusal,
-                }
-            }
-            _ => refusal,
+        return Err(match answer {
+            Answer::NotYet => Refusal::new(RefusalCode::RenewalNotOpen, why).until(year.days.renew_to),
+            _ => window_closed(case, why, held, asked.on),
         });
     }
     if why.look(on_sale_node(programme, offer, asked.on)) {
@@ -1157,7 +1152,7 @@ pub(crate) fn ended(account: &Account, programme: &Programme, held: &Membership,
 /// with that one.
 pub(crate) fn renews_alone_node(
     account: &Account,
-    programme: &Programme,
+    (programmes, programme): (&Programmes, &Programme),
     held: &Membership,
     today: Date,
 ) -> Option<Node> {
@@ -1178,23 +1173,52 @@ pub(crate) fn renews_alone_node(
     let remedy = match campaign::reopened(account, programme, with, today) {
         Some((_, until)) => renew(None, until),
         None if today <= days.renew_to => renew(Some(days.renew_from), days.renew_to),
-        // Neither is renewed any more.
-        None => return Some(over(account, programme, with, today, node)),
+        None => {
+            // Both come back by an override of the other one (J-36), or neither is renewed any more.
+            let way = campaign::way_back(account, programmes, with, today);
+            return Some(match way {
+                Some((_, until)) => asks_override(node, until),
+                None => over(account, programme, with, today, node),
+            });
+        }
     };
     Some(node.remedy(remedy).helped_by(Capability::Buy.roles()))
+}
+
+/// A node with the override that brings back what is over, which can be asked for until a day (J-36).
+fn asks_override(node: Node, until: Date) -> Node {
+    node.remedy(Remedy::until(RemedyAct::AskOverride, until)).helped_by(Capability::ProposeOverride.roles())
+}
+
+/// That the window of a membership has passed, and whether a campaign can still bring it back by an override (J-36).
+fn window_closed(case: &Case<'_>, why: Explanation, held: &Membership, on: Date) -> Box<Refusal> {
+    let closed = held.last_year().days.renew_to;
+    let way = campaign::way_back(case.account, case.programmes, held, on);
+    let campaigns = way.iter().map(|(campaign, _)| Value::from(campaign.id.as_str())).collect();
+    let refusal = Refusal::new(RefusalCode::RenewalWindowClosed, why)
+        .until(closed)
+        .detail("closed_on", closed)
+        .detail("campaigns", Value::List(campaigns))
+        .detail("override_possible", if way.is_some() { "yes" } else { "no" });
+    if way.is_some() { refusal.or(instead(case.account, case.current(), held, on)) } else { refusal }
 }
 
 /// Refuses where a membership is renewed together with another one (H-37).
 pub(crate) fn renews_alone(case: &Case<'_>, why: &mut Explanation, held: &Membership) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
-    let Some(node) = renews_alone_node(case.account, case.current(), held, today) else { return Ok(()) };
+    let Some(node) = renews_alone_node(case.account, (case.programmes, case.current()), held, today) else {
+        return Ok(());
+    };
     let Some(with) = case.account.renewed_with(held).filter(|_| why.look(node)) else { return Ok(()) };
-    let closed = with.last_year().days.renew_to;
     let to_come = !case.account.was_renewed_jointly(held);
-    let over = to_come && closed < today && campaign::reopened(case.account, case.current(), with, today).is_none();
-    let code = if over { RefusalCode::RenewalWindowClosed } else { RefusalCode::RenewedTogether };
-    let refusal = Refusal::new(code, why.clone()).detail("renewed_with", with.id.to_string());
-    Err(if over { refusal.until(closed).detail("closed_on", closed) } else { refusal })
+    let over = to_come
+        && with.last_year().days.renew_to < today
+        && campaign::reopened(case.account, case.current(), with, today).is_none();
+    let refusal = match over {
+        true => window_closed(case, why.clone(), with, today),
+        false => Refusal::new(RefusalCode::RenewedTogether, why.clone()),
+    };
+    Err(refusal.detail("renewed_with", with.id.to_string()))
 }
 
 /// The node that says whether a membership gives access on a day, by the rules of its year, and what would give it again,
@@ -1287,6 +1311,12 @@ fn renewal_instead(account: &Account, held: &Membership, today: Date) -> Option<
     let with =
         account.renewed_with(held).filter(|with| with.is_held_on(today) && !account.was_renewed_jointly(held))?;
     Some(renewal(&with.last_year().days))
+}
+
+/// The days of the year after a membership's newest one, counted from a day.
+pub(crate) fn year_after(programme: &Programme, held: &Membership, from: Date) -> Option<YearDays> {
+    let window = programme.window_of(programme.offer(&held.last_year().offer)?)?;
+    window.next_year(held.counted_days(), from)
 }
 
 /// The renewal after a year, within its window.
@@ -1516,15 +1546,16 @@ pub(crate) fn refund_when_asked(
         .rule(programme, format!("offer.{}.refund", offer.id));
     // An upgrade used the fee up: it is not given back even inside its days, with nothing used (A-18, B-52), nor after
     // the upgrade's own fee was. What gave way to a higher level that came back at its full price has its right.
-    let returned = |closed: &&MembershipClosed| {
-        closed.why == CloseReason::Upgraded && !account.memberships.values().any(|bought| gave_way_to(held, bought))
-    };
+    let returned =
+        |closed: &&MembershipClosed| closed.why == CloseReason::Upgraded && bought_on_top(account, held).is_none();
     let of_it = |order: &&Order| order.paid.as_ref().is_some_and(|(_, paid)| paid.membership == held.id);
     let refunded = account.orders.values().filter(of_it).find_map(|order| order.refunded.as_ref());
     let closed = held.closed.as_ref().filter(|closed| closed.why != CloseReason::Lapsed && today > closed.last_day);
     let upgraded = closed.filter(|closed| !returned(closed));
-    // A year that has passed is not given back, however long ago that was asked.
-    let gone = held.anchor.checked_add(1.year()).is_ok_and(|last| today > last);
+    // A year that has passed is not given back, however long ago that was asked, nor is one with another one after it: with
+    // the membership would end what was paid for that one.
+    let gone = today > held.years.first()?.days.anniversary;
+    let renewed = held.years.get(1).map(|year| year.granted_on).filter(|on| *on <= today);
     let over = |on: Option<Date>, by: Option<&str>| {
         let node = Node { answer: Answer::Over, ..node.clone() };
         node.with_some("ended_on", on).with_some("ended_by", by)
@@ -1532,6 +1563,7 @@ pub(crate) fn refund_when_asked(
     Some(match ended {
         _ if let Some((on, _)) = refunded => over(Some(*on), None),
         _ if asked_on > until || gone => over(None, None),
+        _ if renewed.is_some() => over(renewed, Some("renewed")),
         _ if held.closed.is_none() && held.upgraded_on.is_some() => over(held.upgraded_on, Some("upgraded")),
         _ if let Some(closed) = upgraded => {
             let by = (closed.why == CloseReason::Upgraded).then_some("upgraded");

@@ -466,7 +466,7 @@ pub(crate) fn renewed_as_one(one: &Offer, other: &Offer) -> bool {
 
 /// What a company holds beyond what it may renew: each is joined to the one with the latest anniversary, of which there
 /// are as many left as the offer's limit allows (H-33, H-35, H-37).
-fn joined(account: &Account, programmes: &Programmes, today: Date) -> Vec<MembershipJoined> {
+pub(crate) fn joined(account: &Account, programmes: &Programmes, today: Date) -> Vec<MembershipJoined> {
     // One that is not in the programme any more is renewed with others all the same, under one of theirs (H-33).
     let offer_of = |held: &Membership| programmes.offer(&held.last_year().offer);
     let offers = account.memberships.values().filter_map(offer_of);

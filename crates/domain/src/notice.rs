@@ -15,8 +15,7 @@ use crate::fact::{Entry, Fact, Item, MergeSide, NoteRef};
 use crate::ids::{AccountId, MembershipId, MergeId, OrderId, PersonId, ReplacementId, UsageId};
 use crate::people::givers;
 use crate::programme::{
-    BalanceUse, Benefit, BenefitKind, Campaign, Programme, Programmes, Reminder, Usable, Window, WindowAccess, Wording,
-    plus_days,
+    BalanceUse, Benefit, BenefitKind, Programme, Programmes, Reminder, Usable, Window, WindowAccess, Wording, plus_days,
 };
 use crate::sweep::Course;
 use crate::{campaign, order};
@@ -205,12 +204,11 @@ pub fn at_stake(account: &Account, programmes: &Programmes, membership: Membersh
 
 /// A campaign's own words for a notice, by the newest version in which there is that notice: a year that keeps an older one
 /// has notices that a later one may not know any more (J-32).
-pub fn wording<'p>(programmes: &'p Programmes, campaign: &str, notice: &str) -> Option<(&'p Campaign, &'p Wording)> {
+pub fn wording<'p>(programmes: &'p Programmes, campaign: &str, notice: &str) -> Option<&'p Wording> {
     let knows = |programme: &&Programme| {
         programme.windows.values().flat_map(all_reminders).any(|reminder| reminder.text == notice)
     };
-    let campaign = programmes.all().filter(knows).last()?.campaign(campaign)?;
-    Some((campaign, campaign.notices.get(notice)?))
+    programmes.all().filter(knows).last()?.campaign(campaign)?.notices.get(notice)
 }
 
 codes! {

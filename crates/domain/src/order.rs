@@ -15,7 +15,7 @@ use crate::membership::{
     self, Asked, buy, close_over, gained, invalid, invalid_between, not_renewable, refund_when_asked, renew_year,
     renewable, shown, unknown_offer, upgraded,
 };
-use crate::merge::after;
+use crate::merge::{self, after};
 use crate::programme::*;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::standing::wind_down;
@@ -420,7 +420,7 @@ pub(crate) fn cancel(case: &Case<'_>, order: OrderId) -> Decision {
 fn keeps_return<'a>(case: &Case<'a>, order: &Order) -> Option<(&'a Membership, &'a Membership)> {
     let Ordered::Renewal { membership, .. } = &order.placed.of else { return None };
     let held = case.account.memberships.get(membership)?;
-    let bought = case.account.memberships.values().find(|bought| membership::gave_way_to(held, bought))?;
+    let bought = membership::bought_on_top(case.account, held)?;
     let programme = case.programmes.version(bought.years.first()?.version);
     let right = membership::refund_of(case.account, programme, bought, case.ctx.today)?;
     let later = bought.refund_until > Some(held.last_year().days.renew_to);
@@ -960,10 +960,10 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
     if let Some(last_day) = plus_days(today, -1).filter(|_| ends) {
         facts.push(MembershipClosed { membership: held.id, why: CloseReason::Refunded, last_day }.into());
     }
-    // What a merge had left beside the one that is taken up again is renewed with that one as before (H-33).
-    if let Some((before, _)) = &resumed {
-        let joined = case.account.memberships.values().filter(|one| one.joined == Some(held.id));
-        facts.extend(joined.map(|one| MembershipJoined::as_it_is(one.id, before.id).into()));
+    // What a merge had joined with it is renewed as one with what is left (H-33, H-37).
+    if held.joined.is_some() || case.account.joined_to(held.id).next().is_some() {
+        let left = after(case.programmes, case.ctx, case.account, facts.iter());
+        facts.extend(merge::joined(&left, case.programmes, today).into_iter().map(Fact::from));
     }
     let left = after(case.programmes, case.ctx, case.account, facts.iter());
     if let Some((before, _)) = &resumed {

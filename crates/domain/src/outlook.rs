@@ -7,7 +7,7 @@ use crate::account::{Account, SubscriptionState, TokenState};
 use crate::codes::codes;
 use crate::ids::*;
 use crate::overrides::OverrideState;
-use crate::programme::{Programmes, Window, YearDays, plus_days};
+use crate::programme::Programmes;
 use crate::standing::LineState;
 use crate::sweep::Course;
 use crate::{campaign, membership, order, standing, token};
@@ -131,34 +131,6 @@ pub fn outlook(account: &Account, programmes: &Programmes, from: Date, to: Date)
     changes
 }
 
-/// The changes of a membership year that follow from its days, with the text of a notice. What is renewed with another
-/// membership has no window of its own, and is spoken of with that one up to a day (H-37).
-pub(crate) fn year_changes<'p>(
-    window: Option<&'p Window>,
-    days: &YearDays,
-    told_with_another: Option<Date>,
-) -> impl Iterator<Item = (Option<Date>, ChangeKind, Option<&'p str>)> {
-    let days = *days;
-    let reminders = window.map(|window| window.reminders.as_slice()).unwrap_or_default().iter();
-    let notices = reminders.map(move |reminder| {
-        (plus_days(days.anniversary, reminder.offset_days), ChangeKind::Reminder, Some(reminder.text.as_str()))
-    });
-    [
-        (Some(days.anniversary), ChangeKind::Anniversary, None),
-        (Some(days.renew_from), ChangeKind::WindowOpens, None),
-        (Some(days.renew_to), ChangeKind::LastDay, None),
-        (plus_days(days.renew_to, 1), ChangeKind::Lapses, None),
-    ]
-    .into_iter()
-    .chain(notices)
-    .filter(move |(on, kind, _)| match kind {
-        ChangeKind::WindowOpens | ChangeKind::LastDay => told_with_another.is_none(),
-        // Once it has lapsed, nothing about its days is sent any more (B-24).
-        ChangeKind::Reminder => *on > told_with_another && *on <= plus_days(days.renew_to, 1),
-        _ => true,
-    })
-}
-
 fn memberships(account: &Account, programmes: &Programmes, (from, to): (Date, Date), changes: &mut Vec<Change>) {
     for held in account.memberships.values().filter(|held| held.anchor <= from) {
         let year = held.last_year();
@@ -177,11 +149,7 @@ fn memberships(account: &Account, programmes: &Programmes, (from, to): (Date, Da
         // The last of them is on the first day without it.
         let runs = from == held.anchor || course.runs_on(from);
         if runs && !course.is_closed_on(from) {
-            for (on, kind, text) in
-                year_changes(course.window(programmes), &year.days, course.told_with_another(programmes))
-            {
-                add(on, kind, text);
-            }
+            course.year_changes(programmes).for_each(|(on, kind, text)| add(on, kind, text));
         }
         // What is still installed then is looked for only where it is asked about.
         for (on, reminder) in course.afterwards(programmes).filter(|(on, _)| from <= *on && *on <= to) {

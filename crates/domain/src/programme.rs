@@ -723,6 +723,11 @@ codes! {
 }
 
 impl ReplacementReason {
+    /// Whether a request for this reason can be granted at all (D-20, D-25).
+    pub fn can_be_granted(self) -> bool {
+        matches!(self, Self::WrongTenant | Self::AddedInsteadOfExtended)
+    }
+
     /// Whether a request for this reason says which tenant was meant.
     pub fn names_tenant(self) -> bool {
         self == Self::WrongTenant
@@ -883,14 +888,6 @@ impl Campaign {
         self.offers.iter().any(|known| known == offer)
             && self.anniversary_from <= anniversary
             && anniversary <= self.anniversary_to
-    }
-}
-
-impl Campaign {
-    /// The last day on which whoever it enrolled can pay for a year without anybody's help: that of the window, or a later
-    /// one that the campaign gives to all (J-30).
-    pub fn pay_until(&self, days: &YearDays) -> Date {
-        self.self_service_until.map_or(days.renew_to, |until| until.max(days.renew_to))
     }
 }
 

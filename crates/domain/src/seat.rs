@@ -12,7 +12,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::*;
 use crate::ids::{AssignmentId, MembershipId, PersonId, PoolId};
 use crate::membership::{
-    close_over, gate, in_pool, in_time, invalid, not_superseded, refund_effect, refund_restored, renewal,
+    close_over, gate, in_pool, in_time, invalid, not_superseded, refund_effect, refund_restored, renewal, year_after,
 };
 use crate::programme::{BenefitKind, Programme, Programmes, RefundEnd, SeatRule, is_country, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
@@ -205,11 +205,14 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
         .rule(programme, path("reassign_after"));
     if pick.is_none() {
         node = node.changes(counted.unlocks_on);
+        let lasts = |of: &Membership| Some(year_after(programme, of, of.last_year().days.anniversary)?.renew_to);
         node = match counted.unlocks_on.zip(case.account.membership_of(pool.grant)) {
             Some((day, (_, of))) if day <= of.benefits_until(today) => node.remedy(Remedy::from(RemedyAct::Wait, day)),
-            // The seats end before one is free, unless the membership goes on.
-            Some((_, (_, of))) => node.remedy(renewal(&of.year_on(today).days)).helped_by(Capability::Buy.roles()),
-            None => node,
+            // The seats end before one is free, unless the membership goes on until then.
+            Some((day, (_, of))) if lasts(of).is_some_and(|last| day <= last) => {
+                node.remedy(renewal(&of.year_on(today).days)).helped_by(Capability::Buy.roles())
+            }
+            _ => node,
         };
     }
     let blocked = why.look(node);

@@ -22,6 +22,7 @@ use crate::provisioning::{self, ProvisionState};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::seat::{self, Breakdown};
 use crate::shared::Shared;
+use crate::sweep::renewable_to;
 use crate::{balance, key, token};
 
 /// Everything that an account holds on a day.
@@ -60,6 +61,8 @@ pub struct MembershipStanding {
     pub renew_from: Date,
     /// Last day of the renewal window.
     pub renew_to: Date,
+    /// The last day on which it can be renewed: that of the window, or an earlier one on which its offer is last sold.
+    pub renewable_to: Date,
     /// Last day of access to benefits if nobody renews.
     pub benefits_until: Date,
     /// What may be used.
@@ -237,7 +240,7 @@ pub fn membership_standing(
             .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name)),
     );
     why.look(paid_instead(account, programmes, held, on, membership_access(account, programmes, held, on)));
-    why.tell_all(crate::membership::renews_alone_node(account, programme, held, on));
+    why.tell_all(crate::membership::renews_alone_node(account, (programmes, programme), held, on));
     if crate::membership::ended(account, programme, held, on).is_none() {
         why.tell(crate::membership::window_node(account, (programmes, programme), held, on));
     }
@@ -256,6 +259,7 @@ pub fn membership_standing(
         anniversary: year.days.anniversary,
         renew_from,
         renew_to,
+        renewable_to: renewable_to(programmes, &year.offer, &YearDays { renew_to, ..year.days }),
         benefits_until: held.benefits_until(on),
         access: held.access_on(on),
         refund_until,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::account::{Membership, MembershipState, Year};
 use crate::fact::CloseReason;
-use crate::outlook::{ChangeKind, year_changes};
+use crate::outlook::ChangeKind;
 use crate::programme::{MergedAnniversary, Offer, Programmes, Reminder, Window, YearDays, plus_days};
 
 /// The dates of a membership, as they stand in its row.
@@ -25,6 +25,13 @@ pub struct Course {
     pub joined: bool,
     /// First day on which it was over because of another act, and why.
     pub closed: Option<(Date, CloseReason)>,
+}
+
+/// The last day on which a year can be followed by another one: that of its window, or of the sale of its offer where that
+/// ends before.
+pub fn renewable_to(programmes: &Programmes, offer: &str, days: &YearDays) -> Date {
+    let sale = programmes.current().offer(offer).and_then(|offer| offer.to);
+    sale.map_or(days.renew_to, |last| last.min(days.renew_to))
 }
 
 impl Course {
@@ -80,12 +87,15 @@ impl Course {
         })
     }
 
-    /// Its notices before it lapsed and on that day, each with its day.
+    /// Its notices before it lapsed and on that day, each with its day. Nobody is asked to renew what cannot be renewed any
+    /// more.
     pub(crate) fn reminders<'p>(&self, programmes: &'p Programmes) -> impl Iterator<Item = (Date, &'p Reminder)> {
         let reminders = self.window(programmes).map(|window| window.reminders.as_slice()).unwrap_or_default();
         let dated = |reminder: &'p Reminder| Some((plus_days(self.days.anniversary, reminder.offset_days)?, reminder));
         let with_another = self.told_with_another(programmes);
-        let told = move |on: &Date| self.runs_on(*on) && Some(*on) > with_another;
+        let (last, renew_to) = (renewable_to(programmes, &self.offer, &self.days), self.days.renew_to);
+        let asks = move |on: Date| on <= last || on > renew_to;
+        let told = move |on: &Date| self.runs_on(*on) && Some(*on) > with_another && asks(*on);
         reminders.iter().filter_map(dated).filter(move |(on, _)| told(on))
     }
 
@@ -99,12 +109,44 @@ impl Course {
         reminders.unwrap_or_default().iter().filter_map(dated).filter(move |(on, _)| *on > last)
     }
 
+    /// What follows from the days of its year, with the text of a notice. What is renewed with another membership has no
+    /// window of its own, and is spoken of with that one up to a day (H-37).
+    pub(crate) fn year_changes<'p>(
+        &self,
+        programmes: &'p Programmes,
+    ) -> impl Iterator<Item = (Option<Date>, ChangeKind, Option<&'p str>)> {
+        let (days, last) = (self.days, renewable_to(programmes, &self.offer, &self.days));
+        let told_with_another = self.told_with_another(programmes);
+        let reminders = self.window(programmes).map(|window| window.reminders.as_slice()).unwrap_or_default().iter();
+        let notices = reminders.map(move |reminder| {
+            (plus_days(days.anniversary, reminder.offset_days), ChangeKind::Reminder, Some(reminder.text.as_str()))
+        });
+        [
+            (Some(days.anniversary), ChangeKind::Anniversary, None),
+            (Some(days.renew_from), ChangeKind::WindowOpens, None),
+            (Some(last), ChangeKind::LastDay, None),
+            (plus_days(days.renew_to, 1), ChangeKind::Lapses, None),
+        ]
+        .into_iter()
+        .chain(notices)
+        .filter(move |(on, kind, _)| match kind {
+            ChangeKind::WindowOpens | ChangeKind::LastDay => told_with_another.is_none() && days.renew_from <= last,
+            // Once it has lapsed, nothing about its days is sent any more (B-24).
+            ChangeKind::Reminder => {
+                *on > told_with_another
+                    && (*on <= Some(last) || *on > Some(days.renew_to))
+                    && *on <= plus_days(days.renew_to, 1)
+            }
+            _ => true,
+        })
+    }
+
     /// What its days bring while it runs and no other act has ended it, each with the notice that is due where it is one.
     pub(crate) fn changes<'p>(
         &self,
         programmes: &'p Programmes,
     ) -> impl Iterator<Item = (Date, ChangeKind, Option<&'p str>)> {
-        year_changes(self.window(programmes), &self.days, self.told_with_another(programmes))
+        self.year_changes(programmes)
             .filter_map(|(on, kind, text)| Some((on?, kind, text)))
             .filter(|(on, ..)| self.runs_on(*on) && !self.is_closed_on(*on))
     }

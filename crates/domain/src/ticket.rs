@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability};
-use crate::account::{Account, Replacement, Token};
+use crate::account::{Account, Membership, Replacement, Token};
 use crate::audit::AuditAct;
 use crate::codes::codes;
 use crate::command::Command;
@@ -691,9 +691,13 @@ fn never(mut why: Explanation, reason: TicketReason, node: Node) -> Result<Sugge
 }
 
 /// Whether a membership can be renewed as it is, or come back by an override.
-fn late(case: &Case<'_>, mut why: Explanation, held: &crate::account::Membership) -> Result<Suggestion, Box<Refusal>> {
+fn late(case: &Case<'_>, mut why: Explanation, held: &Membership) -> Result<Suggestion, Box<Refusal>> {
     let programme = case.current();
     let today = case.ctx.today;
+    // What is renewed with another one comes back with that one (H-37).
+    let comes_back = |with: &&Membership| campaign::way_back(case.account, case.programmes, with, today).is_some();
+    let with = case.account.renewed_with(held).filter(|_| !case.account.was_renewed_jointly(held));
+    let held = with.filter(comes_back).unwrap_or(held);
     let year = held.last_year();
     let node = membership::window_node(case.account, (case.programmes, programme), held, today);
     // Nothing is too late yet: what a renewal says is the answer.

@@ -227,6 +227,16 @@ impl Assembler {
                     );
                     self.sink.report(file, replacement.clone(), message, None);
                 }
+                if let Some(never) = written.reasons.iter().map(|reason| reason.0).find(|one| !one.can_be_granted()) {
+                    let message = both!(
+                        "`{}` n’ouvre droit à aucun jeton de remplacement : les motifs possibles sont `{}` et `{}`",
+                        "`{}` is a reason for which no token is ever replaced: the reasons are `{}` and `{}`",
+                        never,
+                        ReplacementReason::WrongTenant,
+                        ReplacementReason::AddedInsteadOfExtended
+                    );
+                    self.sink.report(file, replacement.clone(), message, None);
+                }
                 Some(ReplacementRule {
                     reasons: written.reasons.iter().map(|reason| reason.0).collect(),
                     within_days: within?,

@@ -16,6 +16,7 @@ use symbolon_domain::ids::{AccountId, MergeId, Minter, NoteId, PersonId, TicketI
 use symbolon_domain::matter::Matter;
 use symbolon_domain::notice::{self, may_read_event};
 use symbolon_domain::programme::{Language, Programme, Programmes, Text};
+use symbolon_domain::sweep::renewable_to;
 use symbolon_store::{
     About, ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, MessageRow, NewNote,
     NoticeRow, PersonRow, Sent, Session, Store, StoreError, Stored, Submission, Submitted,
@@ -723,8 +724,12 @@ impl App {
         let held = account.memberships.get(&about.membership);
         let roles = held.map(|held| notice::roles(programmes, held, about.year, &sent.notice)).unwrap_or_default();
         let campaign = |(campaign, next): &(String, Date)| {
-            let (campaign, wording) = notice::wording(programmes, campaign, &sent.notice)?;
-            Some((wording, *next, campaign.pay_until(&about.days)))
+            let wording = notice::wording(programmes, campaign, &sent.notice)?;
+            Some((
+                wording,
+                *next,
+                symbolon_domain::campaign::pay_until(account, about.membership, about.year, &about.days),
+            ))
         };
         let wording = about.campaign.as_ref().and_then(campaign);
         let at_stake = notice::at_stake(account, programmes, about.membership, about.year);
@@ -732,8 +737,10 @@ impl App {
         let then = then.filter(|then| then.memberships.contains_key(&about.membership));
         let renewing = notice::renewing(then.unwrap_or(account), programmes, about.membership, sent.sent_on);
         let (days, sent_on) = (about.days, sent.sent_on);
+        let renewable_to = renewable_to(self.inner.store.programmes(sent_on), &about.offer, &days);
         let (membership, offer) = (number.as_str(), &offer);
-        let about = NoticeFacts { company, membership, offer, days, roles, at_stake, sent_on, renewing, wording };
+        let about =
+            NoticeFacts { company, membership, offer, days, renewable_to, roles, at_stake, sent_on, renewing, wording };
         symbolon_text::notice_text(language, &sent.notice, &about, self.programme())
     }
 

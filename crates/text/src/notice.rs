@@ -27,6 +27,8 @@ pub struct NoticeFacts<'a> {
     pub offer: &'a Text,
     /// The days of the year that it is about.
     pub days: YearDays,
+    /// The last day on which it can be renewed: that of the window, or an earlier one on which its offer is last sold.
+    pub renewable_to: Date,
     /// The roles to which it goes.
     pub roles: &'a [Role],
     /// What its year grants, and when that can be used.
@@ -75,6 +77,8 @@ fn how_many(roles: &[Role]) -> Value {
 /// The message that a notice becomes, in one language.
 pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, programme: &Programme) -> NoticeText {
     let lapses = plus_days(facts.days.renew_to, 1).unwrap_or(facts.days.renew_to);
+    // An order that was placed in time is paid to its own day, whatever became of the sale since (B-46).
+    let renew_to = if facts.renewing.is_some() { facts.days.renew_to } else { facts.renewable_to };
     let mut values: Vec<(&str, Value)> = vec![
         ("company", facts.company.into()),
         ("membership", facts.membership.into()),
@@ -82,7 +86,7 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
         ("programme", Value::Name(programme.name.clone())),
         ("anniversary", facts.days.anniversary.into()),
         ("renew_from", facts.days.renew_from.into()),
-        ("renew_to", facts.days.renew_to.into()),
+        ("renew_to", renew_to.into()),
         ("lapses", lapses.into()),
         ("access", facts.at_stake.access.code().into()),
         ("uninstall", if facts.at_stake.uninstalls { "yes" } else { "no" }.into()),
@@ -121,7 +125,7 @@ pub fn notice_text(language: Language, notice: &str, facts: &NoticeFacts<'_>, pr
             ("anniversary", facts.days.anniversary),
             ("next_anniversary", next),
             ("renew_from", facts.days.renew_from),
-            ("renew_to", facts.days.renew_to),
+            ("renew_to", renew_to),
             ("pay_until", pay_until),
             ("lapses", lapses),
         ];

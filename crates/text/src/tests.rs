@@ -837,6 +837,7 @@ fn the_words_of_a_notice_follow_what_is_at_stake() {
             membership: "M-1001",
             offer: &offer,
             days,
+            renewable_to: days.renew_to,
             roles: &[Role::GlobalAdmin],
             at_stake: AtStake { access, uninstalls, cloud },
             sent_on: date(2021, 10, 1),

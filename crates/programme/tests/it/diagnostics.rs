@@ -347,6 +347,8 @@ fn what_could_never_work() {
     assert!(!reasons.contains("added_instead_of_extended"), "{reasons}");
     let reason = after(benefits, "reasons = [\"wrong_tenant\"]", "reasons = [\"added_instead_of_extended\"]");
     assert_eq!(reason, "loaded");
+    let lost = after(benefits, "reasons = [\"wrong_tenant\"]", "reasons = [\"wrong_tenant\", \"lost\"]");
+    says(&lost, &["`lost` is a reason for which no token is ever replaced", "benefits/benefits.toml:"]);
     let balance = after(benefits, "balance = { kind = \"hours\", engagement_max = 4 }", "");
     says(&balance, &["the key `balance` is missing"]);
 }

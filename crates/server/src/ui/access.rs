@@ -11,6 +11,7 @@ use symbolon_domain::ids::PersonId;
 use symbolon_store::{Grantee, HeldToken};
 
 use super::again::{Again, Errors};
+use super::correction::languages;
 use super::frame::{Frame, respond, see_other};
 use super::sight::Tag;
 use super::visit::{Answered, Fields, Place, Trouble, Visit};
@@ -193,16 +194,24 @@ struct SessionsPage {
     f: Frame,
     /// Since when, until when, and whether it is this one.
     sessions: Vec<(String, String, bool)>,
+    /// The languages in which somebody of a company may be written to: code, name, whether it is theirs.
+    languages: Vec<(&'static str, String, bool)>,
 }
 
 /// The sessions of the reader.
 pub(crate) async fn show_own(visit: Visit) -> Answered {
-    let (session, _) = visit.session.as_ref().ok_or(Trouble::SignIn)?;
+    let (session, identity) = visit.session.as_ref().ok_or(Trouble::SignIn)?;
     let sessions = visit.app.store().sessions(session.person, visit.now).await?;
     let line = |one: &symbolon_store::Session| {
         (moment(&visit, one.created_at), moment(&visit, one.expires_at), one.hash == session.hash)
     };
-    let page = SessionsPage { f: visit.frame("ui-sessions-page"), sessions: sessions.iter().map(line).collect() };
+    let person = identity.person.as_ref().filter(|person| person.account.is_some());
+    let languages = person.map(|person| languages(&visit, person.language, &Again::default()));
+    let page = SessionsPage {
+        f: visit.frame("ui-sessions-page"),
+        sessions: sessions.iter().map(line).collect(),
+        languages: languages.unwrap_or_default(),
+    };
     Ok(respond(StatusCode::OK, visit.language, &page))
 }
 

@@ -1,10 +1,10 @@
-//! Correcting the name, the address and the language of somebody, on their page.
+//! Correcting the name, the address and the language of somebody, on their page; one’s own language beside one’s sessions.
 
 use axum::extract::Path;
 use symbolon_domain::ids::PersonId;
 use symbolon_domain::people::{EntryChange, Team, may_correct};
 use symbolon_domain::programme::Language;
-use symbolon_store::PersonRow;
+use symbolon_store::{Correction, PersonRow};
 
 use super::again::{Again, Errors, Named};
 use super::frame::see_other;
@@ -35,16 +35,21 @@ impl EntryForm {
             let change = EntryChange { beyond_language, address: None };
             may_correct(visit.app.programme(), team, person.id, change, actor, visit.today).is_ok()
         };
-        let speaks = |one: Language| typed.chosen("language", one.code(), one == person.language);
-        let words = visit.words();
         may(false).then(|| Self {
             whole: may(true),
             name: person.name.clone(),
             email: person.email.clone(),
             language: person.language.code(),
-            languages: Language::ALL.iter().map(|one| (one.code(), words.word(*one), speaks(*one))).collect(),
+            languages: languages(visit, person.language, typed),
         })
     }
+}
+
+/// Languages to choose from: code, name, whether it is chosen.
+pub(super) fn languages(visit: &Visit, held: Language, typed: &Again) -> Vec<(&'static str, String, bool)> {
+    let words = visit.words();
+    let of = |one: &Language| (one.code(), words.word(*one), typed.chosen("language", one.code(), *one == held));
+    Language::ALL.iter().map(of).collect()
 }
 
 /// What differs from what the page showed. What its list does not offer comes from no page.
@@ -87,4 +92,19 @@ pub(crate) async fn correct(visit: Visit, Path((account, person)): Path<(String,
         }
     };
     person_page(&place, person, (Again::default(), Again::new(fields, errors))).await
+}
+
+/// Changes the language in which the reader is written to.
+pub(crate) async fn correct_own(visit: Visit, fields: Fields) -> Answered {
+    let (session, identity) = visit.session.as_ref().ok_or(Trouble::SignIn)?;
+    let place = visit.place(identity.actor.account.ok_or(Trouble::Missing)?).await?;
+    let language = Language::from_code(fields.need("language")?).ok_or(Trouble::Unreadable)?;
+    let correction = Correction { language: Some(language), ..Correction::default() };
+    let by = (identity.actor.clone(), identity.name());
+    let when = (visit.today, visit.now);
+    let corrected = visit.app.store().correct_person(place.id, (session.person, correction), by, when).await?;
+    match corrected.ok_or(Trouble::Missing)? {
+        Ok(_) => Ok(see_other("/sessions")),
+        Err(refusal) => Err(place.refused(refusal, "")),
+    }
 }

@@ -17,7 +17,7 @@ use symbolon_domain::merge::MergeState;
 use symbolon_domain::order::{asks_for_money, renewal_of};
 use symbolon_domain::outlook::{Change, ChangeKind, outlook, together};
 use symbolon_domain::overrides::{LateOverride, OverrideState};
-use symbolon_domain::programme::{days_between, plus_days, plus_months};
+use symbolon_domain::programme::{WindowAccess, days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{Line, LineState, MembershipStanding, Standing, SubscriptionStanding, wind_down};
 use symbolon_domain::token::{irreplaceable, replacements};
@@ -217,20 +217,28 @@ fn renewal_card(
     }
     let words = sight.words;
     let args =
-        [("date", held.renew_to.into()), ("from", held.renew_from.into()), ("until", held.benefits_until.into())];
+        [("date", held.renewable_to.into()), ("from", held.renew_from.into()), ("until", held.benefits_until.into())];
     let renewal = Ordered::Renewal { membership: held.id, offer: sight.renewed_as(held).to_owned() };
     let and_settle = |text: String| joined(std::iter::once(text).chain(to_settle_for(sight, &renewal, context)));
+    let open = held.state == MembershipState::RenewalOpen || sight.today >= held.renew_from;
     match held.state {
-        MembershipState::RenewalOpen => {
-            let text =
-                if held.benefits_until >= sight.today { "ui-card-renew-kept" } else { "ui-card-renew-suspended" };
-            let said = (timeline::finding(sight, held), "ui-card-renew-title", and_settle(words.with(text, &args)));
-            Some(about(sight, held, ("warn", "clock"), said, held.renew_to))
+        MembershipState::RenewalOpen | MembershipState::Active if open && sight.today > held.renewable_to => {
+            let said = (timeline::finding(sight, held), "ui-card-sold-title", words.with("ui-card-sold-text", &args));
+            Some(about(sight, held, ("warn", "clock"), said, held.benefits_until))
         }
-        MembershipState::Active => {
+        MembershipState::RenewalOpen | MembershipState::Active if open => {
+            let text = match held.access {
+                WindowAccess::Kept => "ui-card-renew-kept",
+                WindowAccess::ReadOnly => "ui-card-renew-read-only",
+                WindowAccess::Suspended => "ui-card-renew-suspended",
+            };
+            let said = (timeline::finding(sight, held), "ui-card-renew-title", and_settle(words.with(text, &args)));
+            Some(about(sight, held, ("warn", "clock"), said, held.renewable_to))
+        }
+        MembershipState::Active | MembershipState::RenewalOpen => {
             let programme = sight.programmes.version(held.version);
             let window = programme.offer(&held.offer).and_then(|offer| programme.window_of(offer))?;
-            let first = window.reminders.iter().map(|reminder| reminder.offset_days).min()?;
+            let first = window.reminders.iter().map(|reminder| reminder.offset_days).min().unwrap_or_default();
             (sight.today >= plus_days(held.anniversary, first)?).then(|| {
                 let text = and_settle(words.with("ui-card-soon-text", &args));
                 let said = (timeline::finding(sight, held), "ui-card-soon-title", text);

@@ -77,6 +77,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/enter/{code}", get(enter::ask).post(enter::enter))
         .route("/sign-out", post(enter::leave))
         .route("/sessions", get(access::show_own).post(access::end_others))
+        .route("/sessions/language", post(correction::correct_own))
         .route("/language", post(enter::language))
         .route("/clock", get(clock_page::moved).post(clock_page::advance))
         .route("/p/{account}", get(account::show_home))

@@ -117,14 +117,14 @@ pub(crate) fn finding(sight: &Sight<'_>, held: &MembershipStanding) -> String {
         let days = days_between(sight.today, held.renew_from);
         return words.with("ui-lane-before", &[("days", days.into()), ("date", held.renew_from.into())]);
     }
-    if sight.today > held.renew_to {
-        return words.with("ui-lane-after", &[("date", held.renew_to.into())]);
+    if sight.today > held.renewable_to {
+        return words.with("ui-lane-after", &[("date", held.renewable_to.into())]);
     }
     let args = [
         ("day", (days_between(held.renew_from, sight.today) + 1).into()),
-        ("of", (days_between(held.renew_from, held.renew_to) + 1).into()),
-        ("left", days_between(sight.today, held.renew_to).into()),
-        ("date", held.renew_to.into()),
+        ("of", (days_between(held.renew_from, held.renewable_to) + 1).into()),
+        ("left", days_between(sight.today, held.renewable_to).into()),
+        ("date", held.renewable_to.into()),
     ];
     words.with("ui-lane-inside", &args)
 }

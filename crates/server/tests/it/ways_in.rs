@@ -342,3 +342,30 @@ async fn the_page_says_what_it_means_that_somebody_leaves() {
     let aziz = world.browse("aziz", "fr").await;
     assert_eq!(aziz.get(&leave).await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn everybody_of_a_company_says_in_which_language_they_are_written_to() {
+    let world = World::new().await;
+    let browser = world.browse("emil", "fr").await;
+    let path = format!("/v1/accounts/{}/people", world.lumen.id);
+    let language = async || {
+        let people = world.get("ines", &path).await.json();
+        let people = people["items"].as_array().expect("a list").clone();
+        people.iter().find(|one| one["id"] == json!(person("emil"))).expect("is listed")["language"].clone()
+    };
+    let before = language().await;
+    let other = if before == "fr" { "en" } else { "fr" };
+    assert!(
+        browser
+            .page("/sessions")
+            .await
+            .contains(&format!("<option value=\"{}\" selected>", before.as_str().expect("a code")))
+    );
+    let changed = browser.submit("/sessions/language", &[("language", other)]).await;
+    assert_eq!((changed.status, changed.header("location")), (StatusCode::SEE_OTHER, "/sessions"));
+    assert_eq!(language().await, other);
+    assert_eq!(browser.submit("/sessions/language", &[("language", "de")]).await.status, StatusCode::BAD_REQUEST);
+    // The vendor’s people are on the machine’s list.
+    let desk = world.browse("sam", "fr").await;
+    assert!(!desk.page("/sessions").await.contains("/sessions/language"));
+}

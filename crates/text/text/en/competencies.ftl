@@ -163,6 +163,7 @@ effect-evidence-counts_until = { $to ->
     }
    *[other] The evidence counts until { $to }.
 }
+effect-attainment-until = The statement counts until { $to }; the one before it, which ran until { $from }, counts no more.
 effect-competency-level = Competency { $competency }{ $on ->
         [none] {""}
        *[other] , from { $on } on

@@ -107,6 +107,7 @@ refund-end-benefit_activated = the use of a benefit
 refund-end-key_revealed = the display of a key or a code
 refund-end-upgrade_ordered = the order of an upgrade at a reduced price
 refund-end-upgraded = the move to a higher level
+refund-end-renewed = the renewal, since when a later year is paid as well
 refund-end-merged = the merge, after which another membership runs to the same anniversary
 
 close-lapsed = not renewed

@@ -163,6 +163,7 @@ effect-evidence-counts_until = { $to ->
     }
    *[other] Le justificatif compte jusqu’au { $to }.
 }
+effect-attainment-until = Le constat vaut jusqu’au { $to } ; le précédent, qui courait jusqu’au { $from }, ne compte plus.
 effect-competency-level = Compétence { $competency }{ $on ->
         [none] {""}
        *[other] , à partir du { $on }

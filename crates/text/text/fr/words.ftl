@@ -107,6 +107,7 @@ refund-end-benefit_activated = l’utilisation d’un avantage
 refund-end-key_revealed = l’affichage d’une clé ou d’un code
 refund-end-upgrade_ordered = la commande d’une montée en gamme à prix réduit
 refund-end-upgraded = le passage à un niveau supérieur
+refund-end-renewed = le renouvellement : une année suivante est payée depuis
 refund-end-merged = la fusion, après laquelle une autre adhésion court jusqu’à la même date anniversaire
 
 close-lapsed = non renouvelée
