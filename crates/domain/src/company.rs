@@ -357,7 +357,7 @@ pub(crate) fn reviewed_node(
 }
 
 /// Whether a text is a domain: labels with full stops between them, the last of which is no number.
-pub(crate) fn is_domain(text: &str) -> bool {
+pub fn is_domain(text: &str) -> bool {
     let label = |part: &str| {
         let hyphens = part.starts_with('-') || part.ends_with('-');
         let letters = part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');

@@ -316,8 +316,7 @@ const fn begins_end(days: &YearDays, access: WindowAccess) -> Date {
 /// Last day on which a benefit of a year may be redeemed, activated or assigned: the programme's own, as far as the
 /// window allows it then (B-12, B-17).
 pub(crate) fn redeem_by(benefit: &Benefit, days: &YearDays, access: WindowAccess) -> Option<Date> {
-    let said = benefit.redeem_by.resolve(days)?;
-    Some(if access == WindowAccess::Kept { said } else { said.min(begins_end(days, access)) })
+    Some(benefit.redeem_by.resolve(days)?.min(begins_end(days, access)))
 }
 
 #[expect(clippy::too_many_arguments, reason = "one line of a fact depends on all of these and on nothing else")]

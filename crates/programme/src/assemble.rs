@@ -532,10 +532,18 @@ impl Assembler {
                 both!("la fenêtre se ferme avant la date anniversaire", "the window closes before the anniversary");
             self.sink.report(file, window.lasts.span, message, None);
         }
+        let years = (first_days.unwrap_or(calendar), next_days.unwrap_or(calendar));
         for (day, span, text, after) in told {
+            if day <= -years.0.min(years.1) {
+                let message = both!(
+                    "cet avis viendrait avant que l’année n’ait commencé\u{a0}: il n’est envoyé à personne",
+                    "this notice would come before the year has begun: it is sent to nobody"
+                );
+                self.sink.report_later(file, span, message, None);
+                continue;
+            }
             self.true_on_its_day(file, (&text, span), (day, after), (opens, opens + lasts));
         }
-        let years = (first_days.unwrap_or(calendar), next_days.unwrap_or(calendar));
         if opens <= -years.0.min(years.1) {
             let message = both!(
                 "la fenêtre s’ouvre avant que l’année à renouveler n’ait commencé",

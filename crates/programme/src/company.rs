@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
-use symbolon_domain::company::{ProfileCheck, ProfileField};
+use symbolon_domain::company::{ProfileCheck, ProfileField, is_domain};
 use symbolon_domain::programme as model;
 
 use crate::assemble::Assembler;
@@ -94,7 +94,7 @@ impl Assembler {
             restarts.insert(known, of.iter().map(|check| check.value.0).collect());
         }
         for domain in &rule.refused_domains {
-            if domain.value != domain.value.to_lowercase() || !domain.value.contains('.') {
+            if domain.value != domain.value.to_lowercase() || !is_domain(&domain.value) {
                 let message = both!("`{}` n’est pas un domaine", "`{}` is not a domain", domain.value);
                 let hint =
                     both!("en minuscules, par exemple \"example.com\"", "in lower case, for example \"example.com\"");

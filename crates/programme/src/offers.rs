@@ -42,6 +42,14 @@ impl Assembler {
                 let message = both!("une offre ne peut pas se surclasser elle-même", "an offer cannot upgrade itself");
                 self.sink.report(file, upgrade.from.span.clone(), message, None);
             }
+            if let Some(both_ways) = offer.excluded_by.iter().find(|other| other.value == upgrade.from.value) {
+                let message = both!(
+                    "`{}` est l’offre que celle-ci surclasse\u{a0}: tant qu’elle court, personne ne pourrait le faire",
+                    "`{}` is the offer that this one upgrades: as long as it runs, nobody could",
+                    both_ways.value
+                );
+                self.sink.report(file, both_ways.span.clone(), message, None);
+            }
         }
         let fees = self.fees(file, offer.fee, currency, offer.payment.is_some());
         let upgrade = offer

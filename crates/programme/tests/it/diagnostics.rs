@@ -349,6 +349,14 @@ fn what_could_never_work() {
     assert_eq!(reason, "loaded");
     let lost = after(benefits, "reasons = [\"wrong_tenant\"]", "reasons = [\"wrong_tenant\", \"lost\"]");
     says(&lost, &["`lost` is a reason for which no token is ever replaced", "benefits/benefits.toml:"]);
+    let own = after(
+        offers,
+        "upgrade = { from = \"associate\"",
+        "excluded_by = [\"associate\"]\nupgrade = { from = \"associate\"",
+    );
+    says(&own, &["`associate` is the offer that this one upgrades", "offers/offers.toml:"]);
+    let early = after("programme.toml", "anniversary - P30D", "anniversary - P400D");
+    says(&early, &["before the year has begun", "programme.toml:"]);
     let balance = after(benefits, "balance = { kind = \"hours\", engagement_max = 4 }", "");
     says(&balance, &["the key `balance` is missing"]);
 }
