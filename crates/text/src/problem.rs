@@ -25,6 +25,7 @@ pub const TRANSPORT_PROBLEMS: &[&str] = &[
     "too-many-feeds",
     "unauthenticated",
     "event-not-believed",
+    "not-entitled",
     "scope-missing",
     "payload-too-large",
     "unsupported-media-type",

@@ -33,8 +33,29 @@ fn dependencies_point_one_way() {
         ("text", &["symbolon-domain"]),
         ("store", &["symbolon-domain", "symbolon-programme"]),
         ("paper", &[]),
-        ("server", &["symbolon-domain", "symbolon-paper", "symbolon-programme", "symbolon-store", "symbolon-text"]),
-        ("cli", &["symbolon-domain", "symbolon-programme", "symbolon-server", "symbolon-store", "symbolon-text"]),
+        ("licence", &[]),
+        (
+            "server",
+            &[
+                "symbolon-domain",
+                "symbolon-licence",
+                "symbolon-paper",
+                "symbolon-programme",
+                "symbolon-store",
+                "symbolon-text",
+            ],
+        ),
+        (
+            "cli",
+            &[
+                "symbolon-domain",
+                "symbolon-licence",
+                "symbolon-programme",
+                "symbolon-server",
+                "symbolon-store",
+                "symbolon-text",
+            ],
+        ),
         ("sim", &["symbolon-domain", "symbolon-programme", "symbolon-server", "symbolon-store", "symbolon-text"]),
     ];
     let mut wrong = Vec::new();
