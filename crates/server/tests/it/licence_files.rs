@@ -24,13 +24,13 @@ impl World {
         Keys::read(&reply.text).expect("a key")
     }
 
-    async fn file(&self, who: &str, body: Value) -> Reply {
+    async fn licence(&self, who: &str, body: Value) -> Reply {
         self.post(who, "/v1/licence-files", body).await
     }
 
     /// What a file says that is given.
     async fn claims(&self, who: &str, body: Value) -> Claims {
-        let reply = self.file(who, body).await;
+        let reply = self.licence(who, body).await;
         assert_eq!((reply.status.as_u16(), reply.header("content-type")), (200, "application/jose"), "{}", reply.text);
         open(&reply.text, &self.keys().await).expect("is signed")
     }
@@ -97,7 +97,7 @@ async fn a_file_ends_with_the_last_day_of_the_right() {
     assert!(claims.grace.is_some(), "it counts in its window");
     // Over is over.
     let world = world.on(&last.tomorrow().expect("a day").to_string());
-    let refused = world.file("ines", question).await;
+    let refused = world.licence("ines", question).await;
     assert_eq!((refused.status.as_u16(), refused.code()), (409, "not-entitled".to_owned()));
     assert_eq!(refused.json()["available_until"], json!(until));
 }
@@ -109,7 +109,7 @@ async fn a_no_is_a_problem_with_all_that_the_check_says() {
     let mut full = question.clone();
     full["explain"] = json!("full");
     let check = world.post("sam", "/v1/entitlement-checks", full).await.json();
-    let refused = world.file("sam", question).await;
+    let refused = world.licence("sam", question).await;
     let problem = refused.json();
     assert_eq!((refused.status.as_u16(), refused.code()), (409, "not-entitled".to_owned()));
     assert_eq!((&problem["check"], &problem["detail"]), (&json!("not_assigned"), &check["message"]));
@@ -120,7 +120,7 @@ async fn a_no_is_a_problem_with_all_that_the_check_says() {
 async fn people_and_products_of_others_are_as_unknown_as_those_that_never_were() {
     let world = World::seated().await;
     let refused = async |body: Value| {
-        let reply = world.file("ines", body).await;
+        let reply = world.licence("ines", body).await;
         assert_eq!(reply.status.as_u16(), 409, "{}", reply.text);
         let mut problem = reply.json();
         problem.as_object_mut().expect("an object").remove("instance");
@@ -134,7 +134,7 @@ async fn people_and_products_of_others_are_as_unknown_as_those_that_never_were()
     assert_eq!(product["check"], "unknown_product");
     // A company that is not one's own is not there.
     for account in [world.nord.id.to_string(), "acc_00000000000000000000000001".to_owned()] {
-        let reply = world.file("studio", json!({ "account": account, "product": PRODUCT })).await;
+        let reply = world.licence("studio", json!({ "account": account, "product": PRODUCT })).await;
         assert_eq!((reply.status.as_u16(), reply.code()), (404, "not-found".to_owned()));
     }
 }
@@ -147,7 +147,7 @@ async fn a_file_lasts_from_an_hour_to_thirty_days() {
         assert_eq!(world.claims("ines", body(ttl)).await.exp, seconds(TODAY) + lasts, "{ttl}");
     }
     for ttl in ["", "PT59M", "PT0S", "-P7D", "P31D", "PT721H", "P1M", "P1Y", "7 days", "7", "P99999999999D"] {
-        let reply = world.file("ines", body(ttl)).await;
+        let reply = world.licence("ines", body(ttl)).await;
         let error = &reply.json()["errors"][0];
         assert_eq!(
             (reply.status.as_u16(), &error["pointer"], &error["code"]),
@@ -155,7 +155,7 @@ async fn a_file_lasts_from_an_hour_to_thirty_days() {
         );
     }
     let device = json!({ "product": PRODUCT, "device": "a\nb" });
-    let reply = world.file("ines", device).await;
+    let reply = world.licence("ines", device).await;
     assert_eq!((reply.status.as_u16(), &reply.json()["errors"][0]["pointer"]), (422, &json!("/device")));
 }
 
@@ -164,7 +164,8 @@ async fn no_file_of_a_sandbox_counts_where_live_ones_are_asked_for() {
     // Both have the same master key.
     let (sandbox, live) = (World::new().await, World::live().await);
     let body = json!({ "product": "office-365-e3" });
-    let (of_sandbox, of_live) = (sandbox.file("ines", body.clone()).await.text, live.file("ines", body).await.text);
+    let (of_sandbox, of_live) =
+        (sandbox.licence("ines", body.clone()).await.text, live.licence("ines", body).await.text);
     assert!(open(&of_sandbox, &sandbox.keys().await).is_some_and(|claims| claims.sandbox));
     assert!(open(&of_live, &live.keys().await).is_some_and(|claims| !claims.sandbox));
     assert_eq!(open(&of_sandbox, &live.keys().await), None);
@@ -209,7 +210,11 @@ async fn same_on_each_day(
 #[tokio::test]
 async fn a_file_and_the_check_say_the_same_on_every_day() {
     let mut world = World::seated().await;
-    world.reviewed(world.lumen.id).await;
+    for check in ["email", "employment", "business"] {
+        let path = format!("/v1/accounts/{}/profile-checks/{check}/decisions", world.lumen.id);
+        let reply = world.post("sam", &path, json!({ "passed": true })).await;
+        assert!(reply.status.is_success(), "{}", reply.text);
+    }
     let products: Vec<String> = world.app.programme().benefits.iter().map(|benefit| benefit.id.clone()).collect();
     let (mut seen, mut refused) = (BTreeMap::new(), 0);
     // In the year, before its end, in the window, in the window after a renewal, at its end, and when all is over.
@@ -224,6 +229,7 @@ async fn a_file_and_the_check_say_the_same_on_every_day() {
     ] {
         world = world.on(day);
         if renewed && day == "2021-09-10" {
+            world.reviewed(world.lumen.id).await;
             let payment = json!({ "reference": "R-1", "amount": { "amount": "475.00", "currency": "USD" } });
             let body = json!({ "membership": world.lumen.membership, "payment": payment });
             let path = format!("/v1/accounts/{}/renewals", world.lumen.id);
@@ -240,7 +246,7 @@ async fn a_file_and_the_check_say_the_same_on_every_day() {
                 let check = world.post("sam", "/v1/entitlement-checks", question.clone()).await.json();
                 let mut body = question.clone();
                 body["ttl"] = json!("P30D");
-                let reply = world.file("sam", body).await;
+                let reply = world.licence("sam", body).await;
                 if check["decision"] == "deny" {
                     assert_eq!((reply.status.as_u16(), &reply.json()["check"]), (409, &check["code"]));
                     refused += 1;
