@@ -245,14 +245,15 @@ pub struct Reach {
     pub in_window_from: Option<Date>,
 }
 
-/// How far the yes of a day reaches, up to another day: each day in between is asked about, so that nobody is told more than
-/// the same question would answer then. None where the answer is no.
-pub fn reach(today: &Check, on: Date, to: Date, ask: impl Fn(Date) -> CheckCode) -> Option<Reach> {
+/// How far the yes of a day reaches, up to another day: the check of each day in between is asked for its code and its last
+/// day, so that nobody is told more than it would say then. None where the answer is no.
+pub fn reach(on: Date, to: Date, ask: impl Fn(Date) -> (CheckCode, Option<Date>)) -> Option<Reach> {
     let in_window = |code: CheckCode| code == CheckCode::AllowedInRenewalWindow;
-    let mut found = Reach { last_day: on, in_window_from: in_window(today.code).then_some(on) };
-    let to = today.until.map_or(to, |until| until.min(to));
+    let (today, until) = ask(on);
+    let mut found = Reach { last_day: on, in_window_from: in_window(today).then_some(on) };
+    let to = until.map_or(to, |until| until.min(to));
     while let Some(day) = plus_days(found.last_day, 1).filter(|day| *day <= to) {
-        let code = ask(day);
+        let (code, _) = ask(day);
         // A yes that is no longer one of a window rests on something else, for which is asked again.
         if !code.allows() || found.in_window_from.is_some() && !in_window(code) {
             break;
@@ -260,7 +261,7 @@ pub fn reach(today: &Check, on: Date, to: Date, ask: impl Fn(Date) -> CheckCode)
         found.last_day = day;
         found.in_window_from = found.in_window_from.or(in_window(code).then_some(day));
     }
-    today.code.allows().then_some(found)
+    today.allows().then_some(found)
 }
 
 /// How a product that nothing grants is obtained: by buying an offer that has it, or what stands before that (B-34); none

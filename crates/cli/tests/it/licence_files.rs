@@ -49,13 +49,13 @@ fn a_file_is_issued_and_counts_without_a_network_until_it_ends() {
     assert_snapshot!(held.verified(&format!("{of} 2021-09-11T08:00:00Z")), @r"
     YES  valid
     The file counts.
-    Usable until 5 December 2021
+    Usable until 5 December 2021
     --- exit 0
     ");
     assert_snapshot!(held.verified(&format!("{of} 2021-09-14T08:00:00Z")), @r"
     YES  valid_refresh_due
     The file counts, but more than half of its time is over: fetch a new one.
-    Usable until 5 December 2021
+    Usable until 5 December 2021
     --- exit 0
     ");
     assert_snapshot!(held.verified(&format!("{of} 2021-09-17T08:00:00Z --lang fr")), @r"
@@ -96,7 +96,7 @@ fn a_file_of_one_device_is_piped_and_looked_into() {
     assert_snapshot!(held.verified(&format!("{at} --device desk-12")), @r"
     YES  grace
     The file counts, but the year is over: the right has to be renewed.
-    Usable until 1 October 2021
+    Usable until 1 October 2021
     --- exit 0
     ");
     assert!(held.verified(&format!("{at} --device desk-13")).starts_with("NO  wrong_device\n"));

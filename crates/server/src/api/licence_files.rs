@@ -73,7 +73,11 @@ async fn issue(State(app): State<App>, reader: Reader, body: Asked<LicenceFile>)
     let signed = reader.now.div_euclid(1_000_000);
     let asked = signed.saturating_add(seconds);
     let last = clock::day(asked.saturating_mul(1_000_000), app.zone());
-    let Some(reach) = check::reach(&found, reader.today, last, |day| ask(day).code) else {
+    let brief = |day| {
+        let found = ask(day);
+        (found.code, found.until)
+    };
+    let Some(reach) = check::reach(reader.today, last, brief) else {
         let programmes = app.store().programmes(reader.today);
         let names = ProgrammeNames { programmes, account, people: &|_| None, companies: &BTreeMap::new() };
         let message = checks::message(&found, reader.language, &names);

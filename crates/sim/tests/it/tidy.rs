@@ -107,6 +107,17 @@ fn the_domain_knows_no_database_network_clock_randomness_float_or_language() {
 }
 
 #[test]
+fn a_licence_file_is_verified_with_no_clock_no_file_and_no_network() {
+    let folder = root().join("crates/licence");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a file");
+    assert!(read("src/lib.rs").contains("\n#![no_std]\n"), "nothing of the machine is within reach");
+    let manifest: toml::Table = read("Cargo.toml").parse().expect("TOML");
+    let uses: Vec<&String> =
+        manifest.get("dependencies").and_then(toml::Value::as_table).expect("dependencies").keys().collect();
+    assert_eq!(uses, ["base64", "ed25519-dalek", "serde", "serde_json", "sha2"], "a product is built with it");
+}
+
+#[test]
 fn time_and_randomness_enter_at_one_place_each() {
     let clippy = std::fs::read_to_string(root().join("clippy.toml")).expect("clippy.toml");
     for banned in
