@@ -99,6 +99,8 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Licence(LicenceVerb),
     #[command(subcommand)]
+    LicenceFile(LicenceFileVerb),
+    #[command(subcommand)]
     Token(Token),
     #[command(subcommand)]
     Key(Key),
@@ -580,6 +582,62 @@ pub(crate) enum LicenceVerb {
         seat: Option<String>,
         #[command(flatten)]
         of: Company,
+    },
+}
+
+/// An instant, in seconds since the Unix epoch.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment(pub(crate) i64);
+
+/// A text is no instant.
+#[derive(Debug)]
+pub(crate) struct BadMoment;
+
+impl std::fmt::Display for BadMoment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("no instant")
+    }
+}
+
+impl std::error::Error for BadMoment {}
+
+impl std::str::FromStr for Moment {
+    type Err = BadMoment;
+
+    fn from_str(text: &str) -> Result<Self, BadMoment> {
+        text.parse::<jiff::Timestamp>().map(|at| Self(at.as_second())).map_err(|_| BadMoment)
+    }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum LicenceFileVerb {
+    Issue {
+        #[command(flatten)]
+        of: Company,
+        #[arg(long, value_name = "EMAIL|ID")]
+        person: Option<String>,
+        #[arg(long)]
+        product: String,
+        #[arg(long, value_name = "NAME")]
+        device: Option<String>,
+        #[arg(long, value_name = "DURATION")]
+        ttl: Option<String>,
+    },
+    Verify {
+        file: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        keys: PathBuf,
+        #[arg(long)]
+        product: String,
+        #[arg(long, value_name = "NAME")]
+        device: Option<String>,
+        #[arg(long, value_name = "INSTANT")]
+        seen: Option<Moment>,
+        #[arg(long, value_name = "INSTANT")]
+        at: Option<Moment>,
+    },
+    Inspect {
+        file: PathBuf,
     },
 }
 

@@ -165,6 +165,11 @@ impl Client {
         self.answer(|| self.request(Method::POST, path).json(body), None)
     }
 
+    /// The same where the answer is no JSON.
+    pub(crate) fn answered(&self, path: &Route, body: &Json) -> Result<Vec<u8>, Failure> {
+        self.bytes(|| self.request(Method::POST, path).json(body))
+    }
+
     /// Acts.
     pub(crate) fn act(&self, path: &Route, body: &Json) -> Result<Json, Failure> {
         self.once(Method::POST, path, &[], |request| request.json(body))

@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use symbolon_domain::programme::Language;
 use symbolon_text::{Value, message};
 
+use crate::args::BadMoment;
 use crate::failure::Exit;
 use crate::output::complain;
 
@@ -81,6 +82,9 @@ fn wanted(language: Language, error: &Error) -> Option<String> {
     let say = |id: &str| Some(message(language, id, &[]));
     if cause.is::<jiff::Error>() {
         return say("cli-wanted-day");
+    }
+    if cause.is::<BadMoment>() {
+        return say("cli-wanted-moment");
     }
     if cause.is::<std::net::AddrParseError>() {
         return say("cli-wanted-address");

@@ -55,6 +55,8 @@ impl CheckCode {
 pub struct Check {
     /// The code.
     pub code: CheckCode,
+    /// The entry in the directory that decided, where a person was asked about.
+    pub person: Option<PersonId>,
     /// Last day of the right: of the one that is held, or of the one that was.
     pub until: Option<Date>,
     /// What would change a no.
@@ -210,11 +212,56 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
 /// Whether a human being may use a product on a day who has these entries in the company, or none: one that may is enough,
 /// and one that only has to be begun with says more than another one that has nothing.
 pub fn check_entries(account: &Account, programmes: &Programmes, entries: &[Person], product: &str, on: Date) -> Check {
-    let one = |person| check(account, programmes, Subject::Person(person), product, on);
+    let one = |entry: &Person| {
+        let found = check(account, programmes, Subject::Person(entry), product, on);
+        Check { person: Some(entry.id), ..found }
+    };
     // Of answers that are as good, that of the first entry.
     let best =
         entries.iter().rev().map(one).max_by_key(|found| (found.code.allows(), found.code == CheckCode::NotActivated));
     best.unwrap_or_else(|| check(account, programmes, Subject::Unknown, product, on))
+}
+
+/// Whether a product may be used by a human being, of whom all entries are given, or else by the company as a whole.
+pub fn check_whom(
+    account: &Account,
+    programmes: &Programmes,
+    entries: Option<&[Person]>,
+    product: &str,
+    on: Date,
+) -> Check {
+    match entries {
+        Some(entries) => check_entries(account, programmes, entries, product, on),
+        None => check(account, programmes, Subject::Company, product, on),
+    }
+}
+
+/// How far a yes reaches if nobody does anything: what may be believed for some days without asking again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// The last day on which the answer is still yes, no later than the check says.
+    pub last_day: Date,
+    /// The day from which on it is one only while the renewal window is open.
+    pub in_window_from: Option<Date>,
+}
+
+/// How far the yes of a day reaches, up to another day: the check of each day in between is asked for its code and its last
+/// day, so that nobody is told more than it would say then. None where the answer is no.
+pub fn reach(on: Date, to: Date, ask: impl Fn(Date) -> (CheckCode, Option<Date>)) -> Option<Reach> {
+    let in_window = |code: CheckCode| code == CheckCode::AllowedInRenewalWindow;
+    let (today, until) = ask(on);
+    let mut found = Reach { last_day: on, in_window_from: in_window(today).then_some(on) };
+    let to = until.map_or(to, |until| until.min(to));
+    while let Some(day) = plus_days(found.last_day, 1).filter(|day| *day <= to) {
+        let (code, _) = ask(day);
+        // A yes that is no longer one of a window rests on something else, for which is asked again.
+        if !code.allows() || found.in_window_from.is_some() && !in_window(code) {
+            break;
+        }
+        found.last_day = day;
+        found.in_window_from = found.in_window_from.or(in_window(code).then_some(day));
+    }
+    today.allows().then_some(found)
 }
 
 /// How a product that nothing grants is obtained: by buying an offer that has it, or what stands before that (B-34); none
@@ -245,7 +292,7 @@ pub(crate) fn begins(held: &Membership, act: RemedyAct, on: Date) -> Remedy {
 
 fn answer(explanation: Explanation, code: CheckCode, until: Option<Date>, programme: &Programme) -> Check {
     let would_change = explanation.first_obstacle().and_then(|node| node.remedy.clone()).into_iter().collect();
-    Check { code, until, would_change, version: programme.version, explanation }
+    Check { code, person: None, until, would_change, version: programme.version, explanation }
 }
 
 /// Whether a membership gives access, and what is done about a product where it does not.

@@ -17,6 +17,7 @@ use symbolon_domain::matter::Matter;
 use symbolon_domain::notice::{self, may_read_event};
 use symbolon_domain::programme::{Language, Programme, Programmes, Text};
 use symbolon_domain::sweep::renewable_to;
+use symbolon_licence::Signer;
 use symbolon_store::{
     About, ApiToken, Caller, CatchUp, Entropy, Folded, Grantee, InstanceKind, MasterKey, MessageRow, NewNote,
     NoticeRow, PersonRow, Sent, Session, Store, StoreError, Stored, Submission, Submitted,
@@ -48,6 +49,7 @@ struct Inner {
     preview_key: [u8; 32],
     cursor_key: [u8; 32],
     device_key: [u8; 32],
+    signer: Signer,
     documents: Documents,
     provider: OnceLock<Provider>,
     mail: OnceLock<Mail>,
@@ -215,6 +217,11 @@ impl App {
         let name = &store.all_programmes().current().time_zone;
         let zone = TimeZone::get(name)
             .map_err(|error| StoreError::Refused(format!("programme.toml: time zone {name}: {error}")))?;
+        // The two kinds never share a key, so that no file of a sandbox is believed by a product that asks for live ones.
+        let signing = master.purpose(match store.kind() {
+            InstanceKind::Live => "symbolon licence file 1|live",
+            InstanceKind::Sandbox => "symbolon licence file 1|sandbox",
+        });
         Ok(Self {
             inner: Arc::new(Inner {
                 store,
@@ -224,6 +231,7 @@ impl App {
                 preview_key: master.purpose("symbolon preview digest 1"),
                 cursor_key: master.purpose("symbolon cursor 1"),
                 device_key: master.purpose("symbolon device fingerprint 1"),
+                signer: Signer::new(&signing),
                 documents,
                 provider: OnceLock::new(),
                 mail: OnceLock::new(),
@@ -273,6 +281,11 @@ impl App {
     /// How mail is sent; none: it is not.
     pub(crate) fn mail(&self) -> Option<&Mail> {
         self.inner.mail.get().filter(|_| !self.is_sandbox())
+    }
+
+    /// Who signs licence files.
+    pub(crate) fn signer(&self) -> &Signer {
+        &self.inner.signer
     }
 
     /// Where the contents of documents lie.

@@ -100,6 +100,7 @@ impl Server {
             .route("/healthz", routing::get(|| async { "ok" }))
             .route("/readyz", routing::get(ready))
             .route("/.well-known/authzen-configuration", routing::get(api::authzen::configuration))
+            .route("/.well-known/jwks.json", routing::get(api::licence_files::keys))
             .fallback_service(ui::nowhere(&app))
             .method_not_allowed_fallback(not_allowed)
             .with_state(app.clone());

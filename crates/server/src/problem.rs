@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::change::PlanRefusal;
+use symbolon_domain::check::Check;
 use symbolon_domain::explanation::{Remedy, RemedyAct, Value as Fact};
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
@@ -269,6 +270,23 @@ impl Problem {
             members.insert("decision".to_owned(), json!(id));
         }
         members.insert("explanation".to_owned(), explanation(&refusal.explanation, language, names));
+        problem
+    }
+
+    /// A licence file that is not given, because a check says no.
+    pub(crate) fn not_entitled(check: &Check, message: String, language: Language, names: &dyn text::Names) -> Self {
+        let mut problem = Self::new(StatusCode::CONFLICT, "not-entitled");
+        problem.0.language = Some(language);
+        problem.0.detail = Some(message);
+        let members = &mut problem.0.members;
+        members.insert("check".to_owned(), json!(check.code));
+        if let Some(day) = check.until {
+            members.insert("available_until".to_owned(), json!(day));
+        }
+        if !check.would_change.is_empty() {
+            members.insert("remedies".to_owned(), remedies(&check.would_change, language));
+        }
+        members.insert("explanation".to_owned(), explanation(&check.explanation, language, Some(names)));
         problem
     }
 

@@ -129,6 +129,8 @@ pub(crate) enum Wrong {
     Currency,
     /// Not the beginning of a hash.
     Mark { least: usize, most: usize },
+    /// No duration, or one that is too short or too long.
+    Lasting { most_days: i64 },
     /// A day or an instant that must lie later than the clock.
     NotLater,
     /// A day after the last one that is possible.
@@ -209,6 +211,7 @@ impl Wrong {
             Self::Amount,
             Self::Currency,
             Self::Mark { least: 12, most: 64 },
+            Self::Lasting { most_days: 30 },
             Self::NotLater,
             Self::Past(Date::constant(2021, 9, 1)),
             Self::Before(Date::constant(2021, 9, 1)),
@@ -265,6 +268,7 @@ impl Wrong {
             Self::Amount => "amount",
             Self::Currency => "currency",
             Self::Mark { .. } => "mark",
+            Self::Lasting { .. } => "lasting",
             Self::NotLater => "not-later",
             Self::Past(_) => "after",
             Self::Before(_) => "before",
@@ -305,6 +309,7 @@ impl Wrong {
             Self::Between { least, most } => vec![("least", (*least).into()), ("most", (*most).into())],
             Self::Letters { most } | Self::OneLine { most } => vec![("most", count(*most))],
             Self::Mark { least, most } => vec![("least", count(*least)), ("most", count(*most))],
+            Self::Lasting { most_days } => vec![("days", (*most_days).into())],
             Self::UnknownField { given, known } | Self::NotAmong { given, known } | Self::Column { given, known } => {
                 let form = if given.is_empty() { "empty" } else { "given" };
                 vec![("form", form.into()), ("given", given.as_str().into()), ("known", list(known))]

@@ -9,8 +9,8 @@ use crate::explanation::{changes_on, node_named, remedies};
 use crate::format::date;
 use crate::names::Names;
 
-/// Slugs of problems that come from the transport, or from a plan for the programme, and not from one of its rules. `validation-failed` and
-/// `not-found` are among the refusals.
+/// Slugs of problems that come from the transport, from a plan for the programme, or from the no of a check, and from no
+/// refused act. `validation-failed` and `not-found` are among the refusals.
 pub const TRANSPORT_PROBLEMS: &[&str] = &[
     "malformed-request",
     "idempotency-key-missing",
@@ -25,6 +25,7 @@ pub const TRANSPORT_PROBLEMS: &[&str] = &[
     "too-many-feeds",
     "unauthenticated",
     "event-not-believed",
+    "not-entitled",
     "scope-missing",
     "payload-too-large",
     "unsupported-media-type",

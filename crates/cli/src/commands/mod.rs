@@ -19,6 +19,7 @@ mod export;
 mod key;
 mod late;
 mod licence;
+mod licence_file;
 mod location;
 mod membership;
 mod merge;
@@ -73,6 +74,7 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Backup(verb) => wait(backup::run(verb, &output)),
         Verb::Move { data, to_database } => wait(backup::take(data, to_database, &output)),
         Verb::Admin(admin) => wait(admin::run(admin, &settings.server, &output)),
+        Verb::LicenceFile(verb) => licence_file::run(verb, settings, output),
         Verb::Programme(programme) => programme::run(programme, settings, output),
         Verb::Config(config) => config::run(config, settings, &output),
         Verb::Completion { shell } => {

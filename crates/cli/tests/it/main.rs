@@ -3,6 +3,7 @@
 
 mod competencies;
 mod kept;
+mod licence_files;
 mod licences;
 mod local;
 mod operator;

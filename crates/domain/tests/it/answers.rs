@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, date};
 use symbolon_domain::access::{Actor, IdentityKind, Person, Role};
 use symbolon_domain::change::{GuardReason, PlanFacts, PlanRefusal, PlanState};
+use symbolon_domain::check::{CheckCode, reach};
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{ProfileCheck, is_mail_address};
 use symbolon_domain::competency::{Evidence, EvidenceOf, Leaving, OptionStanding, RequirementStanding};
@@ -61,6 +62,30 @@ fn a_mail_address_has_a_name_and_a_domain() {
     for bad in bad.into_iter().chain(longer.iter().map(String::as_str)) {
         assert!(!is_mail_address(bad), "{bad}");
     }
+}
+
+#[test]
+fn a_yes_reaches_as_far_as_each_day_says_so() {
+    use CheckCode::{Allowed, AllowedInRenewalWindow as InWindow, MembershipLapsed as Lapsed};
+    let day = |of: i8| date(2021, 9, of);
+    // What the check says from the first of the month on, until when it said so on that day, and how far that reaches.
+    let reached = |codes: &[CheckCode], until: Option<i8>, to: i8| {
+        let ask = |on: Date| {
+            let code = codes.get(usize::try_from(on.day() - 1).expect("a day")).copied().unwrap_or(Lapsed);
+            (code, until.map(day))
+        };
+        reach(day(1), day(to), ask).map(|found| (found.last_day.day(), found.in_window_from.map(Date::day)))
+    };
+    assert_eq!(reached(&[Allowed; 9], None, 5), Some((5, None)));
+    assert_eq!(reached(&[Allowed; 9], None, 1), Some((1, None)));
+    assert_eq!(reached(&[Allowed; 9], Some(3), 5), Some((3, None)));
+    assert_eq!(reached(&[Allowed, Allowed], Some(9), 5), Some((2, None)));
+    assert_eq!(reached(&[Allowed, InWindow, InWindow], None, 5), Some((3, Some(2))));
+    assert_eq!(reached(&[InWindow; 9], None, 5), Some((5, Some(1))));
+    // Another right takes over: it is asked for again.
+    assert_eq!(reached(&[InWindow, InWindow, Allowed], None, 5), Some((2, Some(1))));
+    assert_eq!(reached(&[Allowed, Lapsed, Allowed], None, 5), Some((1, None)));
+    assert_eq!(reached(&[Lapsed, Allowed], None, 5), None);
 }
 
 /// A plan of one person: whether it is applied, whether it is fresh, whether a second person has to agree, and who did.

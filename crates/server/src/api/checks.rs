@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use symbolon_domain::access::{Capability, Person};
-use symbolon_domain::check::{self, Check, Subject};
+use symbolon_domain::check::{self, Check};
 use symbolon_domain::ids::{AccountId, PersonId};
 use symbolon_domain::programme::Language;
 use symbolon_store::{Kept, PersonRow, same_address};
@@ -199,17 +199,17 @@ impl Common {
     }
 }
 
-/// Answers one question, about a company that may be known already. The answer is appended, as JSON.
-pub(super) async fn decide(
+/// The company that a question is about, which may be known already. Whoever may not ask about it is refused, or told that
+/// there is none.
+pub(super) async fn company(
     app: &App,
     reader: &Reader,
-    (one, known): (One, Known),
+    named: Option<&str>,
+    known: Option<AccountId>,
     at: At,
-    asked: &Common,
-    to: &mut String,
-) -> Result<(), Problem> {
-    let account = match (&known, &one.account) {
-        (Some((id, _)), _) => Some(*id),
+) -> Result<AccountId, Problem> {
+    let account = match (known, named) {
+        (Some(id), _) => Some(id),
         (None, Some(text)) => match text.parse().ok().and_then(|id| app.store().newest_in_memory(id)) {
             // A company that became a part of another one is looked for there.
             Some(folded) if folded.account.merged_into.is_none() => folded.account.id,
@@ -223,14 +223,27 @@ pub(super) async fn decide(
     };
     let allowed = |id: &AccountId| Capability::CheckEntitlement.allows(&reader.identity.actor, Some(*id));
     let own = reader.identity.actor.account;
-    let account = match account {
-        Some(id) if allowed(&id) => id,
+    match account {
+        Some(id) if allowed(&id) => Ok(id),
         // One's own company exists even where one's role allows nothing; any other does not.
         Some(id) if own == Some(id) => {
-            return Err(Problem::role_missing(Capability::CheckEntitlement.roles(), reader.language));
+            Err(Problem::role_missing(Capability::CheckEntitlement.roles(), reader.language))
         }
-        _ => return Err(Problem::not_found().at(&at.field("account"), Wrong::NoCompany)),
-    };
+        _ => Err(Problem::not_found().at(&at.field("account"), Wrong::NoCompany)),
+    }
+}
+
+/// Answers one question, about a company that may be known already. The answer is appended, as JSON.
+pub(super) async fn decide(
+    app: &App,
+    reader: &Reader,
+    (one, known): (One, Known),
+    at: At,
+    asked: &Common,
+    to: &mut String,
+) -> Result<(), Problem> {
+    let named = one.account.as_deref();
+    let account = company(app, reader, named, known.as_ref().map(|(id, _)| *id), at).await?;
     let when = When::parse(one.as_of.as_deref()).map_err(|wrong| Problem::invalid(&at.field("as_of"), wrong))?;
     let ahead = match when {
         When::Now => Some(reader.today),
@@ -244,7 +257,7 @@ pub(super) async fn decide(
     let (past, programmes, on) = match ahead {
         Some(on) => (None, app.store().programmes(on), on),
         None => {
-            let view = past(app, account, one.account.as_deref(), person.as_deref_mut(), when).await;
+            let view = past(app, account, named, person.as_deref_mut(), when).await;
             let view = view.map_err(|problem| problem.moved(&at.field("as_of")))?;
             let programmes = view.programmes(app);
             (Some(view.folded), programmes, view.on)
@@ -267,10 +280,7 @@ pub(super) async fn decide(
             None => app.store().folded(account).await?.ok_or_else(Problem::not_found)?,
         };
         if folded.kept.with(&question, &mut begin).is_none() {
-            let found = match &person {
-                None => check::check(&folded.account, programmes, Subject::Company, &one.product, on),
-                Some(entries) => check::check_entries(&folded.account, programmes, entries, &one.product, on),
-            };
+            let found = check::check_whom(&folded.account, programmes, person.as_deref(), &one.product, on);
             let names =
                 ProgrammeNames { programmes, account: &folded.account, people: &|_| None, companies: &BTreeMap::new() };
             let answer = answer(&found, on, asked.explain, reader.language, &names).to_string();
@@ -357,7 +367,8 @@ fn answer(found: &Check, on: Date, explain: Explain, language: Language, names: 
     Value::Object(body)
 }
 
-fn message(found: &Check, language: Language, names: &dyn Names) -> String {
+/// The answer in one sentence.
+pub(super) fn message(found: &Check, language: Language, names: &dyn Names) -> String {
     match found.explanation.first_obstacle() {
         Some(node) => text::node_named(language, node, Some(names)),
         None => text::word(language, found.code),

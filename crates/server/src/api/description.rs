@@ -67,6 +67,7 @@ const DETAILS: &[(&str, &str)] = &[
     ("assignment", "The assignment that the person holds already."),
     ("campaigns", "Campaigns under which it could still be renewed."),
     ("changed", "What changed since a plan was made."),
+    ("check", "The code of the check that says no."),
     ("checks", "The facts about a replacement that are not so."),
     ("closed_on", "Day on which it closed."),
     ("country", "The country whose ceiling is reached."),

@@ -20,6 +20,7 @@ mod history;
 pub(crate) mod installations;
 pub(crate) mod invoices;
 pub(crate) mod keys;
+pub(crate) mod licence_files;
 mod me;
 mod memberships;
 pub(crate) mod merges;
@@ -195,6 +196,7 @@ fn router() -> OpenApiRouter<App> {
         .merge(installations::router())
         .merge(invoices::router())
         .merge(keys::router())
+        .merge(licence_files::router())
         .merge(me::router())
         .merge(memberships::router())
         .merge(merges::router())

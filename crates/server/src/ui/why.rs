@@ -7,7 +7,7 @@ use axum::extract::Path;
 use jiff::civil::Date;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
-use symbolon_domain::check::{Subject, check, check_entries};
+use symbolon_domain::check::check_whom;
 use symbolon_store::{PersonRow, StoreError, searched};
 
 use super::again::Errors;
@@ -144,10 +144,7 @@ async fn answer(
         view => view?,
     };
     let (account, programmes) = (view.account(), view.programmes(app));
-    let found = match &known {
-        None => check(account, programmes, Subject::Company, product, on),
-        Some(entries) => check_entries(account, programmes, entries, product, on),
-    };
+    let found = check_whom(account, programmes, known.as_deref(), product, on);
     let sight = Sight { account, programmes, today: on, ..place.sight() };
     let words = visit.words();
     let (tone, icon) = if found.code.allows() { ("good", "check") } else { ("stop", "cross") };

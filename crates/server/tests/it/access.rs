@@ -217,6 +217,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("GET", "/v1/messages", MEMBERSHIPS),
     ("GET", "/v1/messages/{id}", MEMBERSHIPS),
     ("POST", "/v1/entitlement-checks", "ines pia aziz ulf bill agnes rita emil sam pam aude studio any-studio"),
+    // As a check, where there is something to sign.
+    ("POST", "/v1/licence-files", "ines pia aziz ulf bill agnes rita emil sam pam aude studio any-studio"),
     ("POST", "/access/v1/evaluation", ASKING),
     ("POST", "/access/v1/evaluations", ASKING),
     ("GET", "/v1/decisions/{id}", HISTORY),
@@ -251,7 +253,8 @@ async fn the_whole_cast_at_every_door() {
         let (.., through) = row.expect("has a row");
         let through: BTreeSet<&str> = through.split(' ').collect();
         let own = ids.address(&operation);
-        let of_company = own.is_some() || operation.path == "/v1/entitlement-checks";
+        let of_company =
+            own.is_some() || ["/v1/entitlement-checks", "/v1/licence-files"].contains(&operation.path.as_str());
         let address = own.unwrap_or_else(|| match operation.path.split('/').nth(2) {
             Some("offers") => operation.path.replace("{id}", "action-pack"),
             Some("campaigns") => operation.path.replace("{id}", "relief-2021-h2"),

@@ -285,6 +285,7 @@ impl Ids {
             "imports" => json!({ "rows": [{ "email": "emil@example.org" }] }),
             "activations" if path.starts_with("/v1/keys") => json!({ "fingerprint": "a", "device_name": "Poste 1" }),
             "entitlement-checks" => json!({ "account": self.account, "product": "intune" }),
+            "licence-files" => json!({ "account": self.account, "product": "office-365-e3" }),
             "evaluation" | "evaluations" => {
                 let subject = json!({ "type": "company", "id": self.account });
                 let resource = json!({ "type": "product", "id": "intune" });
@@ -569,6 +570,7 @@ async fn another_companys_ids_inside_a_body_name_nothing() {
         ),
         (format!("/v1/seat-pools/{}/assignments", nord.pool), seat(&emil), seat(&unknown_person)),
         ("/v1/entitlement-checks".to_owned(), check(&lumen.account), check(&nothing.account)),
+        ("/v1/licence-files".to_owned(), check(&lumen.account), check(&nothing.account)),
     ] {
         let foreign = (world.post("nora", &path, foreign.clone()).await, foreign);
         let unknown = (world.post("nora", &path, unknown.clone()).await, unknown);

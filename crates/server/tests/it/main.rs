@@ -16,6 +16,7 @@ mod forms;
 mod holders;
 mod home;
 mod input;
+mod licence_files;
 mod licences;
 mod mail;
 mod merged;

@@ -33,8 +33,29 @@ fn dependencies_point_one_way() {
         ("text", &["symbolon-domain"]),
         ("store", &["symbolon-domain", "symbolon-programme"]),
         ("paper", &[]),
-        ("server", &["symbolon-domain", "symbolon-paper", "symbolon-programme", "symbolon-store", "symbolon-text"]),
-        ("cli", &["symbolon-domain", "symbolon-programme", "symbolon-server", "symbolon-store", "symbolon-text"]),
+        ("licence", &[]),
+        (
+            "server",
+            &[
+                "symbolon-domain",
+                "symbolon-licence",
+                "symbolon-paper",
+                "symbolon-programme",
+                "symbolon-store",
+                "symbolon-text",
+            ],
+        ),
+        (
+            "cli",
+            &[
+                "symbolon-domain",
+                "symbolon-licence",
+                "symbolon-programme",
+                "symbolon-server",
+                "symbolon-store",
+                "symbolon-text",
+            ],
+        ),
         ("sim", &["symbolon-domain", "symbolon-programme", "symbolon-server", "symbolon-store", "symbolon-text"]),
     ];
     let mut wrong = Vec::new();
@@ -83,6 +104,17 @@ fn the_domain_knows_no_database_network_clock_randomness_float_or_language() {
             "fluent",
         ],
     ));
+}
+
+#[test]
+fn a_licence_file_is_verified_with_no_clock_no_file_and_no_network() {
+    let folder = root().join("crates/licence");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a file");
+    assert!(read("src/lib.rs").contains("\n#![no_std]\n"), "nothing of the machine is within reach");
+    let manifest: toml::Table = read("Cargo.toml").parse().expect("TOML");
+    let uses: Vec<&String> =
+        manifest.get("dependencies").and_then(toml::Value::as_table).expect("dependencies").keys().collect();
+    assert_eq!(uses, ["base64", "ed25519-dalek", "serde", "serde_json", "sha2"], "a product is built with it");
 }
 
 #[test]

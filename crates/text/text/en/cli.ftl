@@ -221,6 +221,7 @@ cli-invalid-value = { $argument } cannot be “{ $value }”.
 cli-argument-conflict = { $argument } cannot be combined with { $other }.
 cli-did-you-mean = Did you mean: { $values }?
 cli-valid-values = Possible: { $values }
+cli-wanted-moment = An instant is written year-month-day, T, time and zone, for example 2021-09-12T08:00:00Z.
 cli-wanted-day = A day is written year-month-day and must exist, for example 2021-09-02.
 cli-wanted-address = An address is written as an IP address and a port, for example 127.0.0.1:7878.
 cli-wanted-number = A whole number is written in digits, for example 25.

@@ -198,3 +198,38 @@ cli-col-move-by = replace by
 cli-col-confirmed = confirmed
 cli-col-quantity = licences
 cli-col-how = how
+
+cli-licence-file = Licence files: the answer of a check, signed, that is believed without a network
+cli-licence-file-issue = Issues a licence file, if the product may be used today
+    .arg-device = the one device on which the file counts; without it, it counts on all
+    .arg-ttl = how long it counts at the most, from PT1H to P30D; without it P7D, seven days
+    .examples =
+        symbolon licence-file issue --person marc@lumen.example --product visual-studio-professional
+        symbolon licence-file issue --product windows-10-enterprise --device desk-12 --ttl P30D
+cli-licence-file-verify = Says without a network whether a licence file counts; exit code 3 is a no
+    .arg-file = the licence file, or - for standard input
+    .arg-keys = the public keys of the server, from its address /.well-known/jwks.json
+    .arg-device = the device on which the file is to count
+    .arg-seen = the latest instant that was ever seen, so that turning the clock back wins nothing
+    .arg-at = the instant that is meant, for example 2021-09-12T08:00:00Z; without it, now
+    .examples =
+        symbolon licence-file verify marc.jws --keys jwks.json --product visual-studio-professional
+        symbolon licence-file verify - --keys jwks.json --product windows-10-enterprise --device desk-12 --seen 2021-09-12T08:00:00Z
+cli-licence-file-inspect = Shows what a licence file says, without verifying who signed it
+    .arg-file = the licence file, or - for standard input
+    .examples =
+        symbolon licence-file inspect marc.jws
+cli-licence-file-state = { $state ->
+    [valid] The file counts.
+    [valid_refresh_due] The file counts, but more than half of its time is over: fetch a new one.
+    [grace] The file counts, but the year is over: the right has to be renewed.
+    [ended] The file does not count any more: ask for a new one.
+    [wrong_product] The file is for another product.
+    [wrong_device] The file is for another device.
+    [clock_rolled_back] The clock is behind: it showed more before, or the file is not signed yet at that time.
+   *[bad_signature] None of the known keys signed this file, or it was changed.
+}
+cli-licence-file-sandbox = This file is of a sandbox, where nothing counts.
+cli-licence-file-unverified = None of this is verified: “symbolon licence-file verify” says what counts.
+cli-licence-file-none = This is no licence file.
+cli-licence-file-no-keys = The file { $file } holds no public Ed25519 key. Fetch it from /.well-known/jwks.json of the server.

@@ -190,6 +190,11 @@ problem-right-not-ended = The right to this software lasts
     .cures =
         Keep using it; come back after the last day given, if you do not renew.
 
+problem-not-entitled = There is no right that a licence file could say
+    .causes =
+        A licence file vouches for the answer of a check, and that is no: this product may not be used today.
+    .cures =
+        Look at what would change the answer, and ask for the file again.
 problem-malformed-request = The request cannot be read
     .causes =
         The body is not JSON, a field is unknown, or a value has the wrong type; the answer says where.

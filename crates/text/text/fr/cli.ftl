@@ -221,6 +221,7 @@ cli-invalid-value = { $argument } ne peut pas valoir « { $value } ».
 cli-argument-conflict = { $argument } ne se combine pas avec { $other }.
 cli-did-you-mean = Vouliez-vous dire : { $values } ?
 cli-valid-values = Possibles : { $values }
+cli-wanted-moment = Un instant s’écrit année-mois-jour, T, heure et fuseau, par exemple 2021-09-12T08:00:00Z.
 cli-wanted-day = Un jour s’écrit année-mois-jour et doit exister, par exemple 2021-09-02.
 cli-wanted-address = Une adresse s’écrit avec une adresse IP et un port, par exemple 127.0.0.1:7878.
 cli-wanted-number = Un nombre entier s’écrit en chiffres, par exemple 25.

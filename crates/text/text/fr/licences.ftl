@@ -220,3 +220,38 @@ cli-col-move-by = à remplacer au plus tard le
 cli-col-confirmed = confirmé le
 cli-col-quantity = licences
 cli-col-how = comment
+
+cli-licence-file = Les fichiers de licence : la réponse d’une vérification, signée, que l’on croit sans réseau
+cli-licence-file-issue = Délivre un fichier de licence, si le produit est utilisable aujourd’hui
+    .arg-device = le seul appareil sur lequel le fichier vaut ; à défaut, il vaut sur tous
+    .arg-ttl = combien de temps il vaut au plus, de PT1H à P30D ; à défaut P7D, sept jours
+    .examples =
+        symbolon licence-file issue --person marc@lumen.example --product visual-studio-professional
+        symbolon licence-file issue --product windows-10-enterprise --device poste-12 --ttl P30D
+cli-licence-file-verify = Dit, sans réseau, si un fichier de licence vaut ; le code de sortie 3 veut dire non
+    .arg-file = le fichier de licence, ou - pour l’entrée standard
+    .arg-keys = les clés publiques du serveur, prises à son adresse /.well-known/jwks.json
+    .arg-device = l’appareil sur lequel le fichier doit valoir
+    .arg-seen = l’instant le plus tardif déjà vu, pour que reculer l’horloge ne serve à rien
+    .arg-at = l’instant dont il s’agit, par exemple 2021-09-12T08:00:00Z ; à défaut, maintenant
+    .examples =
+        symbolon licence-file verify marc.jws --keys jwks.json --product visual-studio-professional
+        symbolon licence-file verify - --keys jwks.json --product windows-10-enterprise --device poste-12 --seen 2021-09-12T08:00:00Z
+cli-licence-file-inspect = Montre ce que dit un fichier de licence, sans vérifier qui l’a signé
+    .arg-file = le fichier de licence, ou - pour l’entrée standard
+    .examples =
+        symbolon licence-file inspect marc.jws
+cli-licence-file-state = { $state ->
+    [valid] Le fichier vaut.
+    [valid_refresh_due] Le fichier vaut, mais plus de la moitié de son temps est passée : prenez-en un nouveau.
+    [grace] Le fichier vaut, mais l’année est finie : le droit est à renouveler.
+    [ended] Le fichier ne vaut plus : demandez-en un nouveau.
+    [wrong_product] Le fichier est celui d’un autre produit.
+    [wrong_device] Le fichier est celui d’un autre appareil.
+    [clock_rolled_back] L’horloge retarde : elle a montré plus, ou le fichier n’est pas encore signé à cette heure-là.
+   *[bad_signature] Aucune des clés connues n’a signé ce fichier, ou il a été modifié.
+}
+cli-licence-file-sandbox = Ce fichier vient d’un bac à sable, où rien ne compte.
+cli-licence-file-unverified = Rien de ceci n’est vérifié : « symbolon licence-file verify » dit ce qui vaut.
+cli-licence-file-none = Ce n’est pas un fichier de licence.
+cli-licence-file-no-keys = Le fichier { $file } ne contient aucune clé publique Ed25519. Prenez-le à l’adresse /.well-known/jwks.json du serveur.

@@ -190,6 +190,11 @@ problem-right-not-ended = Le droit sur ce logiciel court encore
     .cures =
         Continuez à l’utiliser ; revenez après le dernier jour indiqué, si vous ne renouvelez pas.
 
+problem-not-entitled = Aucun droit à certifier dans un fichier de licence
+    .causes =
+        Un fichier de licence atteste la réponse d’une vérification, et elle est négative : ce produit n’est pas utilisable aujourd’hui.
+    .cures =
+        Voyez ce qui changerait la réponse, puis demandez de nouveau le fichier.
 problem-malformed-request = La demande est illisible
     .causes =
         Le corps n’est pas du JSON, un champ est inconnu ou une valeur n’a pas le bon type ; la réponse dit où.
