@@ -31,6 +31,7 @@ pub(crate) mod people;
 mod programmes;
 mod replacements;
 mod reports;
+mod seat_requests;
 mod shapes;
 mod subscriptions;
 mod taxes;
@@ -206,6 +207,7 @@ fn router() -> OpenApiRouter<App> {
         .merge(programmes::router())
         .merge(replacements::router())
         .merge(reports::router())
+        .merge(seat_requests::router())
         .merge(subscriptions::router())
         .merge(audit::router())
         .merge(balances::router())
