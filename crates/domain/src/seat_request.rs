@@ -170,10 +170,7 @@ pub(crate) fn decline(case: &Case<'_>, id: SeatRequestId, note: &NoteRef) -> Dec
 /// Withdraws one's own request.
 pub(crate) fn withdraw(case: &Case<'_>, id: SeatRequestId) -> Decision {
     let mut why = case.explain(Question::MayWithdrawSeatRequest, id);
-    let known = case.account.seat_requests.get(&id);
-    let Some(request) = known.filter(|asked| may_see(&case.ctx.actor, case.ctx.account, asked)) else {
-        return Err(not_found(why));
-    };
+    let Some(request) = case.account.seat_requests.get(&id) else { return Err(not_found(why)) };
     let own = case.ctx.actor.person == Some(request.person);
     if why.look(Node::of(FactCode::SeatRequestOwn, own).remedy_if_blocked(RemedyAct::AskRequester)) {
         return Err(role_missing(&why, &[]));

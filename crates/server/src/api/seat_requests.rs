@@ -183,9 +183,11 @@ async fn show(
 ) -> Result<Response, Problem> {
     let view = view(&app, &reader, &id, Capability::ViewBenefits, as_of.when()?).await?;
     let id: SeatRequestId = parse(&id)?;
-    let asked = view.account().seat_requests.get(&id);
-    let asked = asked.filter(|asked| may_see(&reader.identity.actor, view.company_now, asked));
-    let found = wires(&app, &view, asked.into_iter().map(|asked| (id, asked)), reader.language).await?;
+    let asked = view.account().seat_requests.get(&id).ok_or_else(Problem::not_found)?;
+    if !may_see(&reader.identity.actor, view.company_now, asked) {
+        return Err(Problem::role_missing(Capability::AssignSeats.roles(), reader.language));
+    }
+    let found = wires(&app, &view, std::iter::once((id, asked)), reader.language).await?;
     let one = found.into_iter().next().ok_or_else(Problem::not_found)?;
     Ok(axum::Json(dated(&view, one)).into_response())
 }
