@@ -13,6 +13,7 @@ use symbolon_domain::balance::UsageKind;
 use symbolon_domain::company::{CheckState, ProfileCheck};
 use symbolon_domain::fact::{KeyBlockReason, UnassignReason, WindDownHow};
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
+use symbolon_domain::seat_request::SeatRequestState;
 use symbolon_domain::ticket::{TicketReason, TicketState};
 use symbolon_text::{has_message, message};
 
@@ -1184,6 +1185,38 @@ pub(crate) enum Seat {
         reason: String,
         #[command(flatten)]
         of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Requests {
+        #[arg(long = "state", value_parser = coded(SeatRequestState::ALL, SeatRequestState::code))]
+        request_state: Option<String>,
+        #[command(flatten)]
+        of: Company,
+    },
+    Request {
+        #[arg(long, value_name = "ID|PRODUCT")]
+        pool: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        of: Company,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Decide {
+        request: String,
+        #[arg(value_enum)]
+        decision: Decision,
+        #[arg(long, value_name = "TEXT", required_if_eq("decision", "decline"))]
+        reason: Option<String>,
+        #[arg(long = "country", value_name = "COUNTRY")]
+        used_in: Option<String>,
+        #[command(flatten)]
+        trial: Trial,
+    },
+    Withdraw {
+        request: String,
         #[command(flatten)]
         trial: Trial,
     },

@@ -278,6 +278,8 @@ codes! {
         BlockKeys = "block_keys",
         /// Assign, take back and hand on developer subscriptions.
         AssignSeats = "assign_seats",
+        /// Ask for a developer subscription for oneself.
+        RequestSeat = "request_seat",
         /// Ask for a replacement token.
         RequestReplacement = "request_replacement",
         /// Decide on a replacement token.
@@ -394,7 +396,7 @@ impl Capability {
             Self::MakeApiTokens => &[GlobalAdmin, AccountAdmin],
             Self::EndAccess => &[GlobalAdmin, AccountAdmin, SupportAgent],
             Self::ActivateBenefits => &[GlobalAdmin, ProgrammeAdmin],
-            Self::UseBalance => &[
+            Self::UseBalance | Self::RequestSeat => &[
                 GlobalAdmin,
                 ProgrammeAdmin,
                 AccountAdmin,

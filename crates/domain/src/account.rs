@@ -18,6 +18,7 @@ use crate::merge::{Former, Merge, MergeEnd};
 use crate::overrides::{self, LateOverride};
 use crate::planted;
 use crate::programme::{Money, PayMethod, ReplacementReason, WindowAccess, YearDays, plus_days};
+use crate::seat_request::{Answered, SeatAnswer, SeatRequest};
 use crate::shared::{Parts, Shared};
 use crate::tax::Exemption;
 
@@ -92,6 +93,8 @@ pub struct Account {
     pub installations: Parts<InstalledId, Installation>,
     /// Assignments, ended ones included.
     pub assignments: Parts<AssignmentId, Assignment>,
+    /// Requests for seats, answered ones included.
+    pub seat_requests: Parts<SeatRequestId, SeatRequest>,
     /// What was confirmed about software whose right had ended.
     pub confirmations: Shared<Vec<Confirmation>>,
     /// Acts that end a refund right: membership, day, act.
@@ -1209,6 +1212,20 @@ impl Account {
                 }
             }
             Fact::SeatUnassigned(fact) => self.unassign(on, fact),
+            Fact::SeatRequested(fact) => {
+                let request = SeatRequest {
+                    pool: fact.pool,
+                    person: fact.person,
+                    requested_on: on,
+                    note: fact.note.clone(),
+                    answered: None,
+                };
+                self.seat_requests.insert(fact.request, request);
+            }
+            Fact::SeatRequestDeclined(fact) => {
+                self.answer(fact.request, entry, SeatAnswer::Declined(fact.note.clone()));
+            }
+            Fact::SeatRequestWithdrawn(fact) => self.answer(fact.request, entry, SeatAnswer::Withdrawn),
             Fact::WindDownConfirmed(fact) => {
                 if planted::is(17)
                     && fact.activation.is_some()
@@ -1531,6 +1548,21 @@ impl Account {
             seat.last_person = Some(fact.person);
         }
         self.used(grant, entry.effective_on, "benefit_activated");
+        let edition = |pool| self.pools.get(pool).map(|pool| &pool.edition);
+        let waits = |request: &SeatRequest| request.answered.is_none() && request.person == fact.person;
+        let answered = self.seat_requests.iter().filter(|(_, request)| waits(request));
+        // Nobody has two seats of an edition, so that this one is what they asked for, whichever pool it is of (G-04).
+        let answered = answered.filter(|(_, request)| edition(&request.pool) == edition(&fact.pool));
+        let answered: Vec<SeatRequestId> = answered.map(|(id, _)| *id).collect();
+        for request in answered {
+            self.answer(request, entry, SeatAnswer::Given(fact.assignment));
+        }
+    }
+
+    fn answer(&mut self, request: SeatRequestId, entry: &Entry, answer: SeatAnswer) {
+        if let Some(request) = self.seat_requests.get_mut(&request) {
+            request.answered = Some(Answered { on: entry.effective_on, by: entry.actor.clone(), answer });
+        }
     }
 
     fn unassign(&mut self, on: Date, fact: &SeatUnassigned) {
@@ -1591,6 +1623,7 @@ impl Account {
             self.installations.insert(*id, Installation { location, ..held.clone() });
         }
         self.assignments.take_in(&taken.assignments);
+        self.seat_requests.take_in(&taken.seat_requests);
         self.enrolments.take_in(&taken.enrolments);
         self.overrides.take_in(&taken.overrides);
         self.contracts.take_in(&taken.contracts);

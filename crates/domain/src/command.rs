@@ -531,6 +531,35 @@ pub enum Command {
         /// Why; a slip is recognised by the rules, not stated.
         why: UnassignReason,
     },
+    /// Asks for a developer subscription.
+    RequestSeat {
+        /// The pool.
+        pool: PoolId,
+        /// Who asks, for themselves.
+        person: PersonId,
+        /// What for.
+        note: NoteRef,
+    },
+    /// Gives what a request asks for.
+    GrantSeatRequest {
+        /// The request.
+        request: SeatRequestId,
+        /// ISO 3166-1 country in which the person uses it; none: the headquarters' (C-30).
+        #[serde(skip_serializing_if = "Option::is_none")]
+        country: Option<String>,
+    },
+    /// Declines a request.
+    DeclineSeatRequest {
+        /// The request.
+        request: SeatRequestId,
+        /// The reason, which whoever asked reads.
+        note: NoteRef,
+    },
+    /// Withdraws one's own request.
+    WithdrawSeatRequest {
+        /// The request.
+        request: SeatRequestId,
+    },
     /// Confirms what was done about software whose right has ended.
     ConfirmWindDown {
         /// The granted line.
@@ -610,6 +639,10 @@ impl Command {
             Self::AssignSeat { .. } => "assign_seat",
             Self::ActivateSeat { .. } => "activate_seat",
             Self::UnassignSeat { .. } => "unassign_seat",
+            Self::RequestSeat { .. } => "request_seat",
+            Self::GrantSeatRequest { .. } => "grant_seat_request",
+            Self::DeclineSeatRequest { .. } => "decline_seat_request",
+            Self::WithdrawSeatRequest { .. } => "withdraw_seat_request",
             Self::ConfirmWindDown { .. } => "confirm_wind_down",
         }
     }
@@ -631,6 +664,7 @@ impl Command {
     pub fn people(&self) -> Vec<PersonId> {
         match self {
             Self::AssignSeat { person, .. }
+            | Self::RequestSeat { person, .. }
             | Self::LinkProfile { person, .. }
             | Self::AssignCredit { person, .. }
             | Self::TransferCredit { person, .. } => vec![*person],
@@ -638,12 +672,16 @@ impl Command {
         }
     }
 
-    /// Whoever is said to have left the company, whom the command names only by what they hold of it (G-14).
-    pub fn leaver(&self, account: &Account) -> Option<PersonId> {
+    /// Whom the decision looks at though the command names only what they hold or ask for: whoever is said to have left the
+    /// company (G-14), and whoever asks for a seat.
+    pub fn concerned(&self, account: &Account) -> Option<PersonId> {
         match self {
             Self::UnassignSeat { assignment, why: UnassignReason::HolderLeft } => {
                 account.assignments.get(assignment).map(|held| held.person)
             }
+            Self::GrantSeatRequest { request, .. }
+            | Self::DeclineSeatRequest { request, .. }
+            | Self::WithdrawSeatRequest { request } => account.seat_requests.get(request).map(|asked| asked.person),
             _ => None,
         }
     }
@@ -751,8 +789,11 @@ impl Command {
             | Self::TransferCredit { .. } => Some(Capability::ActivateBenefits),
             Self::UseBalance { .. } => Some(Capability::UseBalance),
             Self::ShowCode { .. } | Self::RevealKey { .. } => Some(Capability::Reveal),
-            // The tenant's own admins redeem (D-07), the holder activates (G-02) and may give back.
-            Self::RedeemToken { .. } | Self::ActivateSeat { .. } | Self::UnassignSeat { .. } => None,
+            // The tenant's own admins redeem (D-07), the holder activates (G-02) and may give back; whoever asked withdraws.
+            Self::RedeemToken { .. }
+            | Self::ActivateSeat { .. }
+            | Self::UnassignSeat { .. }
+            | Self::WithdrawSeatRequest { .. } => None,
             Self::RequestReplacement { .. } => Some(Capability::RequestReplacement),
             Self::DecideReplacement { .. } => Some(Capability::DecideReplacement),
             Self::RecordActivation { .. }
@@ -760,7 +801,10 @@ impl Command {
             | Self::ChangeInstallation { .. }
             | Self::RemoveInstallation { .. } => Some(Capability::RecordActivation),
             Self::BlockKey { .. } | Self::UnblockKey { .. } => Some(Capability::BlockKeys),
-            Self::AssignSeat { .. } => Some(Capability::AssignSeats),
+            Self::AssignSeat { .. } | Self::GrantSeatRequest { .. } | Self::DeclineSeatRequest { .. } => {
+                Some(Capability::AssignSeats)
+            }
+            Self::RequestSeat { .. } => Some(Capability::RequestSeat),
             Self::ConfirmWindDown { .. } => Some(Capability::ConfirmWindDown),
         }
     }

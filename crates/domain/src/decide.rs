@@ -24,7 +24,7 @@ use crate::requirement::Association;
 use crate::ticket::{self, Ticket};
 use crate::{
     balance, campaign, closing, company, evidence, installation, key, membership, merge, order, overrides,
-    provisioning, seat, standing, tax, token,
+    provisioning, seat, seat_request, standing, tax, token,
 };
 
 /// What a decision needs besides the account and the programme: one reading of the clock, the caller, the people
@@ -39,8 +39,8 @@ pub struct Context {
     pub today: Date,
     /// Who is asking.
     pub actor: Actor,
-    /// The people of [`Command::people`] with their other entries in the company, and [`Command::leaver`], as read in the
-    /// same transaction.
+    /// The people of [`Command::people`] with their other entries in the company, and [`Command::concerned`], as read in
+    /// the same transaction.
     pub people: BTreeMap<PersonId, Person>,
     /// The companies of the profile of [`Command::profile`], the earliest first, as read in the same transaction.
     pub profiles: BTreeMap<String, Vec<Association>>,
@@ -70,9 +70,7 @@ impl Context {
 
     /// All entries of the human being of whom one is named: who holds something by one of them holds it (G-04, K-24).
     pub(crate) fn entries_of(&self, person: PersonId) -> Vec<PersonId> {
-        let named = self.people.get(&person);
-        let same = |one: &&Person| named.is_some_and(|named| named.is_same(one));
-        self.people.values().filter(same).map(|one| one.id).collect()
+        entries_of(&self.people, person)
     }
 }
 
@@ -217,6 +215,13 @@ impl Outcome {
 
 /// An outcome, or a refusal.
 pub type Decision = Result<Outcome, Box<Refusal>>;
+
+/// All entries, of the people who are known, of the human being of whom one is named (H-31).
+pub fn entries_of(people: &BTreeMap<PersonId, Person>, person: PersonId) -> Vec<PersonId> {
+    let named = people.get(&person);
+    let same = |one: &&Person| named.is_some_and(|named| named.is_same(one));
+    people.values().filter(same).map(|one| one.id).collect()
+}
 
 /// What one decision works with.
 pub(crate) struct Case<'a> {
@@ -411,6 +416,10 @@ fn decide_on(account: &Account, programmes: &Programmes, command: &Command, ctx:
         Command::AssignSeat { pool, person, country } => seat::assign(&case, *pool, *person, country.as_deref()),
         Command::ActivateSeat { assignment } => seat::activate(&case, *assignment),
         Command::UnassignSeat { assignment, why } => seat::unassign(&case, *assignment, *why),
+        Command::RequestSeat { pool, person, note } => seat_request::ask(&case, *pool, *person, note),
+        Command::GrantSeatRequest { request, country } => seat_request::grant(&case, *request, country.as_deref()),
+        Command::DeclineSeatRequest { request, note } => seat_request::decline(&case, *request, note),
+        Command::WithdrawSeatRequest { request } => seat_request::withdraw(&case, *request),
         Command::ConfirmWindDown { grant, of, how } => standing::confirm_wind_down(&case, *grant, *of, *how),
     }
 }
@@ -537,6 +546,9 @@ pub const fn question(command: &Command) -> Question {
         Command::AssignSeat { .. } => Question::MayAssign,
         Command::ActivateSeat { .. } => Question::MayActivateSeat,
         Command::UnassignSeat { .. } => Question::MayUnassign,
+        Command::RequestSeat { .. } => Question::MayRequestSeat,
+        Command::GrantSeatRequest { .. } | Command::DeclineSeatRequest { .. } => Question::MayDecideSeatRequest,
+        Command::WithdrawSeatRequest { .. } => Question::MayWithdrawSeatRequest,
         Command::ConfirmWindDown { .. } => Question::MayConfirm,
     }
 }

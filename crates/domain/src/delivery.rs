@@ -87,6 +87,9 @@ fn stands(account: &Account, fact: &Fact, today: Date) -> bool {
             let waits = |held: &Assignment| held.ended.is_none() && held.activated_on.is_none();
             account.assignments.get(&fact.assignment).is_some_and(waits)
         }
+        Fact::SeatRequested(fact) => {
+            account.seat_requests.get(&fact.request).is_some_and(|asked| asked.answered.is_none())
+        }
         Fact::MergeInvited(fact) => merge(&fact.merge, MergeState::Invited),
         Fact::MergeAccepted(fact) => merge(&fact.merge, MergeState::Accepted),
         Fact::OverrideGranted(fact) => {
@@ -107,6 +110,8 @@ pub fn thing(told: Told<'_>) -> String {
             Fact::OrderPlaced(fact) => fact.order.to_string(),
             Fact::OrderPaid(fact) => fact.order.to_string(),
             Fact::SeatAssigned(fact) => fact.assignment.to_string(),
+            Fact::SeatRequested(fact) => fact.request.to_string(),
+            Fact::SeatRequestDeclined(fact) => fact.request.to_string(),
             Fact::MergeInvited(fact) => fact.merge.to_string(),
             Fact::MergeAccepted(fact) => fact.merge.to_string(),
             Fact::MergeRejected(fact) => fact.merge.to_string(),

@@ -132,6 +132,12 @@ codes! {
         MayAssign = "may_assign",
         /// May this person begin to use this seat?
         MayActivateSeat = "may_activate_seat",
+        /// May somebody ask for a seat of this pool?
+        MayRequestSeat = "may_request_seat",
+        /// May this request for a seat be decided in this way?
+        MayDecideSeatRequest = "may_decide_seat_request",
+        /// May this request for a seat be withdrawn?
+        MayWithdrawSeatRequest = "may_withdraw_seat_request",
         /// May this seat be taken back?
         MayUnassign = "may_unassign",
         /// May this removal be confirmed?
@@ -352,6 +358,12 @@ codes! {
         AddressFree = "address_free",
         /// The person holds no other seat of the edition (G-04).
         OneSeatPerEdition = "one_seat_per_edition",
+        /// The caller asks, or asked, for a seat for themself.
+        SeatRequestOwn = "seat_request_own",
+        /// The person waits for no answer to a request for a seat of the pool.
+        NoSeatRequested = "no_seat_requested",
+        /// The request for a seat waits for an answer.
+        SeatRequestOpen = "seat_request_open",
         /// A seat is free.
         SeatFree = "seat_free",
         /// The company has its headquarters or a location in the country (F-07).
@@ -662,6 +674,10 @@ codes! {
         AwaitAnswer = "await_answer",
         /// Support decides on a request that is there (D-23).
         AwaitDecision = "await_decision",
+        /// Wait until somebody who gives seats answers, or withdraw the request.
+        AwaitSeat = "await_seat",
+        /// Have it done by whoever asked for the seat.
+        AskRequester = "ask_requester",
         /// Confirm, withdraw or reject the merge that is open.
         SettleMerge = "settle_merge",
         /// Invite anew.

@@ -214,6 +214,12 @@ facts! {
     SeatActivated = "seat_activated",
     /// A developer subscription was taken back or given back.
     SeatUnassigned = "seat_unassigned",
+    /// Somebody asked for a developer subscription. One that is given to them is the answer ([`Fact::SeatAssigned`]).
+    SeatRequested = "seat_requested",
+    /// A request for a developer subscription was declined.
+    SeatRequestDeclined = "seat_request_declined",
+    /// Whoever asked for a developer subscription withdrew the request.
+    SeatRequestWithdrawn = "seat_request_withdrawn",
     /// The removal or commercial licensing of software was confirmed (F-09).
     WindDownConfirmed = "wind_down_confirmed",
 }
@@ -1411,6 +1417,35 @@ codes! {
         /// None of it was ever installed.
         NeverInstalled = "never_installed",
     }
+}
+
+/// See [`Fact::SeatRequested`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatRequested {
+    /// The request.
+    pub request: SeatRequestId,
+    /// The pool of which a seat is asked for.
+    pub pool: PoolId,
+    /// Who asks, for themselves.
+    pub person: PersonId,
+    /// What for, in their words.
+    pub note: NoteRef,
+}
+
+/// See [`Fact::SeatRequestDeclined`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatRequestDeclined {
+    /// The request.
+    pub request: SeatRequestId,
+    /// The reason, which whoever asked reads.
+    pub note: NoteRef,
+}
+
+/// See [`Fact::SeatRequestWithdrawn`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatRequestWithdrawn {
+    /// The request.
+    pub request: SeatRequestId,
 }
 
 /// See [`Fact::WindDownConfirmed`].

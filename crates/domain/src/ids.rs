@@ -162,6 +162,8 @@ ids! {
     PoolId = "pol";
     /// One seat given to one person (G-05).
     AssignmentId = "asg";
+    /// Somebody's request for a seat.
+    SeatRequestId = "srq";
     /// An erasable row that holds what a person typed or a device is called.
     NoteId = "nte";
     /// A document that was handed in.
@@ -233,6 +235,7 @@ mint! {
     attainment -> AttainmentId, evidence -> EvidenceId, association -> AssociationId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, installation -> InstallationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
+    seat_request -> SeatRequestId,
     document -> DocumentId, exemption -> ExemptionId, usage -> UsageId, credit -> CreditId, order -> OrderId, funds -> FundsId, decision -> DecisionId, message -> MessageId,
     merge -> MergeId,
     run -> RunId, late_override -> OverrideId, ticket -> TicketId,

@@ -45,6 +45,7 @@ pub mod refusal;
 pub mod report;
 pub mod requirement;
 pub mod seat;
+pub mod seat_request;
 pub mod shared;
 pub mod standing;
 pub mod sweep;

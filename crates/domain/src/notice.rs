@@ -275,6 +275,10 @@ codes! {
         VerificationRejected = "verification-rejected",
         /// A developer subscription was given to a person (O-13).
         SeatAssigned = "seat-assigned",
+        /// Somebody asks for a developer subscription.
+        SeatRequested = "seat-requested",
+        /// A request for a developer subscription was declined; one that was met is told by the seat itself.
+        SeatRequestDeclined = "seat-request-declined",
         /// The company is invited to become a part of another one (O-14).
         MergeInvitation = "merge-invitation",
         /// The company that was invited accepted (O-14).
@@ -315,7 +319,8 @@ impl EventNotice {
             Self::VerificationMail | Self::VerificationPassed | Self::VerificationRejected => {
                 Capability::HandInDocuments.roles()
             }
-            Self::SeatAssigned | Self::AdvisoryRequested | Self::ReplacementDecided => &[],
+            Self::SeatRequested => Capability::AssignSeats.roles(),
+            Self::SeatAssigned | Self::SeatRequestDeclined | Self::AdvisoryRequested | Self::ReplacementDecided => &[],
             Self::MergeInvitation | Self::MergeAccepted | Self::MergeRejected | Self::MergeCompleted => {
                 Capability::ManageMerges.roles()
             }
@@ -338,7 +343,9 @@ impl EventNotice {
         match self {
             Self::OrderReceived | Self::OrderPaid | Self::OrderExpired => Some(Concerned::Buyer),
             Self::SeatAssigned => Some(Concerned::Assignee),
-            Self::AdvisoryRequested | Self::ReplacementDecided => Some(Concerned::Requester),
+            Self::AdvisoryRequested | Self::ReplacementDecided | Self::SeatRequestDeclined => {
+                Some(Concerned::Requester)
+            }
             _ => None,
         }
     }
@@ -381,6 +388,10 @@ pub fn event(entry: &Entry, before: &Account) -> Option<Event> {
         Fact::CheckMailAsked(_) => of(VerificationMail, None),
         Fact::CheckDecided(fact) => of(if fact.passed { VerificationPassed } else { VerificationRejected }, None),
         Fact::SeatAssigned(fact) => of(SeatAssigned, Some(fact.person)),
+        Fact::SeatRequested(_) => of(SeatRequested, None),
+        Fact::SeatRequestDeclined(fact) => {
+            of(SeatRequestDeclined, Some(before.seat_requests.get(&fact.request)?.person))
+        }
         Fact::MergeInvited(fact) if fact.side == MergeSide::Invitee => of(MergeInvitation, None),
         Fact::MergeAccepted(fact) if invited(fact.merge) => of(MergeAccepted, None),
         Fact::MergeRejected(fact) if invited(fact.merge) => of(MergeRejected, None),
@@ -412,6 +423,8 @@ pub const fn reason(fact: &Fact) -> Option<&NoteRef> {
         Fact::CheckDecided(fact) => fact.note.as_ref(),
         Fact::MergeRejected(fact) => fact.note.as_ref(),
         Fact::ReplacementDeclined(fact) => fact.note.as_ref(),
+        Fact::SeatRequested(fact) => Some(&fact.note),
+        Fact::SeatRequestDeclined(fact) => Some(&fact.note),
         _ => None,
     }
 }

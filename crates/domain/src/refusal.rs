@@ -96,7 +96,7 @@ codes! {
         ExtendLimitExceeded = "extend-limit-exceeded",
         /// The token cannot be replaced (D-20…D-25).
         ReplacementNotEligible = "replacement-not-eligible",
-        /// The request was decided before.
+        /// The request waits for no answer any more.
         RequestNotOpen = "request-not-open",
         /// The product needs no key (E-01).
         KeyNotRequired = "key-not-required",
@@ -110,6 +110,8 @@ codes! {
         PersonNotInDirectory = "person-not-in-directory",
         /// The person holds a seat of this edition already (G-04).
         SeatAlreadyHeld = "seat-already-held",
+        /// The person waits for the answer to an earlier request for a seat of the pool.
+        SeatAlreadyRequested = "seat-already-requested",
         /// Every seat is held.
         SeatNoneFree = "seat-none-free",
         /// As many seats of the product are used as its ceiling allows, in the country or worldwide (C-30).
@@ -298,6 +300,7 @@ impl RefusalCode {
             | Self::CreditNotCombinable
             | Self::CreditNotShareable
             | Self::RoleNotForGuests => RemedyAct::OtherPerson,
+            Self::SeatAlreadyRequested => RemedyAct::AwaitSeat,
             Self::SeatNoneFree => RemedyAct::Unassign,
             Self::SeatCapReached => RemedyAct::AssignElsewhere,
             Self::SeatNotAssigned => RemedyAct::Assign,

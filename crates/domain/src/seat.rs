@@ -39,13 +39,18 @@ pub struct Breakdown {
     pub overcommitted: u32,
 }
 
-/// Counts the seats of a pool on a day. Once its membership is over, nobody holds one and none is free (G-13).
-pub fn breakdown(account: &Account, pool: &Pool, day: Date) -> Breakdown {
-    let mut counted = Breakdown { size: pool.size, ..Breakdown::default() };
+/// Whether the seats of a pool are over on a day: with their membership, or because a later line took its place (G-13).
+pub(crate) fn is_over(account: &Account, pool: &Pool, day: Date) -> bool {
     let over = |(grant, held): (&Grant, &Membership)| {
         !held.is_held_on(day) || grant.superseded_on.is_some_and(|since| since <= day)
     };
-    if account.membership_of(pool.grant).is_none_or(over) {
+    account.membership_of(pool.grant).is_none_or(over)
+}
+
+/// Counts the seats of a pool on a day. Once its membership is over, nobody holds one and none is free (G-13).
+pub fn breakdown(account: &Account, pool: &Pool, day: Date) -> Breakdown {
+    let mut counted = Breakdown { size: pool.size, ..Breakdown::default() };
+    if is_over(account, pool, day) {
         return counted;
     }
     let mut locks = Vec::new();
@@ -121,60 +126,119 @@ pub fn seat_in(account: &Account, pool: PoolId, entries: &[PersonId], today: Dat
     account.seat_of(entries, edition, today).filter(|(_, held)| held.pool == pool).map(|(id, _)| id)
 }
 
+/// What a pool is a part of.
+struct Line<'a> {
+    pool: &'a Pool,
+    grant: &'a Grant,
+    programme: &'a Programme,
+    rule: &'a SeatRule,
+}
+
+fn line<'a>(case: &Case<'a>, id: PoolId) -> Option<Line<'a>> {
+    let pool = case.account.pools.get(&id)?;
+    let (programme, rule) = rules(case, pool)?;
+    Some(Line { pool, grant: case.account.grants.get(&pool.grant)?, programme, rule })
+}
+
+impl Line<'_> {
+    fn path(&self, part: &str) -> String {
+        format!("benefit.{}.{part}", self.pool.benefit)
+    }
+
+    /// Refuses where no seat of it is given any more, whoever asks.
+    fn open(&self, case: &Case<'_>, why: &mut Explanation) -> Result<(), Box<Refusal>> {
+        gate(case, why, self.programme, self.pool.grant)?;
+        if self.grant.superseded_on.is_some() {
+            // The new year has no such line any more, so the pool was not carried on.
+            not_superseded(case, why, self.pool.grant)?;
+        }
+        in_time(case, why, self.programme, self.pool.grant, self.grant.line.redeem_by)
+    }
+
+    /// Refuses whoever can hold no seat of it (G-03…G-05).
+    fn suits(&self, case: &Case<'_>, why: &mut Explanation, person: PersonId) -> Result<(), Box<Refusal>> {
+        // Somebody of another company is as unknown as nobody.
+        let known = case.ctx.people.get(&person).filter(|known| known.account == Some(case.ctx.account));
+        let named = known.is_none_or(|known| known.kind != IdentityKind::Shared);
+        let mut node = Node::of(FactCode::NamedPerson, named)
+            .with("person", person.to_string())
+            .rule(self.programme, self.path("named_person"));
+        if !named {
+            node = node.remedy(Remedy::new(RemedyAct::AssignNamedPerson));
+        }
+        if why.look(node) {
+            return Err(Refusal::new(RefusalCode::SeatNotShareable, why.clone()));
+        }
+        let present = known.is_some_and(|known| known.in_directory);
+        let mut node = Node::of(FactCode::InDirectory, present).with("person", person.to_string());
+        if !present {
+            node = node.remedy(Remedy::new(RemedyAct::AddPerson)).helped_by(Capability::ManagePeople.roles());
+        }
+        if why.look(node) {
+            return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why.clone()));
+        }
+        let other = case.account.seat_of(&case.ctx.entries_of(person), &self.rule.edition, case.ctx.today);
+        let mut node = Node::of(FactCode::OneSeatPerEdition, other.is_none())
+            .with("edition", self.rule.edition.as_str())
+            .rule(self.programme, self.path("edition"));
+        if let Some((_, held)) = other {
+            node = node.with("since", held.assigned_on);
+        }
+        if why.look(node) {
+            let held = other.map(|(assignment, _)| assignment.to_string()).unwrap_or_default();
+            return Err(Refusal::new(RefusalCode::SeatAlreadyHeld, why.clone()).detail("assignment", held));
+        }
+        Ok(())
+    }
+}
+
+/// Whether somebody may ask for a seat of a pool at all: one could be given to them, though none may be free today.
+pub(crate) fn may_ask(
+    case: &Case<'_>,
+    why: &mut Explanation,
+    id: PoolId,
+    person: PersonId,
+) -> Result<(), Box<Refusal>> {
+    let Some(line) = line(case, id) else { return Err(not_found(why.clone())) };
+    case.may(why, Capability::RequestSeat)?;
+    let own = case.ctx.actor.person == Some(person);
+    if why.look(Node::of(FactCode::SeatRequestOwn, own).remedy_if_blocked(RemedyAct::AskRequester)) {
+        return Err(role_missing(why, &[]));
+    }
+    line.open(case, why)?;
+    line.suits(case, why, person)
+}
+
 /// Gives a developer subscription to a person, who uses it in a country (C-30, G-02…G-07).
 pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Option<&str>) -> Decision {
-    let today = case.ctx.today;
     let mut why = case.explain(Question::MayAssign, id);
-    let Some(pool) = case.account.pools.get(&id) else { return Err(not_found(why)) };
-    let Some((programme, rule)) = rules(case, pool) else { return Err(not_found(why)) };
-    let Some(grant) = case.account.grants.get(&pool.grant) else { return Err(not_found(why)) };
-    let path = |part: &str| format!("benefit.{}.{part}", pool.benefit);
+    if line(case, id).is_none() {
+        return Err(not_found(why));
+    }
     case.may(&mut why, Capability::AssignSeats)?;
+    give(case, why, id, person, country)
+}
+
+/// The same for whoever may assign it.
+pub(crate) fn give(
+    case: &Case<'_>,
+    mut why: Explanation,
+    id: PoolId,
+    person: PersonId,
+    country: Option<&str>,
+) -> Decision {
+    let today = case.ctx.today;
+    let Some(line) = line(case, id) else { return Err(not_found(why)) };
+    let Line { pool, programme, rule, .. } = line;
     let country = country.unwrap_or(&case.account.country);
     if !is_country(country) {
         return Err(invalid(why, "country", country));
     }
-    gate(case, &mut why, programme, pool.grant)?;
-    if grant.superseded_on.is_some() {
-        // The new year has no such line any more, so the pool was not carried on.
-        not_superseded(case, &mut why, pool.grant)?;
-    }
-    in_time(case, &mut why, programme, pool.grant, grant.line.redeem_by)?;
-
+    line.open(case, &mut why)?;
     in_pool(case, &mut why, pool.grant, 1)?;
     in_company_country(case, &mut why, country)?;
-
-    // Somebody of another company is as unknown as nobody.
-    let known = case.ctx.people.get(&person).filter(|known| known.account == Some(case.ctx.account));
-    let named = known.is_none_or(|known| known.kind != IdentityKind::Shared);
-    let mut node =
-        Node::of(FactCode::NamedPerson, named).with("person", person.to_string()).rule(programme, path("named_person"));
-    if !named {
-        node = node.remedy(Remedy::new(RemedyAct::AssignNamedPerson));
-    }
-    if why.look(node) {
-        return Err(Refusal::new(RefusalCode::SeatNotShareable, why));
-    }
-    let present = known.is_some_and(|known| known.in_directory);
-    let mut node = Node::of(FactCode::InDirectory, present).with("person", person.to_string());
-    if !present {
-        node = node.remedy(Remedy::new(RemedyAct::AddPerson)).helped_by(Capability::ManagePeople.roles());
-    }
-    if why.look(node) {
-        return Err(Refusal::new(RefusalCode::PersonNotInDirectory, why));
-    }
+    line.suits(case, &mut why, person)?;
     let entries = case.ctx.entries_of(person);
-    let other = case.account.seat_of(&entries, &rule.edition, today);
-    let mut node = Node::of(FactCode::OneSeatPerEdition, other.is_none())
-        .with("edition", rule.edition.as_str())
-        .rule(programme, path("edition"));
-    if let Some((_, held)) = other {
-        node = node.with("since", held.assigned_on);
-    }
-    if why.look(node) {
-        let held = other.map(|(assignment, _)| assignment.to_string()).unwrap_or_default();
-        return Err(Refusal::new(RefusalCode::SeatAlreadyHeld, why).detail("assignment", held));
-    }
 
     let counted = breakdown(case.account, pool, today);
     let pick = pick(pool, person, today, counted);
@@ -202,7 +266,7 @@ pub(crate) fn assign(case: &Case<'_>, id: PoolId, person: PersonId, country: Opt
     let mut node = Node::new(FactCode::SeatUnlocked, if pick.is_some() { Answer::Yes } else { Answer::NotYet })
         .with("wait_days", rule.reassign_after_days)
         .with_some("unlocks_on", counted.unlocks_on)
-        .rule(programme, path("reassign_after"));
+        .rule(programme, line.path("reassign_after"));
     if pick.is_none() {
         node = node.changes(counted.unlocks_on);
         let lasts = |of: &Membership| Some(year_after(programme, of, of.last_year().days.anniversary)?.renew_to);

@@ -6,7 +6,7 @@ use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::fact::{
     Entry, EvidenceRecorded, Extent, Fact, Granted, Item, OrderPlaced, Ordered, SeatMoved, UnassignReason,
 };
-use symbolon_domain::ids::{AccountId, FundsId, MembershipId, MergeId, OrderId};
+use symbolon_domain::ids::{AccountId, FundsId, MembershipId, MergeId, OrderId, SeatRequestId};
 use symbolon_domain::installation::{InstalledId, WindDownOf};
 use symbolon_domain::merge::MergeState;
 use symbolon_domain::shared::Shared;
@@ -82,6 +82,7 @@ tables! {
     ASSIGNMENT = "seat_assignment", 2, [
         "account", "id", "pool", "seat", "person", "edition", "assigned_on", "activated_on", "ended_on",
     ];
+    SEAT_REQUEST = "seat_request", 2, ["account", "id", "pool", "person", "requested_on", "answered_on"];
     CONFIRMATION = "confirmation", 3, ["account", "grant_line", "activation", "how", "confirmed_on"];
 }
 
@@ -617,20 +618,39 @@ pub(crate) fn project(entry: &Entry, before: &Account, after: &Account) -> Vec<O
         Fact::InstallationRemoved(fact) => {
             ops.extend(installed(account, fact.installed, vec![("ended_on", Val::from(on))]));
         }
-        Fact::SeatAssigned(fact) => ops.push(Op::Insert(
-            &ASSIGNMENT,
+        Fact::SeatAssigned(fact) => {
+            ops.push(Op::Insert(
+                &ASSIGNMENT,
+                vec![
+                    Val::from(&account),
+                    Val::from(&fact.assignment),
+                    Val::from(&fact.pool),
+                    int(fact.seat),
+                    Val::from(&fact.person),
+                    Val::from(&after.pools.get(&fact.pool).map_or("", |pool| pool.edition.as_str())),
+                    Val::from(on),
+                    Val::Null,
+                    Val::Null,
+                ],
+            ));
+            let waited = before.seat_requests.iter().filter(|(_, asked)| asked.answered.is_none());
+            let met =
+                waited.filter(|(id, _)| after.seat_requests.get(id).is_some_and(|asked| asked.answered.is_some()));
+            ops.extend(met.map(|(id, _)| answered(account, id, on)));
+        }
+        Fact::SeatRequested(fact) => ops.push(Op::Insert(
+            &SEAT_REQUEST,
             vec![
                 Val::from(&account),
-                Val::from(&fact.assignment),
+                Val::from(&fact.request),
                 Val::from(&fact.pool),
-                int(fact.seat),
                 Val::from(&fact.person),
-                Val::from(&after.pools.get(&fact.pool).map_or("", |pool| pool.edition.as_str())),
                 Val::from(on),
-                Val::Null,
                 Val::Null,
             ],
         )),
+        Fact::SeatRequestDeclined(fact) => ops.push(answered(account, &fact.request, on)),
+        Fact::SeatRequestWithdrawn(fact) => ops.push(answered(account, &fact.request, on)),
         // No list and no key needs to know it: what is open is computed from the account.
         Fact::GrantsProvisioned(_) | Fact::MarketingActivated(_) => {}
         Fact::SeatActivated(fact) => {
@@ -800,6 +820,10 @@ fn decided(
         vec![Val::from(&account), Val::from(id)],
         vec![("state", Val::from(&state)), ("decided_on", Val::from(on))],
     )
+}
+
+fn answered(account: AccountId, id: &SeatRequestId, on: &jiff::civil::Date) -> Op {
+    Op::Update(&SEAT_REQUEST, vec![Val::from(&account), Val::from(id)], vec![("answered_on", Val::from(on))])
 }
 
 fn grants(

@@ -171,6 +171,7 @@ pub fn names(held: &Account, id: &str) -> bool {
         Some(AssignmentId::PREFIX) => has(&held.assignments, id),
         Some(SubscriptionId::PREFIX) => has(&held.subscriptions, id),
         Some(ReplacementId::PREFIX) => has(&held.replacements, id),
+        Some(SeatRequestId::PREFIX) => has(&held.seat_requests, id),
         Some(MergeId::PREFIX) => has(&held.merges, id),
         Some(OverrideId::PREFIX) => has(&held.overrides, id),
         _ => {
@@ -398,6 +399,7 @@ impl Store {
                 Some(CreditId::PREFIX) => "select account from credit where id = $1",
                 Some(DocumentId::PREFIX) => "select account from document where id = $1",
                 Some(ReplacementId::PREFIX) => "select account from replacement where id = $1",
+                Some(SeatRequestId::PREFIX) => "select account from seat_request where id = $1",
                 Some(OverrideId::PREFIX) => "select account from late_override where id = $1",
                 Some(LocationId::PREFIX) => "select account from location where id = $1",
                 Some(MessageId::PREFIX) => {

@@ -1434,9 +1434,10 @@ pub(crate) fn context(
     let named = people_of(&submission.caller, &submission.command).into_iter();
     let mut named: BTreeMap<_, _> = named.filter_map(|id| Some((id, people.get(&id)?.clone()))).collect();
     if needs_more_people(account, &submission.command) {
-        let leaver = submission.command.leaver(account);
-        let of_them = |one: &&Person| leaver == Some(one.id) || named.values().any(|known| known.is_same(one));
-        let others: Vec<_> = people.values().filter(of_them).cloned().collect();
+        let concerned = submission.command.concerned(account);
+        named.extend(concerned.and_then(|id| Some((id, people.get(&id)?.clone()))));
+        let others = people.values().filter(|one| named.values().any(|known| known.is_same(one)));
+        let others: Vec<_> = others.cloned().collect();
         named.extend(others.into_iter().map(|one| (one.id, one)));
     }
     Context {
@@ -1472,10 +1473,10 @@ pub(crate) async fn load_people(conn: &mut Conn, wanted: BTreeSet<PersonId>) -> 
     query(sql).among(wanted).fetch_all(conn).await?.iter().map(read_person).collect()
 }
 
-/// Whether a decision needs more people than the command names: who is said to have left, or other entries of those who are
+/// Whether a decision needs more people than the command names: whom it is about besides, or other entries of those who are
 /// named. An address is there once until another company becomes a part of it (H-31).
 fn needs_more_people(account: &Account, command: &Command) -> bool {
-    command.leaver(account).is_some() || !account.former.is_empty() && !command.people().is_empty()
+    command.concerned(account).is_some() || !account.former.is_empty() && !command.people().is_empty()
 }
 
 /// Reads the people of a company where a decision needs more of them than the command names.

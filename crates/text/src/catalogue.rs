@@ -30,6 +30,7 @@ catalogues![
     "problems",
     "requests",
     "history",
+    "seats",
     "outlook",
     "notices",
     "mail",

@@ -114,6 +114,9 @@ pub(crate) const fn variables(fact: FactCode) -> &'static [&'static str] {
         | FactCode::IsAssignee
         | FactCode::SeatKept => &["person"],
         FactCode::OneSeatPerEdition => &["edition", "since"],
+        FactCode::SeatRequestOwn => &[],
+        FactCode::NoSeatRequested => &["requested_on"],
+        FactCode::SeatRequestOpen => &["requested_on", "request_state", "decided_on"],
         FactCode::SeatFree => &["granted", "activated", "assigned", "locked", "free"],
         FactCode::CompanyCountry => &["country"],
         FactCode::WithinCountryCap => &["granted", "initial", "times", "cap", "used", "country"],

@@ -5,7 +5,9 @@ use symbolon_domain::account::{KeyState, SeatState, TokenState};
 use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, ProfileField, VerificationState};
 use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::Value;
-use symbolon_domain::fact::{Entry, Fact, Granted, KeyBlockReason, MergeSide, Ordered};
+use symbolon_domain::fact::{
+    Entry, Fact, Granted, KeyBlockReason, MergeSide, Ordered, SeatRequestDeclined, SeatRequestWithdrawn,
+};
 use symbolon_domain::installation::WindDownOf;
 use symbolon_domain::outlook::Change;
 use symbolon_domain::programme::{Language, Need, Text};
@@ -317,6 +319,13 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("benefit", name(benefit));
             add("why", fact.why.code().into());
             add("locked_until", some(fact.locked_until));
+        }
+        Fact::SeatRequested(fact) => add("benefit", name(names.pool(fact.pool))),
+        Fact::SeatRequestDeclined(SeatRequestDeclined { request, .. })
+        | Fact::SeatRequestWithdrawn(SeatRequestWithdrawn { request }) => {
+            let (person, benefit) = names.seat_request(*request);
+            add("person", person.into());
+            add("benefit", name(benefit));
         }
         Fact::WindDownConfirmed(fact) => {
             add("benefit", name(names.grant(fact.grant)));

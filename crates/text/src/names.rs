@@ -8,7 +8,7 @@ use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::MergeSide;
 use symbolon_domain::ids::{
     AssignmentId, AssociationId, CreditId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, MergeId, OrderId,
-    OverrideId, PoolId, ReplacementId, TenantId, TokenId,
+    OverrideId, PoolId, ReplacementId, SeatRequestId, TenantId, TokenId,
 };
 use symbolon_domain::installation::InstalledId;
 use symbolon_domain::programme::{Programmes, Text};
@@ -62,6 +62,8 @@ pub trait Names {
     fn credit(&self, id: CreditId) -> (String, Text);
     /// The person and the product of an assignment.
     fn assignment(&self, id: AssignmentId) -> (String, Text);
+    /// The person and the product of a request for a seat.
+    fn seat_request(&self, id: SeatRequestId) -> (String, Text);
     /// Another company, by its number on paper.
     fn company(&self, number: u64) -> String;
     /// On which side of a merge this company is, and the other one.
@@ -221,6 +223,13 @@ impl Names for ProgrammeNames<'_> {
             None => (short_id(&id.to_string()), both(&short_id(&id.to_string()))),
         }
     }
+
+    fn seat_request(&self, id: SeatRequestId) -> (String, Text) {
+        match self.account.seat_requests.get(&id) {
+            Some(asked) => (self.person(&asked.person.to_string()), self.pool(asked.pool)),
+            None => (short_id(&id.to_string()), both(&short_id(&id.to_string()))),
+        }
+    }
 }
 
 /// Another company by the number that stands in an explanation as a text.
@@ -249,6 +258,7 @@ pub(crate) fn resolve(id: &str, names: Option<&dyn Names>) -> Value {
     let product = product.or_else(|_| id.parse().map(|grant| names.grant(grant)));
     let product = product.or_else(|_| id.parse().map(|pool| names.pool(pool)));
     let product = product.or_else(|_| id.parse().map(|request| names.replacement(request)));
+    let product = product.or_else(|_| id.parse().map(|request| names.seat_request(request).1));
     if let Ok(product) = product {
         return Value::Name(product);
     }

@@ -618,6 +618,9 @@ const BODIES: &[(&str, &str)] = &[
     ),
     ("seat_activated", r#"{"assignment":"asg_ID"}"#),
     ("seat_unassigned", r#"{"assignment":"asg_ID","why":"returned","locked_until":"2021-09-29"}"#),
+    ("seat_requested", r#"{"request":"srq_ID","pool":"pol_ID","person":"per_ID","note":{"id":"nte_ID","hash":"00"}}"#),
+    ("seat_request_declined", r#"{"request":"srq_ID","note":{"id":"nte_ID","hash":"00"}}"#),
+    ("seat_request_withdrawn", r#"{"request":"srq_ID"}"#),
     ("wind_down_confirmed", r#"{"activation":"act_ID","grant":"grt_ID","how":"uninstalled"}"#),
 ];
 

@@ -28,6 +28,7 @@ use symbolon_domain::programme::{
 use symbolon_domain::provisioning::ProvisionState;
 use symbolon_domain::refusal::Possible;
 use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
+use symbolon_domain::seat_request::SeatRequestState;
 use symbolon_domain::standing::LineState;
 use symbolon_domain::ticket::{Suggested, TicketAct, TicketOutcome, TicketReason, TicketState};
 
@@ -67,6 +68,7 @@ words! {
     SubscriptionState = "subscription",
     KeyState = "key",
     SeatState = "seat",
+    SeatRequestState = "seat-request",
     LineState = "line",
     DeliveryState = "delivery",
     ProvisionState = "provision",

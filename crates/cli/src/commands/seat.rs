@@ -9,9 +9,9 @@ use symbolon_server::sentence;
 use symbolon_text::Value;
 
 use super::Session;
-use super::shown::{count, day, day_cell, id, named, seats_bar};
-use crate::args::{Company, Seat};
-use crate::client::route;
+use super::shown::{count, day, day_cell, id, named, plain, seats_bar};
+use crate::args::{Company, Decision, Seat};
+use crate::client::{Route, route};
 use crate::failure::{Exit, Failure};
 use crate::file;
 use crate::find::{self, items, text};
@@ -28,6 +28,26 @@ pub(crate) fn run(verb: &Seat, session: &Session) -> Result<(), Failure> {
         }
         Seat::Unassign { person, pool, reason, of, trial } => {
             unassign(session, person, pool, reason, of, trial.dry_run)
+        }
+        Seat::Requests { request_state, of } => requests(session, request_state.as_deref(), of),
+        Seat::Request { pool, reason, of, trial } => {
+            let account = find::account(&session.client, of)?;
+            let pool = find::pool(&session.client, &account, pool)?;
+            let body = json!({ "pool": pool, "reason": reason });
+            act(session, &route!("seat-requests"), &body, trial.dry_run)
+        }
+        Seat::Decide { request, decision, reason, used_in, trial } => {
+            let mut body = json!({ "approve": *decision == Decision::Grant });
+            if let Some(reason) = reason {
+                body["reason"] = json!(reason);
+            }
+            if let Some(country) = used_in {
+                body["country"] = json!(country);
+            }
+            act(session, &route!("seat-requests/{}/decisions", request), &body, trial.dry_run)
+        }
+        Seat::Withdraw { request, trial } => {
+            act(session, &route!("seat-requests/{}/withdrawals", request), &json!({}), trial.dry_run)
         }
     }
 }
@@ -59,6 +79,48 @@ fn list(session: &Session, of: &Company) -> Result<(), Failure> {
         ]);
     }
     output.table(table)
+}
+
+fn requests(session: &Session, state: Option<&str>, of: &Company) -> Result<(), Failure> {
+    let account = find::account(&session.client, of)?;
+    let mut query = vec![("account", account.as_str())];
+    query.extend(state.map(|state| ("state", state)));
+    let list = session.client.list(&route!("seat-requests"), &query)?;
+    if session.output.is_json() {
+        return session.output.document(&list);
+    }
+    request_table(session, items(&list))
+}
+
+fn request_table<'a>(session: &Session, items: impl Iterator<Item = &'a Json>) -> Result<(), Failure> {
+    let output = &session.output;
+    let mut table = Table::new(&["request", "person", "pool", "requested_on", "state", "reason"]);
+    for item in items {
+        // What was answered last says more than what was asked.
+        let said = item["refusal_reason"].as_str().unwrap_or_else(|| text(item, "reason"));
+        table.row(vec![
+            plain(item, "id"),
+            Cell::new(item["person_name"].as_str().unwrap_or_else(|| text(item, "person")), text(item, "person")),
+            named(item, "benefit_name", "benefit"),
+            day_cell(output.language, item, "requested_on"),
+            named(item, "state_text", "state"),
+            Cell::same(said),
+        ]);
+    }
+    output.table(table)
+}
+
+/// Asks, answers or withdraws, and shows the request as it is then.
+fn act(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
+    if dry_run {
+        return session.would(path, body);
+    }
+    let made = session.client.act(path, body)?;
+    if session.output.is_json() {
+        return session.output.document(&made);
+    }
+    let asked = session.client.get(&route!("seat-requests/{}", text(&made, "id")), &[])?;
+    request_table(session, std::iter::once(&asked))
 }
 
 fn assign(

@@ -149,10 +149,13 @@ fn what_cannot_be_undone_is_acknowledged_by_name() {
 fn a_command_has_its_name_and_its_people() {
     let mut ids = Minter::new(1, 1);
     let (person, grant, credit, pool) = (ids.person(), ids.grant(), ids.credit(), ids.pool());
-    let profile = "MC-1".to_owned();
+    let (request, profile) = (ids.seat_request(), "MC-1".to_owned());
+    let note = NoteRef { id: ids.note(), hash: String::new() };
     for (command, name, people) in [
         (Command::open("FR"), "open_account", &[][..]),
         (Command::AssignSeat { pool, person, country: None }, "assign_seat", &[person]),
+        (Command::RequestSeat { pool, person, note }, "request_seat", &[person]),
+        (Command::WithdrawSeatRequest { request }, "withdraw_seat_request", &[]),
         (Command::LinkProfile { person, profile }, "link_profile", &[person]),
         (Command::AssignCredit { grant, person, other_credit: false }, "assign_credit", &[person]),
         (Command::TransferCredit { credit, person, other_credit: false }, "transfer_credit", &[person]),

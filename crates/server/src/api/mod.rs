@@ -32,6 +32,7 @@ pub(crate) mod people;
 mod programmes;
 mod replacements;
 mod reports;
+mod seat_requests;
 mod shapes;
 mod subscriptions;
 mod taxes;
@@ -208,6 +209,7 @@ fn router() -> OpenApiRouter<App> {
         .merge(programmes::router())
         .merge(replacements::router())
         .merge(reports::router())
+        .merge(seat_requests::router())
         .merge(subscriptions::router())
         .merge(audit::router())
         .merge(balances::router())

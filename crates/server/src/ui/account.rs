@@ -18,7 +18,7 @@ use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
 use super::seats::people;
 use super::tickets::late_asked;
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
-use super::{compare, frame, home, line, past};
+use super::{compare, frame, home, line, past, seat_requests};
 use crate::api::balances::{MarketingContact, own_address};
 
 /// How many facts the home page shows.
@@ -72,8 +72,16 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>, Query(q
         eyebrow: words.with("ui-home-eyebrow", &[("date", visit.today.into())]),
         company: place.company.clone(),
         lead: words.with("ui-home-lead", &lead),
-        cards: home::cards(&sight, &standing, &context, &late_asked(&place).await?, || visit.key()),
+        cards: home::cards(
+            &sight,
+            &standing,
+            &context,
+            &late_asked(&place).await?,
+            seat_requests::waiting(&place).await?,
+            || visit.key(),
+        ),
         mine: home::mine(&sight),
+        seat_requests: seat_requests::way(&place).await?,
         nothing,
         may_see_memberships: sight.may(Capability::ViewMemberships),
         memberships: home::memberships(&sight, &standing),
@@ -136,6 +144,10 @@ pub(crate) async fn benefit(place: &Place<'_>, grant: GrantId, again: Again) -> 
         register: register(sight.account, sight.programmes, &held.granted.benefit, visit.today).map(|kept| {
             (format!("{}/licences/products/{}", sight.base(), kept.benefit), words.t("ui-licences-register"))
         }),
+        seat_requests: match held.granted.item {
+            Item::Pool { .. } => seat_requests::way(place).await?,
+            _ => None,
+        },
         adds_people: sight.may(Capability::ManagePeople),
         key: visit.key(),
         again,

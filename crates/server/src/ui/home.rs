@@ -135,6 +135,7 @@ pub(crate) fn cards(
     standing: &Standing,
     context: &Context,
     asked: &Asked,
+    seats_asked: Option<(usize, Date)>,
     mut keys: impl FnMut() -> String,
 ) -> Vec<Card> {
     let mut cards = Vec::new();
@@ -154,6 +155,7 @@ pub(crate) fn cards(
         cards.extend(version_cards(sight, standing));
     }
     cards.extend(seat_cards(sight, &mut keys));
+    cards.extend(seats_asked.map(|asked| seat_request_card(sight, asked)));
     if sight.may(Capability::Buy) {
         cards.extend(order_cards(sight));
     }
@@ -714,6 +716,22 @@ fn seat_cards(sight: &Sight<'_>, keys: &mut impl FnMut() -> String) -> Vec<Card>
         }
     }
     cards
+}
+
+/// That requests for seats wait for the reader, and since when.
+fn seat_request_card(sight: &Sight<'_>, (count, since): (usize, Date)) -> Card {
+    let words = sight.words;
+    let count = [("count", i64::try_from(count).unwrap_or(i64::MAX).into())];
+    Card {
+        tone: "warn",
+        icon: "clock",
+        when: words.with("ui-card-seat-requests-when", &[("date", since.into())]),
+        title: words.with("ui-card-seat-requests-title", &count),
+        text: words.t("ui-card-seat-requests-text"),
+        act: link(format!("{}/seat-requests", sight.base()), words.t("ui-card-seat-requests-act")),
+        first: false,
+        deadline: since,
+    }
 }
 
 /// That a seat of the reader's own is activated, with the way to what may be done with it.

@@ -46,6 +46,7 @@ mod renew;
 mod replace;
 mod reports;
 mod reveal;
+mod seat_requests;
 mod seats;
 mod seats_import;
 mod sight;
@@ -84,6 +85,8 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/benefits/{grant}", get(account::show_benefit).post(account::use_balance))
         .route("/p/{account}/benefits/{grant}/seats", post(seats::give))
         .route("/p/{account}/benefits/{grant}/seats/import", get(seats_import::ask).post(seats_import::import))
+        .route("/p/{account}/seat-requests", get(seat_requests::show).post(seat_requests::ask))
+        .route("/p/{account}/seat-requests/{request}", post(seat_requests::answer))
         .route("/p/{account}/benefits/{grant}/credit", post(credits::change))
         .route("/p/{account}/licences", get(licences::show))
         .route("/p/{account}/licences/wind-down", post(licences::confirm))

@@ -16,6 +16,7 @@ use super::places::{Locations, Tenants};
 use super::plan::Plan;
 use super::profiles::Profiles;
 use super::refused::{Helps, Refused};
+use super::seat_requests::RequestView;
 use super::seats_import::ListCheck;
 use super::sight::{Tag, Task, Why};
 use super::ways::{Row as WayRow, Way};
@@ -68,6 +69,8 @@ pub(crate) struct HomePage {
     pub(crate) nothing: String,
     /// What is personally the reader's.
     pub(crate) mine: Vec<Card>,
+    /// The way to requests for seats.
+    pub(crate) seat_requests: Option<(String, String)>,
     pub(crate) may_see_memberships: bool,
     pub(crate) memberships: Vec<MembershipView>,
     pub(crate) pools: Vec<PoolView>,
@@ -91,6 +94,8 @@ pub(crate) struct BenefitPage {
     pub(crate) line: LinePage,
     /// Where what is installed of it is recorded.
     pub(crate) register: Option<(String, String)>,
+    /// Where its seats are asked for.
+    pub(crate) seat_requests: Option<(String, String)>,
     /// Whether the reader may add somebody to whom it is given.
     pub(crate) adds_people: bool,
     pub(crate) key: String,
@@ -216,6 +221,27 @@ pub(crate) struct ReplacePage {
     /// Tenants, by id and domain, and whether each is chosen.
     pub(crate) tenants: Vec<(String, String, bool)>,
     pub(crate) errors: Errors,
+}
+
+/// Requests for seats.
+#[derive(Template)]
+#[template(path = "seat_requests.html")]
+pub(crate) struct SeatRequestsPage {
+    pub(crate) f: Frame,
+    pub(crate) base: String,
+    /// Whether the reader may ask, and for a seat of which pools, by id and name.
+    pub(crate) asks: bool,
+    pub(crate) pools: Vec<(String, String)>,
+    /// Whether the reader sees the requests of others, and answers them.
+    pub(crate) sees: bool,
+    pub(crate) answers: bool,
+    /// Countries by code and name; none where the company has but one.
+    pub(crate) countries: Vec<(String, String)>,
+    pub(crate) waiting: Vec<RequestView>,
+    pub(crate) mine: Vec<RequestView>,
+    pub(crate) answered: Vec<RequestView>,
+    pub(crate) key: String,
+    pub(crate) again: Again,
 }
 
 /// Every fact in words.

@@ -203,6 +203,7 @@ impl Sight<'_> {
             RemedyAct::Ticket | RemedyAct::AskOverride => ("/tickets", Capability::OpenTicket),
             RemedyAct::Attain | RemedyAct::MeetRequirement => ("/competencies", Capability::ViewCompetencies),
             RemedyAct::AskRoleHolder => ("/people", Capability::ViewMemberships),
+            RemedyAct::AwaitSeat => ("/seat-requests", Capability::RequestSeat),
             RemedyAct::AddPerson => ("/people#add", Capability::ManagePeople),
             RemedyAct::AddLocation => ("/company#locations", Capability::ViewProfile),
             RemedyAct::VerifyTenant | RemedyAct::AskTenantAdmin => ("/company#tenants", Capability::ViewProfile),

@@ -211,6 +211,12 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("DELETE", "/v1/assignments/{id}", ADMINS),
     // Only who holds the seat (G-02).
     ("POST", "/v1/assignments/{id}/activations", "ines"),
+    ("GET", "/v1/seat-requests", BENEFITS),
+    ("POST", "/v1/seat-requests", "ines pia aziz ulf bill agnes rita emil"),
+    // Emil’s own.
+    ("GET", "/v1/seat-requests/{id}", "ines pia aziz emil sam pam aude"),
+    ("POST", "/v1/seat-requests/{id}/decisions", ADMINS),
+    ("POST", "/v1/seat-requests/{id}/withdrawals", "emil"),
     ("GET", "/v1/me", EVERYBODY),
     ("GET", "/v1/me/assignments", EVERYBODY),
     ("GET", "/v1/me/messages", EVERYBODY),

@@ -61,6 +61,7 @@ pub(crate) struct Ids {
     grant: String,
     pool: String,
     assignment: String,
+    seat_request: String,
     evidence: String,
     association: String,
     decision: String,
@@ -98,6 +99,7 @@ impl Ids {
             grant: company.grant.to_string(),
             pool: company.pool.to_string(),
             assignment: company.assignment.to_string(),
+            seat_request: company.seat_request.to_string(),
             evidence: company.attained.map(|(id, _)| id.to_string()).unwrap_or_default(),
             association: company.attained.map(|(_, id)| id.to_string()).unwrap_or_default(),
             decision: company.decision.to_string(),
@@ -145,6 +147,7 @@ impl Ids {
             grant: GrantId::from_bits(1).to_string(),
             pool: PoolId::from_bits(1).to_string(),
             assignment: AssignmentId::from_bits(1).to_string(),
+            seat_request: SeatRequestId::from_bits(1).to_string(),
             evidence: EvidenceId::from_bits(1).to_string(),
             association: AssociationId::from_bits(1).to_string(),
             decision: DecisionId::from_bits(1).to_string(),
@@ -188,6 +191,7 @@ impl Ids {
             "installations" => &self.activation,
             "seat-pools" => &self.pool,
             "assignments" => &self.assignment,
+            "seat-requests" => &self.seat_request,
             "evidence" => &self.evidence,
             "certification-profiles" => &self.association,
             "decisions" => &self.decision,
@@ -215,11 +219,10 @@ impl Ids {
             );
         }
         // Lists of a company's objects name the company.
-        matches!(resource, "tokens" | "keys" | "subscriptions" | "seat-pools" | "messages" | "merges").then(|| {
-            match parameters.contains("account") {
-                true => format!("{path}?account={}", self.account),
-                false => path.clone(),
-            }
+        let lists = ["tokens", "keys", "subscriptions", "seat-pools", "seat-requests", "messages", "merges"];
+        lists.contains(&resource).then(|| match parameters.contains("account") {
+            true => format!("{path}?account={}", self.account),
+            false => path.clone(),
         })
     }
 
@@ -277,6 +280,8 @@ impl Ids {
             "confirmations" => json!({ "preview_digest": "sha-256:of-another", "acknowledge": ["companies-merged"] }),
             "redemptions" => json!({ "tenant_id": self.tenant, "mode": "new" }),
             "replacement-requests" => json!({ "reason": "wrong_tenant" }),
+            "seat-requests" => json!({ "pool": self.pool, "reason": "Pour le nouveau projet" }),
+            "decisions" if path.contains("seat-requests") => json!({ "approve": false, "reason": "Plus tard" }),
             "decisions" => json!({ "approve": false }),
             "orders" => json!({ "offer": "learning-action-pack", "method": "transfer" }),
             "payments" => json!({ "amount": payment["amount"], "reference": "W-9" }),

@@ -27,6 +27,7 @@ mod proof;
 mod provider;
 mod reports;
 mod said;
+mod seat_requests;
 mod seating;
 mod tables;
 mod ui;

@@ -75,6 +75,8 @@ pub(crate) struct Company {
     pub(crate) grant: GrantId,
     pub(crate) pool: PoolId,
     pub(crate) assignment: AssignmentId,
+    /// Emil’s request for a seat, in a whole world.
+    pub(crate) seat_request: SeatRequestId,
     /// A passed exam and the certification profile that it belongs to, in a world that has any.
     pub(crate) attained: Option<(EvidenceId, AssociationId)>,
     /// A recorded refusal.
@@ -295,6 +297,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize, missed:
         grant,
         pool,
         assignment: *account.assignments.keys().next().expect("was assigned"),
+        seat_request: SeatRequestId::from_bits(0),
         attained: None,
         decision: refused.decision_id.expect("was recorded"),
         order: OrderId::from_bits(0),
@@ -479,6 +482,12 @@ impl World {
             let sent = world.file(admin, &path, "application/pdf", b"%PDF-1.7 one page".to_vec()).await;
             assert_eq!(sent.status, 201, "{}", sent.text);
             let added = sent.json()["documents"][0]["id"].as_str().and_then(|id| id.parse().ok()).expect("was added");
+            if name == "lumen" {
+                let body = json!({ "pool": world.lumen.pool, "reason": "Pour le nouveau projet" });
+                let asked = world.post("emil", "/v1/seat-requests", body).await;
+                assert_eq!(asked.status, 201, "{}", asked.text);
+                world.lumen.seat_request = asked.json()["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+            }
             let folded = store.folded(id).await.expect("reads").expect("was opened");
             let company = if name == "lumen" { &mut world.lumen } else { &mut world.nord };
             company.credit = *folded.account.credits.keys().next().expect("was given");

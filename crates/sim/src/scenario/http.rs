@@ -325,6 +325,16 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
         Command::AssignSeat { pool, person, country } => {
             post(format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": person, "country": country }))
         }
+        Command::RequestSeat { pool, note, .. } => {
+            post("/v1/seat-requests".to_owned(), json!({ "pool": pool, "reason": note.hash }))
+        }
+        Command::GrantSeatRequest { request, country } => {
+            post(format!("/v1/seat-requests/{request}/decisions"), json!({ "approve": true, "country": country }))
+        }
+        Command::DeclineSeatRequest { request, note } => {
+            post(format!("/v1/seat-requests/{request}/decisions"), json!({ "approve": false, "reason": note.hash }))
+        }
+        Command::WithdrawSeatRequest { request } => post(format!("/v1/seat-requests/{request}/withdrawals"), json!({})),
         Command::ProvisionGrants { membership, grants } => {
             post(format!("/v1/memberships/{membership}/provisionings"), json!({ "grants": grants }))
         }
@@ -752,6 +762,10 @@ impl World for Http {
                 let mut lines: Vec<String> = items(body).iter().map(local::money_line).collect();
                 lines.sort();
                 Ok(or_none(lines))
+            }
+            Ask::SeatRequests => {
+                let body = found(self.get(&format!("/v1/seat-requests?account={account}&{at}")).await?)?;
+                Ok(or_none(items(body.context("no account")?).iter().map(local::seat_request).collect()))
             }
             Ask::Seats(id) => {
                 let body = found(self.get(&format!("/v1/seat-pools/{id}?{at}")).await?)?.context("no pool")?;

@@ -31,6 +31,7 @@ use symbolon_domain::people::{Member, Team, change_roles};
 use symbolon_domain::programme::{Programme, Programmes};
 use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
+use symbolon_domain::seat_request;
 use symbolon_domain::standing::{self, LineState};
 use symbolon_domain::sweep::Course;
 use symbolon_domain::ticket::{self, Ticket, TicketAct, of_command};
@@ -945,6 +946,18 @@ pub(super) fn answer(
             lines.sort();
             Ok(or_none(lines))
         }
+        Ask::SeatRequests => {
+            let mut asked: Vec<_> = account.seat_requests.iter().collect();
+            asked.sort_by_key(|(id, asked)| (asked.requested_on, **id));
+            let said = asked.into_iter().map(|(_, asked)| {
+                seat_request(&json!({
+                    "benefit": account.pools.get(&asked.pool).map(|pool| &pool.benefit),
+                    "requested_on": asked.requested_on, "state": seat_request::state(&account, asked, people, on),
+                    "answered_on": asked.answered.as_ref().map(|answered| answered.on),
+                }))
+            });
+            Ok(or_none(said.collect()))
+        }
         Ask::Seats(id) => {
             let pool = account.pools.get(id).context("no such pool")?;
             let counted = standing::seat_breakdown(&account, programmes, pool, on);
@@ -1193,6 +1206,13 @@ pub(crate) fn wind_down(value: &serde_json::Value) -> String {
         _ => "machine: ",
     };
     format!("{what}{}", wind_down_line(value))
+}
+
+/// A request for a seat.
+pub(crate) fn seat_request(asked: &serde_json::Value) -> String {
+    let show = |name: &str| say::show(&asked[name]);
+    let answered = if asked["answered_on"].is_string() { format!(" {}", show("answered_on")) } else { String::new() };
+    format!("{} asked {}: {}{answered}", show("benefit"), show("requested_on"), show("state"))
 }
 
 pub(crate) fn seats(value: &serde_json::Value) -> String {

@@ -176,6 +176,8 @@ pub(crate) enum Ask {
     WindDown,
     /// A pool's seats.
     Seats(PoolId),
+    /// The requests for seats.
+    SeatRequests,
     /// A key's state and count.
     Key(KeyId),
     /// A token's state.
@@ -237,6 +239,7 @@ struct Names {
     keys: BTreeMap<String, (AccountId, KeyRef)>,
     pools: BTreeMap<String, (AccountId, PoolId)>,
     assignments: BTreeMap<String, (AccountId, AssignmentId)>,
+    seat_requests: BTreeMap<String, (AccountId, SeatRequestId)>,
     replacements: BTreeMap<String, (AccountId, ReplacementId)>,
     orders: BTreeMap<String, (AccountId, OrderId)>,
     funds: BTreeMap<String, (AccountId, FundsId)>,
@@ -1042,6 +1045,35 @@ impl<W: World> Runner<W> {
                 };
                 (account, Command::AssignSeat { pool, person: get(&names.people, person)?, country }, made)
             }
+            ["requests", "seat", "of", pool, rest @ ..] => {
+                let (account, pool) = get(&names.pools, pool)?;
+                let made = match rest {
+                    [] => None,
+                    ["as", name] => Some(*name),
+                    _ => bail!("as what?"),
+                };
+                let note = NoteRef { id: self.ids.note(), hash: "For the new project.".to_owned() };
+                (account, Command::RequestSeat { pool, person: get(&names.people, who)?, note }, made)
+            }
+            ["meets", request, rest @ ..] => {
+                let (account, request) = get(&names.seat_requests, request)?;
+                let (country, made) = match rest {
+                    [] => (None, None),
+                    ["in", country] => (Some((*country).to_owned()), None),
+                    ["as", name] => (None, Some(*name)),
+                    _ => bail!("in which country, or as what?"),
+                };
+                (account, Command::GrantSeatRequest { request, country }, made)
+            }
+            ["turns", "down", request] => {
+                let (account, request) = get(&names.seat_requests, request)?;
+                let note = NoteRef { id: self.ids.note(), hash: "Others need it more.".to_owned() };
+                (account, Command::DeclineSeatRequest { request, note }, None)
+            }
+            ["drops", request] => {
+                let (account, request) = get(&names.seat_requests, request)?;
+                (account, Command::WithdrawSeatRequest { request }, None)
+            }
             ["provisions", membership] => {
                 let (account, membership) = get(&names.memberships, membership)?;
                 (account, Command::ProvisionGrants { membership, grants: Vec::new() }, None)
@@ -1190,7 +1222,13 @@ impl<W: World> Runner<W> {
                 let found = held.funds.iter().find(|(_, funds)| funds.received.reference == name);
                 self.names.funds.insert(name, (account, *found.context("no money")?.0));
             }
-            "assigns" => {
+            "requests" => {
+                let named = |id: SeatRequestId| self.names.seat_requests.values().any(|(_, known)| *known == id);
+                let new = held.seat_requests.iter().find(|(id, asked)| asked.answered.is_none() && !named(**id));
+                let new = *new.context("no request")?.0;
+                self.names.seat_requests.insert(name, (account, new));
+            }
+            "assigns" | "meets" => {
                 // Two acts of one instant have ids in no order, so the newest is the one in force without a name.
                 let named = |id: AssignmentId| {
                     self.names.assignments.values().any(|(_, known): &(_, AssignmentId)| *known == id)
@@ -1276,6 +1314,7 @@ impl<W: World> Runner<W> {
                 (account, KeyRef::Key(key)) => (account, Ask::Key(key)),
                 _ => bail!("this line has no key"),
             },
+            ["seat", "requests", "of", account] => (get(&names.accounts, account)?, Ask::SeatRequests),
             ["seats", "of", pool] => get(&names.pools, pool).map(|(account, id)| (account, Ask::Seats(id)))?,
             ["may", person, "use", product, "of", account] => {
                 let person = get(&names.people, person)?;

@@ -265,6 +265,14 @@ struct Sitting {
     over: bool,
 }
 
+/// A request for a seat, and whether it was answered.
+#[derive(Debug, Clone)]
+struct Wish {
+    room: PoolId,
+    person: PersonId,
+    over: bool,
+}
+
 #[derive(Debug, Clone)]
 struct Bill {
     of: Ordered,
@@ -321,6 +329,7 @@ pub struct Model {
     /// Every line that ever granted a pool, and how many seats.
     pools: Vec<(GrantId, PoolId, usize)>,
     sittings: BTreeMap<AssignmentId, Sitting>,
+    wishes: BTreeMap<SeatRequestId, Wish>,
     bills: BTreeMap<OrderId, Bill>,
     money: BTreeMap<FundsId, Coins>,
     references: BTreeSet<String>,
@@ -402,6 +411,19 @@ fn known(command: &Command) -> &'static [RefusalCode] {
         Command::AssignSeat { .. } => {
             &[MembershipNotActive, WindowReadOnly, RedeemByPassed, SeatAlreadyHeld, SeatNoneFree, SeatLocked]
         }
+        Command::RequestSeat { .. } => {
+            &[MembershipNotActive, WindowReadOnly, RedeemByPassed, SeatAlreadyHeld, SeatAlreadyRequested]
+        }
+        Command::GrantSeatRequest { .. } => &[
+            RequestNotOpen,
+            MembershipNotActive,
+            WindowReadOnly,
+            RedeemByPassed,
+            SeatAlreadyHeld,
+            SeatNoneFree,
+            SeatLocked,
+        ],
+        Command::DeclineSeatRequest { .. } | Command::WithdrawSeatRequest { .. } => &[RequestNotOpen],
         Command::ActivateSeat { .. } => &[MembershipNotActive, WindowReadOnly, SeatNotAssigned, NotTheAssignee],
         Command::UnassignSeat { .. } => &[SeatNotAssigned],
         Command::Renew { .. } => &[OrderOpen, MembershipNotActive, RenewalNotOpen, RenewalWindowClosed],
@@ -578,17 +600,29 @@ impl Model {
                     _ => by_line(product.line),
                 }
             }
-            Command::AssignSeat { pool, person, .. } => {
-                let room = self.rooms.get(pool)?;
-                let free = room.size.saturating_sub(room.taken() + room.locked(day));
-                match code {
-                    SeatAlreadyHeld => {
-                        Some(entries(ctx, *person).iter().any(|one| self.sits(*one, &room.edition, day)))
-                    }
-                    SeatNoneFree => Some(room.taken() >= room.size),
-                    SeatLocked => Some(room.back(*person, day).is_none() && free == 0),
-                    _ => by_line(room.line),
+            Command::AssignSeat { pool, person, .. } => self.seated(*pool, *person, code, (day, ctx), by_line),
+            Command::RequestSeat { pool, person, .. } => match code {
+                SeatAlreadyRequested => {
+                    let of = entries(ctx, *person);
+                    let waits = |wish: &Wish| wish.room == *pool && !wish.over && of.contains(&wish.person);
+                    Some(self.wishes.values().any(waits))
                 }
+                _ => self.seated(*pool, *person, code, (day, ctx), by_line),
+            },
+            Command::GrantSeatRequest { request, .. } => {
+                let wish = self.wishes.get(request)?;
+                match code {
+                    RequestNotOpen => Some(wish.over),
+                    _ => self.seated(wish.room, wish.person, code, (day, ctx), by_line),
+                }
+            }
+            Command::DeclineSeatRequest { request, .. } | Command::WithdrawSeatRequest { request } => {
+                let wish = self.wishes.get(request)?;
+                let there = ctx.people.get(&wish.person).is_some_and(|person| person.in_directory);
+                let has = self.seated(wish.room, wish.person, SeatAlreadyHeld, (day, ctx), by_line)?;
+                let line = self.lines.get(&self.rooms.get(&wish.room)?.line)?;
+                let held = self.members.get(&line.member)?.held(day);
+                Some(wish.over || !there || has || line.over || !held)
             }
             Command::ActivateSeat { assignment } => {
                 let sitting = self.sittings.get(assignment)?;
@@ -768,6 +802,27 @@ impl Model {
 
     fn runs_on(&self, service: SubscriptionId, day: Day) -> bool {
         self.services.get(&service).and_then(|held| held.now).is_some_and(|(_, until)| day <= until)
+    }
+
+    /// What stands in the way of a seat for somebody.
+    fn seated(
+        &self,
+        pool: PoolId,
+        person: PersonId,
+        code: RefusalCode,
+        (day, ctx): (Day, &Context),
+        by_line: impl Fn(GrantId) -> Option<bool>,
+    ) -> Option<bool> {
+        let room = self.rooms.get(&pool)?;
+        let free = room.size.saturating_sub(room.taken() + room.locked(day));
+        match code {
+            RefusalCode::SeatAlreadyHeld => {
+                Some(entries(ctx, person).iter().any(|one| self.sits(*one, &room.edition, day)))
+            }
+            RefusalCode::SeatNoneFree => Some(room.taken() >= room.size),
+            RefusalCode::SeatLocked => Some(room.back(person, day).is_none() && free == 0),
+            _ => by_line(room.line),
+        }
     }
 
     fn sits(&self, person: PersonId, edition: &str, day: Day) -> bool {
@@ -988,6 +1043,7 @@ impl Model {
         self.rooms.extend(other.rooms);
         self.pools.extend(other.pools);
         self.sittings.extend(other.sittings);
+        self.wishes.extend(other.wishes);
         self.money.extend(other.money);
         for (id, bill) in other.bills {
             let former = Some(bill.former.unwrap_or(company));
@@ -1201,6 +1257,13 @@ impl Model {
                 self.uses(line, RefundEnd::BenefitActivated)?;
             }
             Fact::SeatUnassigned(fact) => self.unassigned(programme, fact, ctx)?,
+            Fact::SeatRequested(fact) => {
+                same("who asks for a seat", Some(fact.person), ctx.actor.person)?;
+                let wish = Wish { room: fact.pool, person: fact.person, over: false };
+                self.wishes.insert(fact.request, wish);
+            }
+            Fact::SeatRequestDeclined(fact) => self.answered(fact.request)?,
+            Fact::SeatRequestWithdrawn(fact) => self.answered(fact.request)?,
             Fact::InstallationRecorded(fact) => {
                 holds("something is installed", fact.quantity > 0)?;
                 let before = self.installed.insert(InstalledId::Recorded(fact.installation), true);
@@ -1928,7 +1991,16 @@ impl Model {
         };
         self.sittings.insert(fact.assignment, sitting);
         let line = room.line;
+        // Whoever asked for a seat of this edition has one now.
+        let edition = |room: &PoolId| self.rooms.get(room).map(|room| room.edition.as_str());
+        let met = |wish: &Wish| wish.person == fact.person && edition(&wish.room) == edition(&fact.pool);
+        self.wishes.values_mut().filter(|wish| met(wish)).for_each(|wish| wish.over = true);
         self.uses(line, RefundEnd::BenefitActivated)
+    }
+
+    fn answered(&mut self, request: SeatRequestId) -> Verdict {
+        let wish = self.wishes.get_mut(&request).ok_or("nobody asked")?;
+        holds("a request is answered once", !std::mem::replace(&mut wish.over, true))
     }
 
     fn unassigned(&mut self, programme: &Programme, fact: &SeatUnassigned, ctx: &Context) -> Verdict {
@@ -1995,6 +2067,10 @@ impl Model {
             let held = account.pools.get(id).ok_or("a pool is missing")?;
             let taken = held.seats.values().filter(|seat| seat.holder.is_some()).count();
             same("seats that are held", taken, room.taken())?;
+        }
+        for (id, wish) in &self.wishes {
+            let asked = account.seat_requests.get(id).ok_or("a request for a seat is missing")?;
+            same("whether a request for a seat is answered", asked.answered.is_some(), wish.over)?;
         }
         for (id, (_, _, over)) in &self.credits {
             let core = account.credits.get(id).ok_or("a credit is missing")?;

@@ -139,6 +139,7 @@ impl Story {
             Fact::OrderPlaced(fact) => Some(("O", fact.order.to_string())),
             Fact::SeatAssigned(fact) => Some(("A", fact.assignment.to_string())),
             Fact::ReplacementRequested(fact) => Some(("R", fact.replacement.to_string())),
+            Fact::SeatRequested(fact) => Some(("Q", fact.request.to_string())),
             _ => None,
         };
         let ordered = matches!(line.command, Command::PlaceOrder { .. });
@@ -210,6 +211,13 @@ impl Story {
                 let country = country.as_ref().map(|country| format!(" in {country}")).unwrap_or_default();
                 format!("assigns {} to {person}{country}{made}", self.name(pool)?)
             }
+            Command::RequestSeat { pool, .. } => format!("requests seat of {}{made}", self.name(pool)?),
+            Command::GrantSeatRequest { request, country } => {
+                let country = country.as_ref().map(|country| format!(" in {country}")).unwrap_or_default();
+                format!("meets {}{country}{made}", self.name(request)?)
+            }
+            Command::DeclineSeatRequest { request, .. } => format!("turns down {}", self.name(request)?),
+            Command::WithdrawSeatRequest { request } => format!("drops {}", self.name(request)?),
             Command::ActivateSeat { assignment } => format!("begins {}", self.name(assignment)?),
             Command::UnassignSeat { assignment, .. } => format!("takes back {}", self.name(assignment)?),
             Command::ConfirmWindDown { grant, of: None, how } => {

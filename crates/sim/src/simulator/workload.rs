@@ -138,6 +138,14 @@ named! {
         ActivateSeat = "activate_seat",
         /// Takes a seat back.
         UnassignSeat = "unassign_seat",
+        /// Asks for a seat.
+        RequestSeat = "request_seat",
+        /// Gives the seat that is asked for.
+        GrantSeatRequest = "grant_seat_request",
+        /// Refuses a seat that is asked for.
+        DeclineSeatRequest = "decline_seat_request",
+        /// Asks for a seat no more.
+        WithdrawSeatRequest = "withdraw_seat_request",
         /// Confirms a removal.
         ConfirmWindDown = "confirm_wind_down",
         /// Writes an installation into the register.
@@ -160,7 +168,9 @@ impl Kind {
             ExemptFromTax | EndExemption | ProvisionGrants | WithdrawEvidence | RemoveLocation => 1,
             ReturnFunds | StateAttainment | ProposeOverride | DecideOverride | ActivateSupport | RefundTax => 2,
             RemoveCredit | TransferCredit | EndOverride => 2,
+            DeclineSeatRequest | WithdrawSeatRequest => 1,
             EnrolInCampaign | UseBalance | AssignCredit | RecordInstallation => 3,
+            RequestSeat | GrantSeatRequest => 3,
             ChangeInstallation | RemoveInstallation | BlockKey | UnblockKey | ActivateMarketing => 2,
             ReviewProfile | DecideCheck | RefundOrder | ShowCode | RevealKey | ConfirmWindDown => 3,
             RecordEvidence | AssignFunds | ActivateSeat | DecideReplacement | UnlinkProfile | AddDocument => 4,
@@ -229,6 +239,10 @@ impl Kind {
             Command::AssignSeat { .. } => Self::AssignSeat,
             Command::ActivateSeat { .. } => Self::ActivateSeat,
             Command::UnassignSeat { .. } => Self::UnassignSeat,
+            Command::RequestSeat { .. } => Self::RequestSeat,
+            Command::GrantSeatRequest { .. } => Self::GrantSeatRequest,
+            Command::DeclineSeatRequest { .. } => Self::DeclineSeatRequest,
+            Command::WithdrawSeatRequest { .. } => Self::WithdrawSeatRequest,
             Command::ConfirmWindDown { .. } => Self::ConfirmWindDown,
             Command::RecordInstallation { .. } => Self::RecordInstallation,
             Command::ChangeInstallation { .. } => Self::ChangeInstallation,
@@ -317,6 +331,13 @@ impl Scene<'_> {
 
     fn payment(&mut self) -> Payment {
         Payment { reference: format!("P-{}", self.ids.bits() & 0xffff_ffff), amount: None }
+    }
+
+    /// A request for a seat that waits, and now and then one that was answered.
+    fn seat_request(&self, dice: &mut Dice) -> Option<SeatRequestId> {
+        let asked = &self.account.seat_requests;
+        let waits = asked.iter().filter(|(_, request)| request.answered.is_none()).map(|(id, _)| *id);
+        dice.pick(waits).filter(|_| !dice.one_in(6)).or_else(|| newest(dice, asked.keys().copied(), 3))
     }
 
     fn note(&mut self) -> NoteRef {
@@ -1002,6 +1023,21 @@ impl Scene<'_> {
                 let why = [UnassignReason::Returned, UnassignReason::HolderLeft][dice.below(2)];
                 Command::UnassignSeat { assignment, why }
             }
+            Kind::RequestSeat => {
+                let held = account.pools.iter().filter(|(_, pool)| alive(pool.grant)).map(|(id, _)| *id);
+                let pool = dice.pick(held).filter(|_| !dice.one_in(8));
+                let pool = pool.or_else(|| newest(dice, account.pools.keys().copied(), 3))?;
+                let person = dice.pick(self.people.iter().copied().take(6))?;
+                Command::RequestSeat { pool, person, note: self.note() }
+            }
+            Kind::GrantSeatRequest => {
+                let country = dice.one_in(8).then(|| "DE".to_owned());
+                Command::GrantSeatRequest { request: self.seat_request(dice)?, country }
+            }
+            Kind::DeclineSeatRequest => {
+                Command::DeclineSeatRequest { request: self.seat_request(dice)?, note: self.note() }
+            }
+            Kind::WithdrawSeatRequest => Command::WithdrawSeatRequest { request: self.seat_request(dice)? },
             Kind::ConfirmWindDown => {
                 let software = |item: &Item| matches!(item, Item::Key { .. } | Item::Software);
                 let lines = account.grants.iter().filter(|(_, grant)| software(&grant.line.item));

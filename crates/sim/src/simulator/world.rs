@@ -799,6 +799,14 @@ impl<'p> World<'p> {
         {
             return Caller::Person(held.person);
         }
+        let asks = match command {
+            Command::RequestSeat { person, .. } => Some(*person),
+            Command::WithdrawSeatRequest { .. } => account.and_then(|account| command.concerned(account)),
+            _ => None,
+        };
+        if let Some(person) = asks.filter(|_| !dice.one_in(8)) {
+            return Caller::Person(person);
+        }
         // The vendor's people act themselves where one of them has to agree with another.
         if matches!(
             command,
@@ -1158,7 +1166,7 @@ impl<'p> World<'p> {
             let holds = |held: &Account| held.merged_into.is_none() && held.funds.values().any(of_charge);
             self.seen(tx).find(|(_, held)| holds(held)).map(|(id, _)| id)
         });
-        let people = command.people().into_iter().chain(command.leaver(account));
+        let people = command.people().into_iter().chain(command.concerned(account));
         let number = match command {
             Command::OpenAccount { .. } | Command::AddLocation { .. } => tx.numbers[0],
             Command::Purchase { .. } | Command::PlaceOrder { .. } => tx.numbers[1],

@@ -74,6 +74,9 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
     let named = world.person(person, IdentityKind::Named, &[], &[]);
     world.store.write("test", 0, &[Plain::Person(named)]).await.expect("works");
     world.allowed(world.ines(), "2020-10-02", Command::AssignSeat { pool, person, country: None }).await;
+    let Caller::Person(ines) = world.ines() else { panic!("a person") };
+    let note = symbolon_domain::fact::NoteRef { id: Minter::new(3, 4).note(), hash: "h".to_owned() };
+    world.allowed(world.ines(), "2020-10-02", Command::RequestSeat { pool, person: ines, note }).await;
     let order = |offer: &str, method| Command::PlaceOrder {
         of: Ordered::Purchase { offer: offer.to_owned() },
         method,
@@ -444,6 +447,7 @@ async fn no_unique_key_lets_a_second_row_in() {
         "activation.account activation.product_key activation.device activation.generation",
         "seat_assignment.account seat_assignment.pool seat_assignment.seat",
         "seat_assignment.account seat_assignment.person seat_assignment.edition",
+        "seat_request.account seat_request.pool seat_request.person",
         "purchase_order.account purchase_order.limit_group",
         "funds.account funds.origin funds.reference",
         "funds.charge",
@@ -499,7 +503,7 @@ async fn no_row_refers_to_what_its_account_does_not_have() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 42);
+    assert_eq!(seen, 43);
     let moved = refused(&mut conn, "update membership set account = 'acc_elsewhere'").await;
     assert_eq!(moved, "FOREIGN KEY constraint failed");
 }

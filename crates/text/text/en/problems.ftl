@@ -134,9 +134,9 @@ problem-replacement-not-eligible = This token cannot be replaced
         Every condition is listed in the explanation with its answer.
     .cures =
         Look at the condition that is not met. If you think that a record is wrong, open a support ticket.
-problem-request-not-open = This request was decided already
+problem-request-not-open = This request is not open any more
     .causes =
-        Somebody else decided on it before.
+        Somebody else decided on it before, whoever made it withdrew it, or nothing is left to decide.
     .cures =
         Look at the request for the decision.
 problem-key-not-required = This product needs no key

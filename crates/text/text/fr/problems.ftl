@@ -134,9 +134,9 @@ problem-replacement-not-eligible = Ce jeton ne peut pas être remplacé
         L’explication énumère chaque condition avec sa réponse.
     .cures =
         Voyez la condition qui n’est pas remplie. Si un enregistrement vous semble faux, ouvrez un ticket de support.
-problem-request-not-open = Cette demande a déjà reçu une décision
+problem-request-not-open = Cette demande n’est plus en cours
     .causes =
-        Quelqu’un d’autre a statué avant vous.
+        Quelqu’un d’autre a statué avant vous, son auteur l’a retirée, ou il n’y a plus rien à décider.
     .cures =
         Consultez la demande pour connaître la décision.
 problem-key-not-required = Ce produit ne demande pas de clé
