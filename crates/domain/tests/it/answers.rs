@@ -248,7 +248,9 @@ fn a_notice_of_what_happened_says_whom_it_concerns_and_what_to_do() {
         let concerned = match notice {
             EventNotice::OrderReceived | EventNotice::OrderPaid | EventNotice::OrderExpired => Some(Concerned::Buyer),
             EventNotice::SeatAssigned => Some(Concerned::Assignee),
-            EventNotice::AdvisoryRequested | EventNotice::ReplacementDecided => Some(Concerned::Requester),
+            EventNotice::AdvisoryRequested | EventNotice::ReplacementDecided | EventNotice::SeatRequestDeclined => {
+                Some(Concerned::Requester)
+            }
             _ => None,
         };
         assert_eq!(notice.concerned(), concerned, "{notice}");

@@ -127,7 +127,9 @@ async fn the_page_of_requests_asks_answers_and_withdraws() {
             assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
         }
         let folded = world.app.store().folded(world.lumen.id).await.expect("reads").expect("is open");
-        format!("{path}/{}", folded.account.seat_requests.keys().next_back().expect("was asked"))
+        let mut asked = folded.account.seat_requests.iter();
+        let (waits, _) = asked.find(|(_, one)| one.answered.is_none()).expect("was asked");
+        format!("{path}/{waits}")
     };
     let one = send("For the <new> project").await;
     assert_eq!(world.facts(&world.lumen).await, before + 1);

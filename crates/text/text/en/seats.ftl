@@ -97,11 +97,11 @@ cli-seat-requests = Lists requests for seats: all of the company for those who g
 cli-seat-request = Asks for a seat, for oneself
     .arg-reason = what the seat is needed for, in a few words
     .examples =
-        symbolon seat request --pool visual-studio-professional --reason "For the new project"
+        symbolon seat request --pool visual-studio-professional --reason onboarding
 cli-seat-decide = Answers a request for a seat: grant gives the seat
     .arg-reason = why it is refused; whoever asked reads it
     .examples =
         symbolon seat decide srq_… grant
-        symbolon seat decide srq_… decline --reason "One is free again in October"
+        symbolon seat decide srq_… decline --reason october
 cli-seat-withdraw = Withdraws one’s own request for a seat
 cli-arg-request-state = only requests in this state

@@ -97,11 +97,11 @@ cli-seat-requests = Liste les demandes de poste : toutes celles de l’entrepri
 cli-seat-request = Demande un poste pour soi-même
     .arg-reason = à quoi le poste servira, en quelques mots
     .examples =
-        symbolon seat request --pool visual-studio-professional --reason "Pour le nouveau projet"
+        symbolon seat request --pool visual-studio-professional --reason migration
 cli-seat-decide = Répond à une demande de poste : grant attribue le poste
     .arg-reason = le motif du refus, que lira l’auteur de la demande
     .examples =
         symbolon seat decide srq_… grant
-        symbolon seat decide srq_… decline --reason "Un poste se libère en octobre"
+        symbolon seat decide srq_… decline --reason octobre
 cli-seat-withdraw = Retire sa propre demande de poste
 cli-arg-request-state = seulement les demandes dans cet état
