@@ -116,6 +116,8 @@ pub struct Tenant {
     pub domain: String,
     /// Day on which it was verified.
     pub verified_on: Date,
+    /// Who linked it: it belongs to their directory (D-07, H-31).
+    pub linked_by: String,
     /// The former company that linked it.
     pub former: Option<AccountId>,
 }
@@ -913,7 +915,8 @@ impl Account {
                 }
             }
             Fact::TenantLinked(fact) => {
-                self.tenants.insert(fact.tenant, Tenant { domain: fact.domain.clone(), verified_on: on, former: None });
+                let (domain, linked_by) = (fact.domain.clone(), entry.actor.clone());
+                self.tenants.insert(fact.tenant, Tenant { domain, verified_on: on, linked_by, former: None });
             }
             Fact::AttainmentStated(fact) => {
                 let attainment = Attainment {

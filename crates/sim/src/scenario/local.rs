@@ -27,7 +27,7 @@ use symbolon_domain::next_year::{Amount, next_year, offer_at_renewal, renewal_da
 use symbolon_domain::notice::{due, event, recipients, settled, since, still_due, told, wording};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
-use symbolon_domain::people::{Member, Team, change_roles};
+use symbolon_domain::people::{Member, Team, change_roles, tenants_of};
 use symbolon_domain::programme::{Programme, Programmes};
 use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
@@ -580,14 +580,13 @@ impl World for Pure {
                     let guest = |one: &&Person| one.kind == IdentityKind::Guest && email(&one.id) == email(&id);
                     theirs.clone().filter(guest).map(|one| directory(&one.id)).chain([directory(&id)]).collect()
                 });
+                let members = theirs.map(|one| Member { person: one.clone(), directory: directory(&one.id) });
+                let members: Vec<_> = members.collect();
                 let team = Team {
                     account,
                     closed_on: folded.closed_on,
-                    members: theirs
-                        .clone()
-                        .map(|one| Member { person: one.clone(), directory: directory(&one.id) })
-                        .collect(),
-                    tenants: folded.tenants.keys().copied().collect(),
+                    tenants: tenants_of(account, &folded, &members),
+                    members,
                     directories: own.unwrap_or_else(|| [account].into()),
                 };
                 let decided = change_roles(programmes.current(), &team, person, &change, &actor, today);
