@@ -8,8 +8,8 @@ use crate::account::{Account, Grant, Membership, MembershipState, Order, Token};
 use crate::balance;
 use crate::campaign;
 use crate::company;
-use crate::competency::{self, Basis, Judged, levels_on};
-use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
+use crate::competency::{self, Basis, Judged, active_levels, levels_on};
+use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found, recorded};
 use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
@@ -577,7 +577,7 @@ pub(crate) fn buy(
     let membership = minter.membership();
     let upgraded = upgraded(case, offer, asked);
     let previous: Vec<MembershipId> = upgraded.iter().map(|held| held.id).collect();
-    let judged = (Judged::buying(judged_on), today);
+    let judged = (Judged::upgrading(judged_on, upgraded), today);
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let carried = seat::carried(case, &grants, &previous);
     let credits = upgraded.map(|held| balance::kept_credits(case.account, &[], &[held.id], today).1);
@@ -635,7 +635,30 @@ pub(crate) fn buy(
     outcome.effects.extend(seats_lost(&carried));
     outcome.effects.extend(credits.and_then(balance::credits_lost));
     outcome.effects.extend(upgraded.and_then(|held| tokens_lost(case, held)));
+    if upgraded.is_some() {
+        let ended = competencies_ended(case, &outcome);
+        outcome.effects.extend(ended);
+    }
     Ok(outcome)
+}
+
+/// The competencies that an upgrade ends: what the lower year kept to its anniversary does not come along.
+fn competencies_ended(case: &Case<'_>, outcome: &Outcome) -> Vec<Effect> {
+    let (programme, today) = (case.current(), case.ctx.today);
+    let facts = outcome.facts.iter().map(|new| (new.effective_on, &new.fact));
+    let after = recorded(case.programmes, case.ctx, case.account.clone(), facts);
+    let then = active_levels(&after, programme, today);
+    let rank_then = |id: &str| then.iter().find(|(of, _)| *of == id).and_then(|(_, level)| programme.rank(level));
+    active_levels(case.account, programme, today)
+        .into_iter()
+        .filter(|(id, level)| rank_then(id) < programme.rank(level))
+        .filter_map(|(id, level)| {
+            let level = programme.levels.iter().find(|known| known.id == level).map(|known| Value::from(&known.name));
+            let to = rank_then(id).and_then(|rank| programme.levels.get(rank)).map(|known| Value::from(&known.name));
+            let effect = Effect::new("competency.ended", level, to).with("competency", &programme.competency(id)?.name);
+            Some(effect.with("on", today).irreversible())
+        })
+        .collect()
 }
 
 /// The membership that an offer is bought on top of, ending it. Where a merge left two, it is the one that is

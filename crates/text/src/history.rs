@@ -379,7 +379,7 @@ pub fn effect_named(language: Language, effect: &Effect, names: Option<&dyn Name
     let mut values = vec![("from", value(&effect.from)), ("to", value(&effect.to))];
     // The few consequences that say of what they are one, or from when.
     let also: &[&'static str] = match effect.field {
-        "competency.level" => &["competency", "on"],
+        "competency.level" | "competency.ended" => &["competency", "on"],
         "campaign.waives" => &["campaign"],
         "location.removed" => &["country", "seats"],
         "profile.check" => &["check"],
