@@ -1221,12 +1221,12 @@ pub(crate) fn entitled(value: &serde_json::Value) -> String {
     };
     let countries = value["countries"].as_array().cloned().unwrap_or_default();
     let used = countries.iter().map(|one| format!("{} {}", say::show(&one["country"]), say::show(&one["used"])));
+    let used = if value["used"].is_null() { say::show(&value["used"]) } else { used.collect::<Vec<_>>().join(", ") };
     format!(
-        "{} granted ({} core, {} incremental); usable {effective}; {ceiling}; used {}",
+        "{} granted ({} core, {} incremental); usable {effective}; {ceiling}; used {used}",
         say::show(&value["granted"]),
         say::show(&value["core"]),
-        say::show(&value["incremental"]),
-        used.collect::<Vec<_>>().join(", ")
+        say::show(&value["incremental"])
     )
 }
 
