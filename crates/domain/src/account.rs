@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::balance::{Contract, Credit, Marketing, Usage};
-use crate::campaign::Enrolment;
+use crate::campaign::{Enrolment, Excuse};
 use crate::codes::codes;
 use crate::company::{CheckState, Company};
 use crate::competency::{Evidence, Profile};
@@ -864,14 +864,16 @@ impl Account {
             Fact::CampaignEnrolled(fact) => {
                 let enrolment = Enrolment {
                     run: fact.run,
-                    campaign: fact.campaign.clone(),
-                    anniversary: fact.anniversary,
+                    excuse: Excuse {
+                        campaign: fact.campaign.clone(),
+                        version: entry.version,
+                        anniversary: fact.anniversary,
+                        waives: fact.waives.clone(),
+                        extends: fact.extends.clone(),
+                    },
                     next_anniversary: fact.next_anniversary,
-                    waives: fact.waives.clone(),
-                    extends: fact.extends.clone(),
                     self_service_until: fact.self_service_until,
                     enrolled_on: on,
-                    version: entry.version,
                 };
                 self.enrolments.insert((fact.membership, fact.year), enrolment);
             }
@@ -879,10 +881,13 @@ impl Account {
                 let held = LateOverride {
                     membership: fact.membership,
                     year: fact.year,
-                    campaign: fact.campaign.clone(),
-                    anniversary: fact.anniversary,
-                    waives: fact.waives.clone(),
-                    extends: fact.extends.clone(),
+                    excuse: Excuse {
+                        campaign: fact.campaign.clone(),
+                        version: entry.version,
+                        anniversary: fact.anniversary,
+                        waives: fact.waives.clone(),
+                        extends: fact.extends.clone(),
+                    },
                     counted_from: fact.counted_from,
                     pay_within_days: fact.pay_within_days,
                     ticket: fact.ticket,
@@ -894,7 +899,6 @@ impl Account {
                     granted: None,
                     declined_on: None,
                     ended_on: None,
-                    version: entry.version,
                 };
                 self.overrides.insert(fact.late_override, held);
             }

@@ -515,14 +515,14 @@ impl Judged {
             Follows::Year { membership, number, .. } => {
                 let held = account.memberships.get(&membership)?;
                 let year = held.years.iter().find(|year| year.number == number)?;
-                relief_of(account, programme, (held, year), competency, rank)
+                relief_of(account, programme, (held, year), (competency, rank), self.today)
             }
             // What is renewed with it has its own campaign, and goes on by itself (H-37).
             Follows::Lower { membership, from } => {
-                let years = account.memberships.get(&membership)?.years.iter().rev();
-                let mut reliefs = years
-                    .take_while(|year| year.number >= from)
-                    .flat_map(|year| Relief::all(account, membership, year.number));
+                let held = account.memberships.get(&membership)?;
+                let mut reliefs = held.years.iter().rev().take_while(|year| year.number >= from).flat_map(|year| {
+                    Relief::all(account, membership, year.number, renewed_as_of(account, held, year, self.today))
+                });
                 reliefs.find(|relief| relief.extends(programme, competency, rank))
             }
         }
@@ -540,24 +540,30 @@ impl Judged {
             .or_else(|| by_evidence(account, programme, competency, rank, View::On(self.anniversary()?)))
             .or_else(|| {
                 let relief = self.relief(account, programme, competency, rank)?;
-                Some(Basis::Campaign { campaign: relief.campaign.to_owned() })
+                Some(Basis::Campaign { campaign: relief.excuse.campaign.clone() })
             })
     }
 }
 
-/// What excuses a competency at a level of this rank or above at the end of a year: its own campaign, or that of a
-/// membership which is renewed with it (H-32).
+/// The day as of which the renewal of a year was judged; where it is still to come, the one that is asked about.
+fn renewed_as_of(account: &Account, held: &Membership, year: &Year, asked: Date) -> Date {
+    let next = held.years.iter().find(|next| next.number == year.number + 1);
+    next.map_or(asked, |next| judged_on(account, held, next).unwrap_or(next.granted_on))
+}
+
+/// What excuses a competency at a level of this rank or above at the end of a year that is renewed on a day: its own campaign,
+/// or that of a membership which is renewed with it (H-32).
 fn relief_of<'a>(
     account: &'a Account,
     programme: &Programme,
     (held, year): (&'a Membership, &'a Year),
-    competency: &str,
-    rank: usize,
+    (competency, rank): (&str, usize),
+    on: Date,
 ) -> Option<Relief<'a>> {
     let joined = account.renewed_after(held, year).map(|one| (one.id, one.last_year().number));
     let mut years = std::iter::once((held.id, year.number)).chain(joined);
     years.find_map(|(membership, number)| {
-        Relief::all(account, membership, number).find(|relief| relief.extends(programme, competency, rank))
+        Relief::all(account, membership, number, on).find(|relief| relief.extends(programme, competency, rank))
     })
 }
 
@@ -956,7 +962,7 @@ fn level_standing(
     let level = programme.levels.get(rank)?;
     let under = active_under(account, programme, &competency.id, rank, on);
     let anniversary = under.map(|(_, year)| year.days.anniversary);
-    let excused = under.and_then(|under| excused(account, programme, under, &competency.id, rank));
+    let excused = under.and_then(|under| excused(account, programme, under, (&competency.id, rank), on));
     let by_campaign = excused.as_ref().map(|excused| Basis::Campaign { campaign: excused.campaign.clone() });
     let basis = qualified(account, programme, &competency.id, rank, View::On(on)).or_else(|| by_campaign.clone());
     let options = options_on(account, programme, &competency.id, &level.id, on, anniversary);
@@ -1041,16 +1047,18 @@ fn excused(
     account: &Account,
     programme: &Programme,
     (held, year): (&Membership, &Year),
-    competency: &str,
-    rank: usize,
+    (competency, rank): (&str, usize),
+    on: Date,
 ) -> Option<Excused> {
-    let of_year = relief_of(account, programme, (held, year), competency, rank);
+    let asked = renewed_as_of(account, held, year, on);
+    let of_year = relief_of(account, programme, (held, year), (competency, rank), asked);
     let to_come = of_year.is_some();
-    let before = || Judged::paying(account, (held, year), year.granted_on).relief(account, programme, competency, rank);
+    let began = judged_on(account, held, year).unwrap_or(year.granted_on);
+    let before = || Judged::paying(account, (held, year), began).relief(account, programme, competency, rank);
     let relief = of_year.or_else(before)?;
     let paid = || held.years.iter().find(|paid| paid.number == year.number + 1).map(|paid| paid.days.anniversary);
     Some(Excused {
-        campaign: relief.campaign.to_owned(),
+        campaign: relief.excuse.campaign.clone(),
         to_come,
         until: if to_come { paid().or(relief.next_anniversary)? } else { year.days.anniversary },
         node: relief.node(programme),

@@ -890,7 +890,7 @@ pub(crate) fn renew(
         let capability = if buys { Capability::Buy } else { Capability::RecordPurchase };
         return Err(not_renewable(case, why, (membership, other_offer), capability));
     };
-    let free = nothing_due(case.account, case.programmes, held, offer);
+    let free = nothing_due(case.account, case.programmes, held, offer, case.ctx.today);
     // Where nothing is due there is nothing to order, and who buys renews.
     match free.is_some() && !Capability::RecordPurchase.allows(&case.ctx.actor, Some(case.ctx.account)) {
         true => case.may(&mut why, Capability::Buy)?,
@@ -903,26 +903,27 @@ pub(crate) fn renew(
     renew_year(case, why, held, offer, Asked::today(case), payment)
 }
 
-/// That nothing is due for a renewal under an offer, so that there is nothing to order: a campaign waives the fee (J-40), or
+/// That nothing is due for a renewal under an offer on a day, so that there is nothing to order: a campaign waives the fee (J-40), or
 /// the programme needs none (`needs`). None where it is due.
 pub(crate) fn nothing_due(
     account: &Account,
     programmes: &Programmes,
     held: &Membership,
     offer: &Offer,
+    on: Date,
 ) -> Option<Node> {
     let programme = programmes.current();
     let node = Node::of(FactCode::FeePaid, true).with("offer", &offer.name);
-    if let Some(waived) = campaign::fee_waived(account, programmes, held, offer) {
+    if let Some(waived) = campaign::fee_waived(account, programmes, held, &offer.id, on) {
         return Some(node.child(waived));
     }
     let window = programme.window_of(offer).filter(|window| !window.needs.contains(&Need::FeePaid))?;
     Some(node.rule(programme, format!("window.{}.needs", window.id)))
 }
 
-/// Whether nothing is due for a renewal under an offer.
-pub fn is_free(account: &Account, programmes: &Programmes, held: &Membership, offer: &Offer) -> bool {
-    nothing_due(account, programmes, held, offer).is_some()
+/// Whether nothing is due for a renewal under an offer on a day.
+pub fn is_free(account: &Account, programmes: &Programmes, held: &Membership, offer: &Offer, on: Date) -> bool {
+    nothing_due(account, programmes, held, offer, on).is_some()
 }
 
 /// A membership's number on paper, as the subject of a question.

@@ -512,7 +512,7 @@ impl World for Pure {
                         campaign: folded
                             .enrolments
                             .get(&(held.id, year.number))
-                            .map(|excused| excused.campaign.clone())
+                            .map(|excused| excused.excuse.campaign.clone())
                             .filter(|campaign| wording(&self.programmes, campaign, &due.reminder.text).is_some()),
                         to,
                     });
@@ -1078,7 +1078,7 @@ pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
         let asked = list(&level["options"]).into_iter().flat_map(|option| list(&option["requirements"]));
         lines.extend(
             asked
-                .filter(|one| !say::show(&one["have"]).starts_with('0'))
+                .filter(|one| say::show(&one["have"]).contains(|digit| ('1'..='9').contains(&digit)))
                 .map(|one| format!("  {}", requirement_line(&one))),
         );
         lines.extend(list(&level["leaving"]).iter().map(|one| format!("  {}", leaving_line(one))));

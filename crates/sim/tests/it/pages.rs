@@ -246,9 +246,10 @@ fn what_may_be_used_is_said_of_every_product_that_is_granted() {
     for found in &all {
         assert_eq!(Some(found), entitlement(account, programmes, &found.benefit, today).as_ref());
         // No seat is used, nothing is said of what is not given as seats, and no ceiling lies below what is granted.
-        let seats = account.grants.values().any(|grant| {
-            grant.line.benefit == found.benefit && matches!(grant.line.item, Item::Pool { .. })
-        });
+        let seats = account
+            .grants
+            .values()
+            .any(|grant| grant.line.benefit == found.benefit && matches!(grant.line.item, Item::Pool { .. }));
         assert_eq!(found.used(), seats.then_some(0), "{}", found.benefit);
         let ceiling = found.explanation.children().iter().find(|node| node.fact == FactCode::Ceiling);
         assert!(ceiling.is_none_or(|node| node.answer == Answer::Yes), "{}", found.benefit);
