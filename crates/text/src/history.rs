@@ -221,10 +221,14 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("credit_note", some(fact.credit_note.map(|number| number.to_string())));
         }
         Fact::TaxExempted(fact) => {
+            add("company", some(names.exempted(fact.exemption)));
             add("from", fact.from.into());
             add("until", some(fact.until));
         }
-        Fact::TaxExemptionEnded(fact) => add("last_day", fact.last_day.into()),
+        Fact::TaxExemptionEnded(fact) => {
+            add("company", some(names.exempted(fact.exemption)));
+            add("last_day", fact.last_day.into());
+        }
         Fact::GrantsAdded(fact) => {
             add("membership", names.membership(fact.membership).into());
             add("competency", name(names.competency(&fact.competency)));

@@ -250,6 +250,11 @@ async fn a_former_company_is_exempted_under_its_own_number_or_by_name_on_the_pag
     let formers: Vec<&Value> = list["items"].as_array().expect("a list").iter().map(|one| &one["former"]).collect();
     assert_eq!(formers, [&json!(world.nord.id), &json!(world.nord.id)]);
     assert_eq!(sam.page(&page).await.matches(&world.nord.number.to_string()).count(), 3, "twice held, once to choose");
+    let history = sam.page(&format!("/p/{}/history", world.lumen.number)).await;
+    assert!(
+        history.contains(&format!("exempted the former company nord ({}) from taxes", world.nord.number)),
+        "{history}"
+    );
 }
 
 #[tokio::test]
