@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::balance::{Contract, Credit, Marketing, Usage};
-use crate::campaign::Enrolment;
+use crate::campaign::{Enrolment, Excuse};
 use crate::codes::codes;
 use crate::company::{CheckState, Company};
 use crate::competency::{Evidence, Profile};
@@ -119,6 +119,8 @@ pub struct Tenant {
     pub domain: String,
     /// Day on which it was verified.
     pub verified_on: Date,
+    /// Who linked it: it belongs to their directory (D-07, H-31).
+    pub linked_by: String,
     /// The former company that linked it.
     pub former: Option<AccountId>,
 }
@@ -870,14 +872,16 @@ impl Account {
             Fact::CampaignEnrolled(fact) => {
                 let enrolment = Enrolment {
                     run: fact.run,
-                    campaign: fact.campaign.clone(),
-                    anniversary: fact.anniversary,
+                    excuse: Excuse {
+                        campaign: fact.campaign.clone(),
+                        version: entry.version,
+                        anniversary: fact.anniversary,
+                        waives: fact.waives.clone(),
+                        extends: fact.extends.clone(),
+                    },
                     next_anniversary: fact.next_anniversary,
-                    waives: fact.waives.clone(),
-                    extends: fact.extends.clone(),
                     self_service_until: fact.self_service_until,
                     enrolled_on: on,
-                    version: entry.version,
                 };
                 self.enrolments.insert((fact.membership, fact.year), enrolment);
             }
@@ -885,10 +889,13 @@ impl Account {
                 let held = LateOverride {
                     membership: fact.membership,
                     year: fact.year,
-                    campaign: fact.campaign.clone(),
-                    anniversary: fact.anniversary,
-                    waives: fact.waives.clone(),
-                    extends: fact.extends.clone(),
+                    excuse: Excuse {
+                        campaign: fact.campaign.clone(),
+                        version: entry.version,
+                        anniversary: fact.anniversary,
+                        waives: fact.waives.clone(),
+                        extends: fact.extends.clone(),
+                    },
                     counted_from: fact.counted_from,
                     pay_within_days: fact.pay_within_days,
                     ticket: fact.ticket,
@@ -900,7 +907,6 @@ impl Account {
                     granted: None,
                     declined_on: None,
                     ended_on: None,
-                    version: entry.version,
                 };
                 self.overrides.insert(fact.late_override, held);
             }
@@ -921,7 +927,8 @@ impl Account {
                 }
             }
             Fact::TenantLinked(fact) => {
-                self.tenants.insert(fact.tenant, Tenant { domain: fact.domain.clone(), verified_on: on, former: None });
+                let (domain, linked_by) = (fact.domain.clone(), entry.actor.clone());
+                self.tenants.insert(fact.tenant, Tenant { domain, verified_on: on, linked_by, former: None });
             }
             Fact::AttainmentStated(fact) => {
                 // What was stated of it before counted until then.

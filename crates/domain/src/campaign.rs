@@ -15,10 +15,8 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::{CampaignEnrolled, CloseReason};
 use crate::ids::{MembershipId, RunId};
 use crate::membership::{ended, in_its_place, invalid, invalid_among, shown, year_after};
-use crate::overrides::{self, LateOverride};
-use crate::programme::{
-    Campaign, CountedFrom, LateRule, Need, Offer, OfferKind, Programme, Programmes, YearDays, plus_days,
-};
+use crate::overrides;
+use crate::programme::{Campaign, CountedFrom, LateRule, Need, OfferKind, Programme, Programmes, YearDays, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// A competency that a relief keeps, at the level at which it was held.
@@ -30,27 +28,34 @@ pub struct Extended {
     pub level: String,
 }
 
+/// What a campaign excuses the renewal of a year from, as it stood when that year was enrolled or an override of it proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excuse {
+    /// The campaign.
+    pub campaign: String,
+    /// The programme version that the campaign is of.
+    pub version: u32,
+    /// The anniversary that ends the year; it stays as it was (J-33).
+    pub anniversary: Date,
+    /// What the renewal need not meet.
+    pub waives: BTreeSet<Need>,
+    /// The competencies that are kept.
+    pub extends: Vec<Extended>,
+}
+
 /// A year of a membership that a campaign excuses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enrolment {
     /// The run that enrolled it.
     pub run: RunId,
-    /// The campaign.
-    pub campaign: String,
-    /// The anniversary that ends the year; it stays as it was (J-33).
-    pub anniversary: Date,
+    /// What it is excused from.
+    pub excuse: Excuse,
     /// The next anniversary, if the fee is paid.
     pub next_anniversary: Date,
-    /// What the renewal need not meet.
-    pub waives: BTreeSet<Need>,
-    /// The competencies that are kept.
-    pub extends: Vec<Extended>,
     /// Last day on which the fee can be paid after the window without asking anybody.
     pub self_service_until: Option<Date>,
     /// Day of the enrolment.
     pub enrolled_on: Date,
-    /// The programme version that the campaign is of.
-    pub version: u32,
 }
 
 codes! {
@@ -80,74 +85,51 @@ codes! {
 /// What excuses a year of a membership: a campaign that enrolled it, or an override.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Relief<'a> {
-    pub(crate) campaign: &'a str,
-    version: u32,
-    waives: &'a BTreeSet<Need>,
-    extends: &'a [Extended],
-    pub(crate) anniversary: Date,
+    pub(crate) excuse: &'a Excuse,
     pub(crate) next_anniversary: Option<Date>,
 }
 
 impl<'a> Relief<'a> {
-    /// All that excuses a year: the newest override that nobody ended, which counts the next anniversary by itself, and
-    /// the campaign that enrolled it. A renewal need not meet what either of them waives (J-37).
-    pub(crate) fn all(account: &'a Account, membership: MembershipId, year: u32) -> impl Iterator<Item = Self> {
-        let granted = account.overrides.values().filter(move |held| held.is_for(membership, year));
-        let granted = granted.filter(|held| held.ended_on.is_none());
-        let newest = granted.filter_map(|held| Some((held.granted.as_ref()?.on, held))).max_by_key(|(on, _)| *on);
-        let granted = newest.map(|(_, held)| Self::granted(held));
-        let enrolment = account.enrolments.get(&(membership, year)).map(Self::enrolled);
-        let enrolment = enrolment.map(|held| match granted {
-            Some(_) => Self { next_anniversary: None, ..held },
-            None => held,
-        });
-        granted.into_iter().chain(enrolment)
-    }
-
-    fn granted(held: &'a LateOverride) -> Self {
-        Self {
-            campaign: &held.campaign,
-            version: held.version,
-            waives: &held.waives,
-            extends: &held.extends,
-            anniversary: held.anniversary,
-            next_anniversary: None,
-        }
-    }
-
-    fn enrolled(held: &'a Enrolment) -> Self {
-        Self {
-            campaign: &held.campaign,
-            version: held.version,
-            waives: &held.waives,
-            extends: &held.extends,
-            anniversary: held.anniversary,
-            next_anniversary: Some(held.next_anniversary),
-        }
+    /// All that excuses the renewal of a year when it is paid on a day: an override under which it can be paid then, which
+    /// counts the next anniversary by itself, and the campaign that enrolled it. A renewal need not meet what either of them
+    /// waives; an override that ended unpaid excuses nothing any more (J-37).
+    pub(crate) fn all(
+        account: &'a Account,
+        membership: MembershipId,
+        year: u32,
+        on: Date,
+    ) -> impl Iterator<Item = Self> {
+        let mut overrides = account.overrides.values();
+        let granted = overrides.find(|held| held.is_for(membership, year) && held.is_in_force_on(on));
+        let enrolment = account.enrolments.get(&(membership, year));
+        let next = enrolment.map(|held| held.next_anniversary).filter(|_| granted.is_none());
+        let granted = granted.map(|held| Self { excuse: &held.excuse, next_anniversary: None });
+        granted.into_iter().chain(enrolment.map(|held| Self { excuse: &held.excuse, next_anniversary: next }))
     }
 
     pub(crate) fn waives(&self, need: Need) -> bool {
-        self.waives.contains(&need)
+        self.excuse.waives.contains(&need)
     }
 
     /// Whether it keeps a competency at a level of this rank or above.
     pub(crate) fn extends(&self, programme: &Programme, competency: &str, rank: usize) -> bool {
         let kept = |one: &&Extended| one.competency == competency && programme.rank(&one.level) >= Some(rank);
-        self.waives(Need::RequirementsMet) && self.extends.iter().any(|one| kept(&one))
+        self.waives(Need::RequirementsMet) && self.excuse.extends.iter().any(|one| kept(&one))
     }
 
     /// The node that says which campaign excuses what.
     pub(crate) fn node(&self, programme: &Programme) -> Node {
-        let campaign = programme.campaign(self.campaign);
+        let excuse = self.excuse;
+        let campaign = programme.campaign(&excuse.campaign);
         let waived = |need| if self.waives(need) { "waived" } else { "due" };
         Node::new(FactCode::WaivedByCampaign, Answer::Yes)
-            .with("campaign", name(programme, self.campaign))
+            .with("campaign", name(programme, &excuse.campaign))
             .with("requirements", waived(Need::RequirementsMet))
             .with("fee", waived(Need::FeePaid))
             .with("review", waived(Need::ProfileReviewed))
-            .with("anniversary", self.anniversary)
+            .with("anniversary", excuse.anniversary)
             .with_some("next_anniversary", self.next_anniversary)
-            .with_some("version", (programme.version != self.version).then_some(self.version))
+            .with_some("version", (programme.version != excuse.version).then_some(excuse.version))
             .rule(programme, campaign.map_or(String::new(), |campaign| format!("campaign.{}", campaign.id)))
     }
 }
@@ -157,30 +139,34 @@ pub(crate) fn name(programme: &Programme, campaign: &str) -> Value {
     programme.campaign(campaign).map_or_else(|| Value::from(campaign), |known| (&known.name).into())
 }
 
-/// Whether a renewal need not meet something, with the node that says why.
-pub(crate) fn waived(account: &Account, programme: &Programme, held: &Membership, need: Need) -> Option<Node> {
-    let relief = Relief::all(account, held.id, held.last_year().number).find(|relief| relief.waives(need))?;
+/// Whether a renewal on a day need not meet something, with the node that says why.
+pub(crate) fn waived(
+    account: &Account,
+    programme: &Programme,
+    held: &Membership,
+    need: Need,
+    on: Date,
+) -> Option<Node> {
+    let relief = Relief::all(account, held.id, held.last_year().number, on).find(|relief| relief.waives(need))?;
     Some(relief.node(programme))
 }
 
-/// Whether a renewal under an offer costs nothing, with the node that says why: a campaign waives the fee of the offers that
+/// Whether a renewal under an offer costs nothing on a day, with the node that says why: a campaign waives the fee of the offers that
 /// it selects, and of no other under which memberships that are renewed as one can be renewed (H-33, J-40).
-pub(crate) fn fee_waived(account: &Account, programmes: &Programmes, held: &Membership, offer: &Offer) -> Option<Node> {
-    Some(fee_relief(account, programmes, held, &offer.id)?.node(programmes.current()))
-}
-
-fn fee_relief<'a>(account: &'a Account, programmes: &Programmes, held: &Membership, offer: &str) -> Option<Relief<'a>> {
+pub(crate) fn fee_waived(
+    account: &Account,
+    programmes: &Programmes,
+    held: &Membership,
+    offer: &str,
+    on: Date,
+) -> Option<Node> {
     let selects = |relief: &Relief<'_>| {
-        let campaign = programmes.version(relief.version).campaign(relief.campaign);
+        let campaign = programmes.version(relief.excuse.version).campaign(&relief.excuse.campaign);
         campaign.is_some_and(|campaign| campaign.offers.iter().any(|known| known == offer))
     };
-    Relief::all(account, held.id, held.last_year().number)
+    Relief::all(account, held.id, held.last_year().number, on)
         .find(|relief| relief.waives(Need::FeePaid) && selects(relief))
-}
-
-/// Whether the next year of a membership costs nothing under its own offer, because a campaign waives the fee.
-pub(crate) fn is_free(account: &Account, programmes: &Programmes, held: &Membership) -> bool {
-    fee_relief(account, programmes, held, &held.last_year().offer).is_some()
+        .map(|relief| relief.node(programmes.current()))
 }
 
 /// What keeps a membership's window open on a day after its last one, and until when: a late override, or the days that a
@@ -205,7 +191,7 @@ pub(crate) fn reopened_of(
     }
     let enrolment = account.enrolments.get(&(held.id, year.number))?;
     let until = enrolment.self_service_until.filter(|until| on <= *until && enrolment.enrolled_on <= on)?;
-    let relief = Relief::enrolled(enrolment);
+    let relief = Relief { excuse: &enrolment.excuse, next_anniversary: Some(enrolment.next_anniversary) };
     Some((relief.node(programme).with("self_service_until", until).changes(plus_days(until, 1)), until))
 }
 
@@ -292,10 +278,10 @@ pub(crate) fn met<'p>(
     campaign: &str,
 ) -> Option<&'p Campaign> {
     let year = held.last_year().number;
-    let enrolled = account.enrolments.get(&(held.id, year)).filter(|own| own.campaign == campaign);
+    let enrolled = account.enrolments.get(&(held.id, year)).filter(|own| own.excuse.campaign == campaign);
     let mut open = account.overrides.values().filter(|own| own.is_for(held.id, year) && own.is_open());
-    let proposed = || open.find(|own| own.campaign == campaign).map(|own| own.version);
-    let programme = match enrolled.map(|own| own.version).or_else(proposed) {
+    let proposed = || open.find(|own| own.excuse.campaign == campaign).map(|own| own.excuse.version);
+    let programme = match enrolled.map(|own| own.excuse.version).or_else(proposed) {
         Some(version) => programmes.version(version),
         None => programmes.current(),
     };
@@ -308,7 +294,7 @@ pub(crate) fn all_met<'p>(
     programmes: &'p Programmes,
     held: &'p Membership,
 ) -> impl Iterator<Item = &'p Campaign> {
-    let enrolled = account.enrolments.get(&(held.id, held.last_year().number)).map(|own| own.campaign.as_str());
+    let enrolled = account.enrolments.get(&(held.id, held.last_year().number)).map(|own| own.excuse.campaign.as_str());
     let others = programmes.current().campaigns.keys().map(String::as_str).filter(move |id| Some(*id) != enrolled);
     enrolled.into_iter().chain(others).filter_map(|id| met(account, programmes, held, id))
 }
@@ -435,7 +421,7 @@ pub(crate) fn enrol(case: &Case<'_>, membership: MembershipId, campaign: &str, r
         return Ok(Outcome::on(today, Vec::new(), why));
     }
     let node = Node::of(FactCode::NotEnrolled, before.is_none())
-        .with_some("campaign", before.map(|before| name(programme, &before.campaign)))
+        .with_some("campaign", before.map(|before| name(programme, &before.excuse.campaign)))
         .with_some("since", before.map(|before| before.enrolled_on));
     if why.look(node) {
         return Err(skip(why, SkipReason::AlreadyEnrolled));

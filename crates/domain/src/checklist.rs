@@ -114,7 +114,7 @@ pub fn checklist(
     if waits(&mut list, &case, (&offer.limit, held.map(|held| held.id))) {
         return Ok(list);
     }
-    match held.and_then(|held| nothing_due(account, programmes, held, offer)) {
+    match held.and_then(|held| nothing_due(account, programmes, held, offer, today)) {
         Some(free) => {
             list.look(free);
         }

@@ -318,7 +318,7 @@ pub fn review_needed(account: &Account, programmes: &Programmes, held: &Membersh
     let days = held.last_year().days;
     let window = programme.window_of(programme.offer(&held.last_year().offer)?)?;
     let until = renewable_until(account, programme, held, on);
-    let waived = campaign::waived(account, programme, held, Need::ProfileReviewed).is_some();
+    let waived = campaign::waived(account, programme, held, Need::ProfileReviewed, on).is_some();
     let asked = window.needs.contains(&Need::ProfileReviewed) && !waived;
     let from = plus_days(days.anniversary, window.review_offset_days).filter(|_| asked)?;
     let done = account.company.reviews.last().is_some_and(|last| *last >= from);
@@ -335,7 +335,7 @@ pub(crate) fn reviewed_node(
     on: Date,
 ) -> Option<Node> {
     window.needs.contains(&Need::ProfileReviewed).then_some(())?;
-    if let Some(waived) = campaign::waived(account, programme, held, Need::ProfileReviewed) {
+    if let Some(waived) = campaign::waived(account, programme, held, Need::ProfileReviewed, on) {
         return Some(Node::new(FactCode::ProfileReviewed, Answer::Yes).child(waived));
     }
     let needed_since = plus_days(held.last_year().days.anniversary, window.review_offset_days)?;

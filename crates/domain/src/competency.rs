@@ -13,6 +13,7 @@ use crate::codes::codes;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::Ordered;
 use crate::ids::{AccountId, AttainmentId, EvidenceId, MembershipId, PersonId};
+use crate::membership::upgraded_from;
 use crate::programme::{Competency, Offer, PeopleNeeded, Programme, days_between, plus_days};
 use crate::requirement::{Measure, Metric, Need, Requirement};
 
@@ -453,32 +454,55 @@ fn qualified(account: &Account, programme: &Programme, competency: &str, rank: u
 pub(crate) struct Judged {
     /// The day of the act.
     pub(crate) today: Date,
-    /// For a renewal, the year that it follows: what was shown within it counts as well as what counts on the day (A-10,
-    /// A-15), and a campaign may excuse it (J-34).
-    renews: Option<Renews>,
+    /// What was there before.
+    follows: Follows,
 }
 
-/// The year that a renewal follows.
+/// What a purchase or a renewal follows.
 #[derive(Debug, Clone, Copy)]
-struct Renews {
-    membership: MembershipId,
-    year: u32,
-    anniversary: Date,
+enum Follows {
+    /// Nothing that counts for it.
+    Nothing,
+    /// A year that is renewed: what was shown within it counts as well as what counts on the day, and a
+    /// campaign may excuse it (J-34).
+    Year { membership: MembershipId, number: u32, anniversary: Date },
+    /// A membership on top of which a higher level is bought. What a campaign excuses in its years from this one on comes
+    /// along: who is exempt is so until the next renewal (J-34).
+    Lower { membership: MembershipId, from: u32 },
 }
 
 impl Judged {
     /// A purchase, or what is attained without one.
     pub(crate) const fn buying(today: Date) -> Self {
-        Self { today, renews: None }
+        Self { today, follows: Follows::Nothing }
+    }
+
+    /// A purchase on top of a membership, which ends it, or of nothing.
+    pub(crate) fn upgrading(today: Date, lower: Option<&Membership>) -> Self {
+        let follows = lower.map_or(Follows::Nothing, |lower| {
+            let year = lower.last_year();
+            // To its anniversary, a year rests on what excused the renewal that began it.
+            let from = if today <= year.days.anniversary { year.number.saturating_sub(1) } else { year.number };
+            Follows::Lower { membership: lower.id, from }
+        });
+        Self { today, follows }
     }
 
     /// A renewal after a year of a membership.
     pub(crate) const fn renewing(today: Date, membership: MembershipId, year: &Year) -> Self {
-        let renews = Renews { membership, year: year.number, anniversary: year.days.anniversary };
-        Self { today, renews: Some(renews) }
+        let follows = Follows::Year { membership, number: year.number, anniversary: year.days.anniversary };
+        Self { today, follows }
     }
 
-    /// What excuses a competency at a level of this rank or above in the year that a renewal follows (J-34).
+    /// How a year of a membership is judged on a day when it is paid.
+    fn paying(account: &Account, (held, year): (&Membership, &Year), today: Date) -> Self {
+        match held.years.iter().find(|before| before.number + 1 == year.number) {
+            Some(before) => Self::renewing(today, held.id, before),
+            None => Self::upgrading(today, upgraded_from(account, held)),
+        }
+    }
+
+    /// What excuses a competency at a level of this rank or above in what was there before (J-34).
     pub(crate) fn relief<'a>(
         self,
         account: &'a Account,
@@ -486,14 +510,29 @@ impl Judged {
         competency: &str,
         rank: usize,
     ) -> Option<Relief<'a>> {
-        let renews = self.renews?;
-        let held = account.memberships.get(&renews.membership)?;
-        let year = held.years.iter().find(|year| year.number == renews.year)?;
-        relief_of(account, programme, (held, year), competency, rank)
+        match self.follows {
+            Follows::Nothing => None,
+            Follows::Year { membership, number, .. } => {
+                let held = account.memberships.get(&membership)?;
+                let year = held.years.iter().find(|year| year.number == number)?;
+                relief_of(account, programme, (held, year), (competency, rank), self.today)
+            }
+            // What is renewed with it has its own campaign, and goes on by itself (H-37).
+            Follows::Lower { membership, from } => {
+                let held = account.memberships.get(&membership)?;
+                let mut reliefs = held.years.iter().rev().take_while(|year| year.number >= from).flat_map(|year| {
+                    Relief::all(account, membership, year.number, renewed_as_of(account, held, year, self.today))
+                });
+                reliefs.find(|relief| relief.extends(programme, competency, rank))
+            }
+        }
     }
 
     fn anniversary(self) -> Option<Date> {
-        self.renews.map(|renews| renews.anniversary)
+        match self.follows {
+            Follows::Year { anniversary, .. } => Some(anniversary),
+            Follows::Nothing | Follows::Lower { .. } => None,
+        }
     }
 
     fn basis(self, account: &Account, programme: &Programme, competency: &str, rank: usize) -> Option<Basis> {
@@ -501,24 +540,30 @@ impl Judged {
             .or_else(|| by_evidence(account, programme, competency, rank, View::On(self.anniversary()?)))
             .or_else(|| {
                 let relief = self.relief(account, programme, competency, rank)?;
-                Some(Basis::Campaign { campaign: relief.campaign.to_owned() })
+                Some(Basis::Campaign { campaign: relief.excuse.campaign.clone() })
             })
     }
 }
 
-/// What excuses a competency at a level of this rank or above at the end of a year: its own campaign, or that of a
-/// membership which is renewed with it (H-32).
+/// The day as of which the renewal of a year was judged; where it is still to come, the one that is asked about.
+fn renewed_as_of(account: &Account, held: &Membership, year: &Year, asked: Date) -> Date {
+    let next = held.years.iter().find(|next| next.number == year.number + 1);
+    next.map_or(asked, |next| judged_on(account, held, next).unwrap_or(next.granted_on))
+}
+
+/// What excuses a competency at a level of this rank or above at the end of a year that is renewed on a day: its own campaign,
+/// or that of a membership which is renewed with it (H-32).
 fn relief_of<'a>(
     account: &'a Account,
     programme: &Programme,
     (held, year): (&'a Membership, &'a Year),
-    competency: &str,
-    rank: usize,
+    (competency, rank): (&str, usize),
+    on: Date,
 ) -> Option<Relief<'a>> {
     let joined = account.renewed_after(held, year).map(|one| (one.id, one.last_year().number));
     let mut years = std::iter::once((held.id, year.number)).chain(joined);
     years.find_map(|(membership, number)| {
-        Relief::all(account, membership, number).find(|relief| relief.extends(programme, competency, rank))
+        Relief::all(account, membership, number, on).find(|relief| relief.extends(programme, competency, rank))
     })
 }
 
@@ -577,16 +622,14 @@ fn belongs(
     rank: usize,
     on: Date,
 ) -> bool {
-    let before = held.years.iter().find(|earlier| earlier.number + 1 == year.number);
-    let paid = |day: Date| match before {
-        Some(before) => Judged::renewing(day, held.id, before),
-        None => Judged::buying(day),
-    };
     let parts = account.parts(held.origin);
     let part = |day: Date| parts.iter().rev().find(|(from, _)| *from <= day).map_or(account, |(_, part)| part);
     // On the day of a merge, what was paid for was so by what the company had until then.
     let until = |day: Date| part(plus_days(day, -1).unwrap_or(day));
-    let basis = |day: Date| paid(day).basis(until(day), programme, competency, rank);
+    let basis = |day: Date| {
+        let had = until(day);
+        Judged::paying(had, (held, year), day).basis(had, programme, competency, rank)
+    };
     let is_qualified = |day: Date| qualified(part(day), programme, competency, rank, View::On(day)).is_some();
     basis(year.granted_on).is_some()
         || beginnings(account, programme, competency)
@@ -919,7 +962,7 @@ fn level_standing(
     let level = programme.levels.get(rank)?;
     let under = active_under(account, programme, &competency.id, rank, on);
     let anniversary = under.map(|(_, year)| year.days.anniversary);
-    let excused = under.and_then(|under| excused(account, programme, under, &competency.id, rank));
+    let excused = under.and_then(|under| excused(account, programme, under, (&competency.id, rank), on));
     let by_campaign = excused.as_ref().map(|excused| Basis::Campaign { campaign: excused.campaign.clone() });
     let basis = qualified(account, programme, &competency.id, rank, View::On(on)).or_else(|| by_campaign.clone());
     let options = options_on(account, programme, &competency.id, &level.id, on, anniversary);
@@ -927,7 +970,7 @@ fn level_standing(
         let day = year.days.anniversary;
         if on <= day {
             let view = view_of_anniversary(programme, on, day);
-            let excuses = excused.as_ref().is_some_and(|excused| excused.anniversary == day);
+            let excuses = excused.as_ref().is_some_and(|excused| excused.to_come);
             qualified(account, programme, &competency.id, rank, view)
                 .or_else(|| by_campaign.clone().filter(|_| excuses))
         } else {
@@ -991,32 +1034,33 @@ fn level_standing(
 /// A campaign that excuses a level from its requirements.
 struct Excused {
     campaign: String,
-    /// The anniversary of the year whose renewal it excuses.
-    anniversary: Date,
+    /// Whether it excuses the renewal of the year, and not what began it.
+    to_come: bool,
     /// The last day of the excuse: the anniversary after that renewal.
     until: Date,
     node: Node,
 }
 
-/// The campaign that excuses a competency under a year: before the renewal as in the year that it begins (J-34).
+/// The campaign that excuses a competency under a year: before the renewal as in the year that it begins, and in that of a
+/// higher level that was bought meanwhile (J-34).
 fn excused(
     account: &Account,
     programme: &Programme,
     (held, year): (&Membership, &Year),
-    competency: &str,
-    rank: usize,
+    (competency, rank): (&str, usize),
+    on: Date,
 ) -> Option<Excused> {
-    let before = held.years.iter().find(|before| before.number + 1 == year.number);
-    let found = [Some(year), before]
-        .into_iter()
-        .flatten()
-        .find_map(|year| relief_of(account, programme, (held, year), competency, rank).map(|relief| (year, relief)));
-    let (year, relief) = found?;
-    let paid = held.years.iter().find(|paid| paid.number == year.number + 1).map(|paid| paid.days.anniversary);
+    let asked = renewed_as_of(account, held, year, on);
+    let of_year = relief_of(account, programme, (held, year), (competency, rank), asked);
+    let to_come = of_year.is_some();
+    let began = judged_on(account, held, year).unwrap_or(year.granted_on);
+    let before = || Judged::paying(account, (held, year), began).relief(account, programme, competency, rank);
+    let relief = of_year.or_else(before)?;
+    let paid = || held.years.iter().find(|paid| paid.number == year.number + 1).map(|paid| paid.days.anniversary);
     Some(Excused {
-        campaign: relief.campaign.to_owned(),
-        anniversary: year.days.anniversary,
-        until: paid.or(relief.next_anniversary)?,
+        campaign: relief.excuse.campaign.clone(),
+        to_come,
+        until: if to_come { paid().or(relief.next_anniversary)? } else { year.days.anniversary },
         node: relief.node(programme),
     })
 }

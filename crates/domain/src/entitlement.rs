@@ -52,16 +52,16 @@ pub struct Entitlement {
     /// The ceilings; none: the programme has none.
     pub ceiling: Option<Ceiling>,
     /// The company's countries, the headquarters' first, and others in which seats are left, with the seats used in
-    /// each.
+    /// each; none where it is not given as seats, since the vendor does not know where it is used (F-11).
     pub countries: Vec<(String, u32)>,
     /// Why.
     pub explanation: Explanation,
 }
 
 impl Entitlement {
-    /// Seats that are used in all countries together.
-    pub fn used(&self) -> u32 {
-        self.countries.iter().map(|(_, used)| *used).sum()
+    /// Seats that are used in all countries together; none: it is not given as seats.
+    pub fn used(&self) -> Option<u32> {
+        (!self.countries.is_empty()).then(|| self.countries.iter().map(|(_, used)| *used).sum())
     }
 }
 
@@ -255,6 +255,8 @@ pub fn entitlement(account: &Account, programmes: &Programmes, benefit: &str, on
         );
     }
     let unit = first.line.unit.clone();
+    let seats = matches!(first.line.item, Item::Pool { .. });
+    let countries = countries.into_iter().filter(|_| seats).map(|one| (one.code, one.used)).collect();
     Some(Entitlement {
         benefit: benefit.to_owned(),
         unit,
@@ -263,7 +265,7 @@ pub fn entitlement(account: &Account, programmes: &Programmes, benefit: &str, on
         granted,
         effective,
         ceiling,
-        countries: countries.into_iter().map(|one| (one.code, one.used)).collect(),
+        countries,
         explanation: why,
     })
 }

@@ -7,8 +7,8 @@ use crate::account::{Account, Attainment, Grant, Membership, MembershipState, Or
 use crate::balance;
 use crate::campaign;
 use crate::company;
-use crate::competency::{self, Basis, Judged, levels_on};
-use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found};
+use crate::competency::{self, Basis, Judged, active_levels, levels_on};
+use crate::decide::{Case, Decision, Effect, NewFact, Outcome, not_found, recorded};
 use crate::entitlement;
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, Value};
 use crate::fact::*;
@@ -582,7 +582,7 @@ pub(crate) fn buy(
     let membership = minter.membership();
     let upgraded = upgraded(case, offer, asked);
     let previous: Vec<MembershipId> = upgraded.iter().map(|held| held.id).collect();
-    let judged = (Judged::buying(judged_on), today);
+    let judged = (Judged::upgrading(judged_on, upgraded), today);
     let grants = grant_package(case, programme, offer, (&days, window.access), judged, &previous, &mut minter);
     let carried = seat::carried(case, &grants, &previous);
     let credits = upgraded.map(|held| balance::kept_credits(case.account, &[], &[held.id], today).1);
@@ -640,7 +640,31 @@ pub(crate) fn buy(
     outcome.effects.extend(seats_lost(&carried));
     outcome.effects.extend(credits.and_then(balance::credits_lost));
     outcome.effects.extend(upgraded.and_then(|held| tokens_lost(case, held)));
+    if upgraded.is_some() {
+        let ended = competencies_ended(case, &outcome);
+        outcome.effects.extend(ended);
+    }
     Ok(outcome)
+}
+
+/// The competencies that an act ends: what a lower year kept to its anniversary does not come along with an upgrade, and
+/// nothing of a year whose fee is given back stays (A-10, A-14, B-53).
+pub(crate) fn competencies_ended(case: &Case<'_>, outcome: &Outcome) -> Vec<Effect> {
+    let (programme, today) = (case.current(), case.ctx.today);
+    let facts = outcome.facts.iter().map(|new| (new.effective_on, &new.fact));
+    let after = recorded(case.programmes, case.ctx, case.account.clone(), facts);
+    let then = active_levels(&after, programme, today);
+    let rank_then = |id: &str| then.iter().find(|(of, _)| *of == id).and_then(|(_, level)| programme.rank(level));
+    active_levels(case.account, programme, today)
+        .into_iter()
+        .filter(|(id, level)| rank_then(id) < programme.rank(level))
+        .filter_map(|(id, level)| {
+            let level = programme.levels.iter().find(|known| known.id == level).map(|known| Value::from(&known.name));
+            let to = rank_then(id).and_then(|rank| programme.levels.get(rank)).map(|known| Value::from(&known.name));
+            let effect = Effect::new("competency.ended", level, to).with("competency", &programme.competency(id)?.name);
+            Some(effect.with("on", today).irreversible())
+        })
+        .collect()
 }
 
 /// The membership that an offer is bought on top of, ending it. Where a merge left two, it is the one that is
@@ -688,8 +712,7 @@ fn joined_by_purchase(
 /// order can renew it (B-46), or another one was bought in its place.
 pub(crate) fn resumed<'a>(case: &Case<'a>, bought: &Membership) -> Option<(&'a Membership, MembershipReopened)> {
     let today = case.ctx.today;
-    let on_top = |held: &&Membership| bought_on_top(case.account, held).is_some_and(|one| one.id == bought.id);
-    let before = case.account.memberships.values().find(on_top)?;
+    let before = upgraded_from(case.account, bought)?;
     let year = before.last_year();
     if today > year.days.renew_to && !order::renews(case.account, before.id, today) {
         return None;
@@ -727,6 +750,11 @@ pub(crate) fn bought_on_top<'a>(account: &'a Account, held: &Membership) -> Opti
             && plus_days(bought.anchor, -1).is_some_and(|last| closed.last_day == last.min(renew_to))
     };
     account.memberships.values().filter(|one| one.id != held.id && ended_by(one)).min_by_key(|one| one.number)
+}
+
+/// The membership on top of which another one was bought, and which that ended.
+pub(crate) fn upgraded_from<'a>(account: &'a Account, bought: &Membership) -> Option<&'a Membership> {
+    account.memberships.values().find(|held| bought_on_top(account, held).is_some_and(|one| one.id == bought.id))
 }
 
 fn level_of(offer: &Offer) -> Option<String> {
@@ -877,7 +905,7 @@ pub(crate) fn renew(
         let capability = if buys { Capability::Buy } else { Capability::RecordPurchase };
         return Err(not_renewable(case, why, (membership, other_offer), capability));
     };
-    let free = nothing_due(case.account, case.programmes, held, offer);
+    let free = nothing_due(case.account, case.programmes, held, offer, case.ctx.today);
     // Where nothing is due there is nothing to order, and who buys renews.
     match free.is_some() && !Capability::RecordPurchase.allows(&case.ctx.actor, Some(case.ctx.account)) {
         true => case.may(&mut why, Capability::Buy)?,
@@ -890,26 +918,27 @@ pub(crate) fn renew(
     renew_year(case, why, held, offer, Asked::today(case), payment)
 }
 
-/// That nothing is due for a renewal under an offer, so that there is nothing to order: a campaign waives the fee (J-40), or
+/// That nothing is due for a renewal under an offer on a day, so that there is nothing to order: a campaign waives the fee (J-40), or
 /// the programme needs none (`needs`). None where it is due.
 pub(crate) fn nothing_due(
     account: &Account,
     programmes: &Programmes,
     held: &Membership,
     offer: &Offer,
+    on: Date,
 ) -> Option<Node> {
     let programme = programmes.current();
     let node = Node::of(FactCode::FeePaid, true).with("offer", &offer.name);
-    if let Some(waived) = campaign::fee_waived(account, programmes, held, offer) {
+    if let Some(waived) = campaign::fee_waived(account, programmes, held, &offer.id, on) {
         return Some(node.child(waived));
     }
     let window = programme.window_of(offer).filter(|window| !window.needs.contains(&Need::FeePaid))?;
     Some(node.rule(programme, format!("window.{}.needs", window.id)))
 }
 
-/// Whether nothing is due for a renewal under an offer.
-pub fn is_free(account: &Account, programmes: &Programmes, held: &Membership, offer: &Offer) -> bool {
-    nothing_due(account, programmes, held, offer).is_some()
+/// Whether nothing is due for a renewal under an offer on a day.
+pub fn is_free(account: &Account, programmes: &Programmes, held: &Membership, offer: &Offer, on: Date) -> bool {
+    nothing_due(account, programmes, held, offer, on).is_some()
 }
 
 /// A membership's number on paper, as the subject of a question.

@@ -119,6 +119,11 @@ impl Merge {
         }
     }
 
+    /// Whether this side may know how the other one is called: whoever invites knows a number alone until the other accepts.
+    pub fn shows_the_other(&self) -> bool {
+        self.side == MergeSide::Invitee || self.accepted.is_some()
+    }
+
     /// The state on a day.
     pub fn state_on(&self, day: Date) -> MergeState {
         match &self.end {
@@ -792,7 +797,10 @@ fn effects(programmes: &Programmes, today: Date, own: &Account, other: &Account,
                 effects.push(lost.irreversible());
             }
             // The fee is that of the one with which it is renewed now, which no campaign may have waived.
-            let free = |account: &Account, held: &Membership| campaign::is_free(account, programmes, held);
+            let free = |account: &Account, held: &Membership| {
+                let offer = &held.last_year().offer;
+                campaign::fee_waived(account, programmes, held, offer, today).is_some()
+            };
             let joint = merged.memberships.get(&held.id).and_then(|held| merged.renewed_with(held));
             if let Some(joint) = joint.filter(|joint| free(account, held) && !free(merged, joint)) {
                 let with = Value::from(format!("M-{}", joint.number));

@@ -71,7 +71,7 @@ pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<T
             Ordered::Renewal { membership, .. } => account.memberships.get(membership),
             Ordered::Purchase { .. } => None,
         };
-        let free = renewed.is_some_and(|held| is_free(account, programmes, held, offer));
+        let free = renewed.is_some_and(|held| is_free(account, programmes, held, offer, ctx.today));
         let due = (!free).then(|| order::price(&case, &of, offer)).flatten();
         let cost = due.and_then(|(price, discount_percent, net)| {
             let mut why = case.explain(Question::MayBuy, &offer.id);

@@ -152,7 +152,7 @@ pub(crate) fn place(case: &Case<'_>, of: &Ordered, method: PayMethod, tax_id: Op
     };
     if let Ordered::Renewal { membership, .. } = of
         && let Some(held) = case.account.memberships.get(membership)
-        && let Some(free) = membership::nothing_due(case.account, case.programmes, held, offer)
+        && let Some(free) = membership::nothing_due(case.account, case.programmes, held, offer, today)
     {
         let days = held.last_year().days;
         let renew = Remedy::between(RemedyAct::Renew, Some(days.renew_from), Some(days.renew_to));
@@ -999,5 +999,7 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
             None => effect,
         }
     }));
+    let ended = membership::competencies_ended(case, &outcome);
+    outcome.effects.extend(ended);
     Ok(outcome)
 }

@@ -1,13 +1,13 @@
 //! Late overrides: who missed the window of a campaign comes back after a ticket, proposed by one person and approved by
 //! another, with a day by which the fee is to be paid (J-36…J-39).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability};
 use crate::account::{Account, Membership};
-use crate::campaign::{Extended, SkipReason, extended, extends_node, late_year_ends, met, name, selects_node};
+use crate::campaign::{Excuse, Extended, SkipReason, extended, extends_node, late_year_ends, met, name, selects_node};
 use crate::codes::codes;
 use crate::company;
 use crate::decide::{Case, Decision, Effect, Outcome, not_found};
@@ -15,7 +15,7 @@ use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, 
 use crate::fact::{CloseReason, NoteRef, OverrideDeclined, OverrideEnded, OverrideGranted, OverrideProposed};
 use crate::ids::{MembershipId, OverrideId, TicketId};
 use crate::membership::{self, invalid, invalid_among, renewal, renews_alone, shown, within_limit};
-use crate::programme::{Campaign, CountedFrom, Need, Programme, plus_days};
+use crate::programme::{Campaign, CountedFrom, Programme, plus_days};
 use crate::refusal::{Refusal, RefusalCode};
 use crate::ticket::{self, TicketReason};
 
@@ -26,14 +26,8 @@ pub struct LateOverride {
     pub membership: MembershipId,
     /// The year whose renewal was missed.
     pub year: u32,
-    /// The campaign in which it lies.
-    pub campaign: String,
-    /// The anniversary that ended the year.
-    pub anniversary: Date,
-    /// What the renewal need not meet.
-    pub waives: BTreeSet<Need>,
-    /// The competencies that are kept.
-    pub extends: Vec<Extended>,
+    /// The campaign in which it lies, and what the renewal is excused from.
+    pub excuse: Excuse,
     /// From which day the next anniversary is counted.
     pub counted_from: CountedFrom,
     /// Days from the approval in which the fee is to be paid.
@@ -56,8 +50,6 @@ pub struct LateOverride {
     pub declined_on: Option<Date>,
     /// First day on which it does not count any more, where somebody ended it.
     pub ended_on: Option<Date>,
-    /// The programme version that the campaign is of.
-    pub version: u32,
 }
 
 /// The approval of an override.
@@ -124,12 +116,12 @@ impl LateOverride {
     pub(crate) fn node(&self, programme: &Programme) -> Node {
         let granted = self.granted.as_ref();
         Node::new(FactCode::LateOverride, Answer::Yes)
-            .with("campaign", name(programme, &self.campaign))
+            .with("campaign", name(programme, &self.excuse.campaign))
             .with("ticket", self.ticket_number.as_str())
             .with_some("granted_on", granted.map(|granted| granted.on))
             .with_some("approved_by", granted.map(|granted| granted.by.as_str()))
             .with_some("pay_by", granted.map(|granted| granted.pay_by))
-            .rule(programme, format!("campaign.{}.late", self.campaign))
+            .rule(programme, format!("campaign.{}.late", self.excuse.campaign))
             .changes(granted.and_then(|granted| plus_days(granted.pay_by, 1)))
     }
 }
@@ -343,11 +335,12 @@ pub(crate) fn decide(case: &Case<'_>, id: OverrideId, grant: bool, note: Option<
         return Ok(Outcome::on(today, vec![OverrideDeclined { late_override: id, note }.into()], why));
     }
     // What has changed since it was proposed is looked at again, but not the day on which it was asked for.
-    eligible(case, &mut why, membership, &held.campaign, held.asked_on)?;
+    eligible(case, &mut why, membership, &held.excuse.campaign, held.asked_on)?;
     let Some(within) = plus_days(today, held.pay_within_days) else {
         return Err(invalid(why, "pay_by", &today.to_string()));
     };
-    let late = met(case.account, case.programmes, membership, &held.campaign).and_then(|known| known.late.as_ref());
+    let late =
+        met(case.account, case.programmes, membership, &held.excuse.campaign).and_then(|known| known.late.as_ref());
     let last = late.and_then(|late| late_year_ends(case.current(), late, membership, today));
     let pay_by = last.map_or(within, |last| last.min(within));
     let fact = OverrideGranted { late_override: id, pay_by, note };

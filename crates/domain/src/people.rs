@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability, IdentityKind, Person, Role, may_see};
-use crate::account::Account;
+use crate::account::{Account, Tenant};
 use crate::decide::{Effect, not_found, role_missing, role_node};
 use crate::explanation::{Answer, Explanation, FactCode, Node, Question, Remedy, RemedyAct, RuleNumber, Value};
 use crate::ids::{AccountId, PersonId, TenantId};
@@ -48,11 +48,22 @@ pub struct Team {
     pub closed_on: Option<Date>,
     /// Its people.
     pub members: Vec<Member>,
-    /// Its tenants.
-    pub tenants: BTreeSet<TenantId>,
+    /// Its tenants, each with the directory to which it belongs (H-31).
+    pub tenants: BTreeMap<TenantId, AccountId>,
     /// The directories in which the caller is: the own one, and those in which there is an entry of a guest with the
     /// caller's address (H-31).
     pub directories: BTreeSet<AccountId>,
+}
+
+/// The tenants of a company with the directories to which they belong: that of whoever linked one; where that was nobody of
+/// the company, that of the company which linked it (D-07, H-31).
+pub fn tenants_of(company: AccountId, account: &Account, members: &[Member]) -> BTreeMap<TenantId, AccountId> {
+    let linker = |held: &Tenant| members.iter().find(|member| member.person.id.to_string() == held.linked_by);
+    let directory = |held: &Tenant| {
+        let of_company = || held.former.unwrap_or(company);
+        linker(held).map_or_else(of_company, |member| member.directory)
+    };
+    account.tenants.iter().map(|(id, held)| (*id, directory(held))).collect()
 }
 
 impl Team {
@@ -114,15 +125,12 @@ impl Team {
         actor.is_vendor() && actor.has_any(&[Role::SupportAgent]) && !self.members.iter().any(holds)
     }
 
-    /// The tenants that nobody administers. Of a merged company none: whose directory they belong to, only its own
-    /// people know (H-31).
-    fn unattended(&self) -> BTreeSet<TenantId> {
-        if self.members.iter().any(|member| member.directory != self.account) {
-            return BTreeSet::new();
-        }
+    /// The tenants of a directory that nobody administers: those of another one are left to its own people (H-31).
+    fn unattended(&self, directory: AccountId) -> impl Iterator<Item = TenantId> {
         let admins = self.members.iter().map(|member| &member.person).filter(|person| person.in_directory);
         let attended: BTreeSet<TenantId> = admins.flat_map(|person| person.admin_of.iter().copied()).collect();
-        self.tenants.difference(&attended).copied().collect()
+        let of_it = self.tenants.iter().filter(move |(_, of)| **of == directory).map(|(id, _)| *id);
+        of_it.filter(move |id| !attended.contains(id))
     }
 
     /// Who administers a tenant that was linked just now: the global and billing admins of the directory of whoever
@@ -134,8 +142,8 @@ impl Team {
     }
 
     /// The tenants that somebody administers once their roles are these (D-07). Who gives such a role hands on the
-    /// tenants that are theirs, and those that nobody has.
-    fn tenants_of(
+    /// tenants that are theirs, and those of the directory that nobody has.
+    fn administered(
         &self,
         member: &Member,
         gave: &BTreeSet<Role>,
@@ -146,8 +154,8 @@ impl Team {
         match (administers(&member.person.roles), administers(roles)) {
             (true, false) => BTreeSet::new(),
             (_, true) if administers(gave) => {
-                let own = giver.admin_of.intersection(&self.tenants).copied();
-                held.iter().copied().chain(own).chain(self.unattended()).collect()
+                let own = giver.admin_of.iter().filter(|id| self.tenants.contains_key(id));
+                held.iter().chain(own).copied().chain(self.unattended(member.directory)).collect()
             }
             _ => held.clone(),
         }
@@ -480,7 +488,7 @@ fn decided(
     }
     let left_without = last.intersection(&took).copied().collect();
     let roles = held.union(&gave).filter(|role| !took.contains(role)).copied().collect();
-    let admin_of = team.tenants_of(member, &gave, &roles, actor);
+    let admin_of = team.administered(member, &gave, &roles, actor);
     Ok(RolesChanged { gave, took, roles, admin_of, left_without, explanation: why })
 }
 

@@ -136,11 +136,22 @@ impl Identity {
     }
 }
 
+/// Other companies as sentences name them: by name and number.
+pub(crate) fn companies_named(language: Language, names: &BTreeMap<u64, String>) -> BTreeMap<u64, String> {
+    let named = |(number, name): (&u64, &String)| {
+        let args = [("name", name.as_str().into()), ("number", number.to_string().into())];
+        (*number, symbolon_text::message(language, "ui-merge-named", &args))
+    };
+    names.iter().map(named).collect()
+}
+
 /// What the words of messages need to know of a company.
 #[derive(Debug)]
 pub(crate) struct Known {
     pub(crate) company: String,
     pub(crate) people: BTreeMap<PersonId, String>,
+    /// How other companies are called that it may know, by their numbers.
+    companies: BTreeMap<u64, String>,
     folded: Arc<Folded>,
     /// Its facts, once they are needed.
     ledger: Vec<Stored>,
@@ -688,6 +699,19 @@ impl App {
         known.unwrap_or_else(|| Text { fr: id.to_owned(), en: id.to_owned() })
     }
 
+    /// How the other companies of merges are called, by their numbers, as far as this one may know it.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub(crate) async fn companies(&self, account: &Account, vendor: bool) -> Result<BTreeMap<u64, String>, StoreError> {
+        let mut names = BTreeMap::new();
+        for held in account.merges.values().filter(|held| vendor || held.shows_the_other()) {
+            let name = self.inner.store.profile(held.other).await?;
+            names.extend(name.map(|name| (held.other_number, name)));
+        }
+        Ok(names)
+    }
+
     /// What a message about a notice says in a language.
     pub(crate) fn message_text(&self, language: Language, sent: &NoticeRow, known: &Known) -> NoticeText {
         let company = known.company.as_str();
@@ -703,12 +727,9 @@ impl App {
                     Err(_) => Some(actor.to_owned()),
                 };
                 let account = &known.folded.account;
-                let names = ProgrammeNames {
-                    programmes: self.programmes(),
-                    account,
-                    people: &people,
-                    companies: &BTreeMap::new(),
-                };
+                let companies = companies_named(language, &known.companies);
+                let names =
+                    ProgrammeNames { programmes: self.programmes(), account, people: &people, companies: &companies };
                 let reason = notice::reason(&entry.fact);
                 let reason = reason.and_then(|note| known.reasons.get(&note.id)).map(String::as_str);
                 let begin_by = notice::begin_by(&entry.fact, account, entry.effective_on);
@@ -769,15 +790,19 @@ impl App {
         let (account, company) = (sent.account, sent.company());
         let known = match known.entry((account, company)) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => unknown.insert(Known {
-                company: self.inner.store.profile(company).await?.unwrap_or_default(),
-                people: self.people_names(account).await?,
-                folded: self.inner.store.folded(account).await?.unwrap_or_default(),
-                ledger: Vec::new(),
-                then: BTreeMap::new(),
-                reasons: BTreeMap::new(),
-                said: BTreeMap::new(),
-            }),
+            Entry::Vacant(unknown) => {
+                let folded = self.inner.store.folded(account).await?.unwrap_or_default();
+                unknown.insert(Known {
+                    company: self.inner.store.profile(company).await?.unwrap_or_default(),
+                    people: self.people_names(account).await?,
+                    companies: self.companies(&folded.account, false).await?,
+                    folded,
+                    ledger: Vec::new(),
+                    then: BTreeMap::new(),
+                    reasons: BTreeMap::new(),
+                    said: BTreeMap::new(),
+                })
+            }
         };
         if let About::Year(_) = &sent.about
             && known.folded.account.orders.values().any(|order| order.is_open_on(sent.sent_on))

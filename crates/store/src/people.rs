@@ -17,6 +17,7 @@ use crate::engine::{self, Conn, Row, query};
 use crate::plain::{PERSON, PERSON_COLUMNS, PersonRow, Plain, codes, read_person, same_address};
 use crate::query::parse;
 use crate::statement::{self, Op, Table, Val};
+use crate::writer::fold;
 use crate::{Store, StoreError, access, feeds, outbox};
 
 pub(crate) static ROLE_CHANGE: Table = Table {
@@ -189,10 +190,15 @@ async fn team(
         None if origins.is_empty() => [account].into(),
         None => BTreeSet::new(),
     };
-    let members = rows.iter().map(|row| Member { person: row.person(), directory: directory(row.id) }).collect();
-    let linked = query("select id from tenant where account = $1").bind(account.to_string());
-    let linked = linked.fetch_all(conn).await?;
-    let tenants = linked.iter().map(|row| parse("tenant", row, "id")).collect::<Result<_, _>>()?;
+    let members: Vec<_> =
+        rows.iter().map(|row| Member { person: row.person(), directory: directory(row.id) }).collect();
+    let tenants = if origins.is_empty() {
+        let linked = query("select id from tenant where account = $1").bind(account.to_string());
+        let linked = linked.fetch_all(conn).await?;
+        linked.iter().map(|row| Ok((parse("tenant", row, "id")?, account))).collect::<Result<_, StoreError>>()?
+    } else {
+        people::tenants_of(account, &fold(conn, account, None).await?.account, &members)
+    };
     Ok(Some((Team { account, closed_on, members, tenants, directories }, rows)))
 }
 

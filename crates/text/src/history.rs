@@ -223,10 +223,14 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("credit_note", some(fact.credit_note.map(|number| number.to_string())));
         }
         Fact::TaxExempted(fact) => {
+            add("company", some(names.exempted(fact.exemption)));
             add("from", fact.from.into());
             add("until", some(fact.until));
         }
-        Fact::TaxExemptionEnded(fact) => add("last_day", fact.last_day.into()),
+        Fact::TaxExemptionEnded(fact) => {
+            add("company", some(names.exempted(fact.exemption)));
+            add("last_day", fact.last_day.into());
+        }
         Fact::GrantsAdded(fact) => {
             add("membership", names.membership(fact.membership).into());
             add("competency", name(names.competency(&fact.competency)));
@@ -388,7 +392,7 @@ pub fn effect_named(language: Language, effect: &Effect, names: Option<&dyn Name
     let mut values = vec![("from", value(&effect.from)), ("to", value(&effect.to))];
     // The few consequences that say of what they are one, or from when.
     let also: &[&'static str] = match effect.field {
-        "competency.level" => &["competency", "on"],
+        "competency.level" | "competency.ended" => &["competency", "on"],
         "campaign.waives" => &["campaign"],
         "location.removed" => &["country", "seats"],
         "profile.check" => &["check"],

@@ -7,8 +7,8 @@ use symbolon_domain::competency::EvidenceOf;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::fact::MergeSide;
 use symbolon_domain::ids::{
-    AssignmentId, AssociationId, CreditId, EvidenceId, FundsId, GrantId, KeyId, MembershipId, MergeId, OrderId,
-    OverrideId, PoolId, ReplacementId, SeatRequestId, TenantId, TokenId,
+    AssignmentId, AssociationId, CreditId, EvidenceId, ExemptionId, FundsId, GrantId, KeyId, MembershipId, MergeId,
+    OrderId, OverrideId, PoolId, ReplacementId, SeatRequestId, TenantId, TokenId,
 };
 use symbolon_domain::installation::InstalledId;
 use symbolon_domain::programme::{Programmes, Text};
@@ -68,6 +68,8 @@ pub trait Names {
     fn company(&self, number: u64) -> String;
     /// On which side of a merge this company is, and the other one.
     fn merge(&self, id: MergeId) -> Option<(MergeSide, String)>;
+    /// The former company that an exemption from taxes is of; none: it is of this one.
+    fn exempted(&self, id: ExemptionId) -> Option<String>;
 }
 
 /// The same name in both languages.
@@ -146,6 +148,11 @@ impl Names for ProgrammeNames<'_> {
 
     fn merge(&self, id: MergeId) -> Option<(MergeSide, String)> {
         self.account.merges.get(&id).map(|merge| (merge.side, self.company(merge.other_number)))
+    }
+
+    fn exempted(&self, id: ExemptionId) -> Option<String> {
+        let former = self.account.exemptions.get(&id)?.former?;
+        self.account.former.get(&former).map(|former| self.company(former.number))
     }
 
     fn funds(&self, id: FundsId) -> (Value, String) {

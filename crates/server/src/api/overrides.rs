@@ -46,13 +46,13 @@ fn one(
 ) -> Value {
     let state = held.state_on(folded, on);
     let granted = held.granted.as_ref();
-    let campaign = programme.campaign(&held.campaign);
+    let campaign = programme.campaign(&held.excuse.campaign);
     json!({
         "id": id, "account": account, "membership": held.membership,
         "membership_number": folded.memberships.get(&held.membership).map(|held| format!("M-{}", held.number)),
-        "year": held.year, "campaign": held.campaign,
+        "year": held.year, "campaign": held.excuse.campaign,
         "campaign_name": campaign.map(|known| known.name.get(language)),
-        "anniversary": held.anniversary, "ticket": held.ticket, "ticket_number": held.ticket_number,
+        "anniversary": held.excuse.anniversary, "ticket": held.ticket, "ticket_number": held.ticket_number,
         "state": state, "state_text": word(language, state), "proposed_by": held.proposed_by,
         "proposed_on": held.proposed_on, "approved_by": granted.map(|granted| &granted.by),
         "approved_on": granted.map(|granted| granted.on), "pay_by": granted.map(|granted| granted.pay_by),

@@ -68,9 +68,10 @@ pub(crate) struct EntitlementWire {
     unlimited: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     ceiling: Option<CeilingWire>,
-    /// Seats used in all countries together.
-    used: u32,
-    /// Seats used in each country of the company.
+    /// Seats used in all countries together; null: it is not given as seats, and its lines and its register say what is
+    /// used of it.
+    used: Option<u32>,
+    /// Seats used in each country of the company; empty where it is not given as seats.
     countries: Vec<UsedIn>,
     explanation: Json,
 }

@@ -65,7 +65,9 @@ pub(crate) fn same_group(sight: &Sight<'_>, held: &MembershipStanding, offer: &s
 /// Whether nothing is due for a renewal under an offer, so that there is nothing to order.
 fn is_free(sight: &Sight<'_>, programmes: &Programmes, held: &MembershipStanding, offer: &str) -> bool {
     let known = sight.account.memberships.get(&held.id).zip(programmes.offer(offer));
-    known.is_some_and(|(held, offer)| symbolon_domain::next_year::is_free(sight.account, programmes, held, offer))
+    known.is_some_and(|(held, offer)| {
+        symbolon_domain::next_year::is_free(sight.account, programmes, held, offer, sight.today)
+    })
 }
 
 /// The renewal of a membership under an offer, for which nothing is due.

@@ -13,14 +13,12 @@ use axum_extra::extract::Form;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use jiff::civil::Date;
 use symbolon_domain::access::{Capability, may_audit, may_report};
-use symbolon_domain::account::Account;
 use symbolon_domain::checklist::checklist;
 use symbolon_domain::command::Command;
 use symbolon_domain::decide::{Context, Decision};
 use symbolon_domain::explanation::Explanation;
-use symbolon_domain::fact::{Entry, MergeSide, Ordered};
+use symbolon_domain::fact::{Entry, Ordered};
 use symbolon_domain::ids::{AccountId, PersonId};
-use symbolon_domain::merge::Merge;
 use symbolon_domain::offers::{Tile, tiles};
 use symbolon_domain::programme::{Language, plus_days};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
@@ -32,7 +30,7 @@ use super::pages::{DocsPage, NoticePage, RefusalPage, SignInPage};
 use super::refused::Refused;
 use super::sight::{Known, Sight};
 use super::words::Words;
-use crate::app::{App, Identity, hash};
+use crate::app::{App, Identity, companies_named, hash};
 use crate::clock;
 use crate::problem::Problem;
 use crate::when::When;
@@ -510,7 +508,7 @@ impl Visit {
         };
         let company = self.app.store().profile(account).await?;
         let company = company.unwrap_or_else(|| view.account().number.to_string());
-        let companies = self.companies(identity, view.account()).await?;
+        let companies = self.app.companies(view.account(), identity.actor.is_vendor()).await?;
         Ok(Place {
             visit: self,
             identity,
@@ -518,22 +516,8 @@ impl Visit {
             folded: view.folded,
             people: people.iter().chain(vendor.iter()).map(known).collect(),
             company,
-            companies,
+            companies: companies_named(self.language, &companies),
         })
-    }
-
-    /// How the other companies of merges are called. Whoever invites one knows its number alone until it has accepted.
-    async fn companies(&self, identity: &Identity, account: &Account) -> Result<BTreeMap<u64, String>, Trouble> {
-        let mut named = BTreeMap::new();
-        let agreed = |held: &&Merge| held.side == MergeSide::Invitee || held.accepted.is_some();
-        for held in account.merges.values().filter(|held| identity.actor.is_vendor() || agreed(held)) {
-            let number = held.other_number;
-            if let Some(name) = self.app.store().profile(held.other).await? {
-                let args = [("name", name.into()), ("number", number.to_string().into())];
-                named.insert(number, self.words().with("ui-merge-named", &args));
-            }
-        }
-        Ok(named)
     }
 
     /// What an act would do now.

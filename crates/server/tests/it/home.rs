@@ -256,6 +256,7 @@ async fn companies_that_merge_know_each_other_by_name_once_they_agreed() {
     assert!(home.contains("Personne ici n’a le rôle « administrateur de compte »"), "{home}");
     let messages = world.get("nora", "/v1/me/messages?limit=200").await.text;
     assert!(messages.contains("ou que personne ne l’y a et que vous pouvez le donner"), "{messages}");
+    assert!(messages.contains(&format!("lumen ({})", lumen.number)), "{messages}");
 
     let roles = std::collections::BTreeSet::from([symbolon_domain::access::Role::AccountAdmin]);
     let service = symbolon_store::Caller::Service { name: "test".to_owned(), account: Some(nord.id), roles };

@@ -250,6 +250,43 @@ async fn a_former_company_is_exempted_under_its_own_number_or_by_name_on_the_pag
     let formers: Vec<&Value> = list["items"].as_array().expect("a list").iter().map(|one| &one["former"]).collect();
     assert_eq!(formers, [&json!(world.nord.id), &json!(world.nord.id)]);
     assert_eq!(sam.page(&page).await.matches(&world.nord.number.to_string()).count(), 3, "twice held, once to choose");
+    let history = sam.page(&format!("/p/{}/history", world.lumen.number)).await;
+    assert!(
+        history.contains(&format!("exempted the former company nord ({}) from taxes", world.nord.number)),
+        "{history}"
+    );
+}
+
+#[tokio::test]
+async fn a_tenant_whose_admins_have_left_comes_to_the_new_one_of_its_directory() {
+    let world = World::new().await;
+    let noe: PersonId = Minter::new(9, 9).person();
+    let row = PersonRow {
+        id: noe,
+        account: Some(world.nord.id),
+        name: "Noé".to_owned(),
+        email: "noe@example.org".to_owned(),
+        language: Language::Fr,
+        kind: IdentityKind::Named,
+        in_directory: true,
+        roles: [Role::Employee].into(),
+        admin_of: [].into(),
+    };
+    world.app.store().write("test", noon(TODAY), &[Plain::Person(row)]).await.expect("writes");
+    merged(&world).await;
+    let change = async |caller: &str, of: PersonId, body: Value| {
+        let path = format!("/v1/accounts/{}/people/{of}/role-changes", world.lumen.id);
+        let reply = world.post(caller, &path, body).await;
+        assert_eq!(reply.status, 201, "{}", reply.text);
+        reply.json()["admin_of"].as_array().cloned().unwrap_or_default()
+    };
+    let left = json!({ "take": ["global_admin"], "acknowledge": ["last-global-admin"] });
+    assert!(change("nora", person("nora"), left).await.is_empty());
+    // Who is of the other directory does not get it (H-31).
+    let other = change("ines", person("emil"), json!({ "give": ["billing_admin"] })).await;
+    assert!(!other.contains(&json!(world.nord.tenant)), "{other:?}");
+    let new = change("sam", noe, json!({ "give": ["global_admin"] })).await;
+    assert!(new.contains(&json!(world.nord.tenant)) && !new.contains(&json!(world.lumen.tenant)), "{new:?}");
 }
 
 #[tokio::test]

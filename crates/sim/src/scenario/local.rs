@@ -27,7 +27,7 @@ use symbolon_domain::next_year::{Amount, next_year, offer_at_renewal, renewal_da
 use symbolon_domain::notice::{due, event, recipients, settled, since, still_due, told, wording};
 use symbolon_domain::order;
 use symbolon_domain::outlook::outlook;
-use symbolon_domain::people::{Member, Team, change_roles};
+use symbolon_domain::people::{Member, Team, change_roles, tenants_of};
 use symbolon_domain::programme::{Programme, Programmes};
 use symbolon_domain::provisioning;
 use symbolon_domain::requirement::{Association, Need};
@@ -513,7 +513,7 @@ impl World for Pure {
                         campaign: folded
                             .enrolments
                             .get(&(held.id, year.number))
-                            .map(|excused| excused.campaign.clone())
+                            .map(|excused| excused.excuse.campaign.clone())
                             .filter(|campaign| wording(&self.programmes, campaign, &due.reminder.text).is_some()),
                         to,
                     });
@@ -581,14 +581,13 @@ impl World for Pure {
                     let guest = |one: &&Person| one.kind == IdentityKind::Guest && email(&one.id) == email(&id);
                     theirs.clone().filter(guest).map(|one| directory(&one.id)).chain([directory(&id)]).collect()
                 });
+                let members = theirs.map(|one| Member { person: one.clone(), directory: directory(&one.id) });
+                let members: Vec<_> = members.collect();
                 let team = Team {
                     account,
                     closed_on: folded.closed_on,
-                    members: theirs
-                        .clone()
-                        .map(|one| Member { person: one.clone(), directory: directory(&one.id) })
-                        .collect(),
-                    tenants: folded.tenants.keys().copied().collect(),
+                    tenants: tenants_of(account, &folded, &members),
+                    members,
                     directories: own.unwrap_or_else(|| [account].into()),
                 };
                 let decided = change_roles(programmes.current(), &team, person, &change, &actor, today);
@@ -1092,7 +1091,7 @@ pub(crate) fn competency(found: &serde_json::Value) -> Vec<String> {
         let asked = list(&level["options"]).into_iter().flat_map(|option| list(&option["requirements"]));
         lines.extend(
             asked
-                .filter(|one| !say::show(&one["have"]).starts_with('0'))
+                .filter(|one| say::show(&one["have"]).contains(|digit| ('1'..='9').contains(&digit)))
                 .map(|one| format!("  {}", requirement_line(&one))),
         );
         lines.extend(list(&level["leaving"]).iter().map(|one| format!("  {}", leaving_line(one))));
@@ -1242,12 +1241,12 @@ pub(crate) fn entitled(value: &serde_json::Value) -> String {
     };
     let countries = value["countries"].as_array().cloned().unwrap_or_default();
     let used = countries.iter().map(|one| format!("{} {}", say::show(&one["country"]), say::show(&one["used"])));
+    let used = if value["used"].is_null() { say::show(&value["used"]) } else { used.collect::<Vec<_>>().join(", ") };
     format!(
-        "{} granted ({} core, {} incremental); usable {effective}; {ceiling}; used {}",
+        "{} granted ({} core, {} incremental); usable {effective}; {ceiling}; used {used}",
         say::show(&value["granted"]),
         say::show(&value["core"]),
-        say::show(&value["incremental"]),
-        used.collect::<Vec<_>>().join(", ")
+        say::show(&value["incremental"])
     )
 }
 

@@ -1245,12 +1245,17 @@ impl<W: World> Runner<W> {
                 self.names.installations.insert(name, (account, *newest.0));
             }
             "proposes" => {
-                let open = held.overrides.iter().find(|(_, held)| held.is_open());
-                self.names.overrides.insert(name, (account, *open.context("no override")?.0));
+                // Of several that are open, the one that has no name yet.
+                let named = |id: OverrideId| self.names.overrides.values().any(|(_, known)| *known == id);
+                let open = held.overrides.iter().filter(|(id, held)| held.is_open() && !named(**id));
+                let newest = open.max_by_key(|(id, held)| (held.proposed_on, **id)).context("no override")?;
+                self.names.overrides.insert(name, (account, *newest.0));
             }
             "asks" => {
-                let open = held.replacements.iter().find(|(_, held)| held.decided.is_none());
-                self.names.replacements.insert(name, (account, *open.context("no request")?.0));
+                let named = |id: ReplacementId| self.names.replacements.values().any(|(_, known)| *known == id);
+                let open = held.replacements.iter().filter(|(id, held)| held.decided.is_none() && !named(**id));
+                let newest = open.max_by_key(|(id, held)| (held.requested_on, **id)).context("no request")?;
+                self.names.replacements.insert(name, (account, *newest.0));
             }
             _ => bail!("nothing to name"),
         }

@@ -538,7 +538,7 @@ impl<'p> World<'p> {
     fn in_the_team(&mut self, company: AccountId, dice: &mut Dice) -> Done {
         let company = self.disk.now(company);
         let Some(account) = self.disk.ledgers.get(&company).map(|held| &held.account) else { return Ok(()) };
-        let (closed_on, tenants) = (account.closed_on, account.tenants.keys().copied().collect());
+        let closed_on = account.closed_on;
         let server = dice.below(self.servers.len());
         let now = self.now + self.servers[server].skew;
         // Whoever came with another company is still in that one's directory (I-09).
@@ -552,6 +552,7 @@ impl<'p> World<'p> {
         let bosses = members.iter().filter(|member| member.person.roles.contains(&Role::GlobalAdmin));
         let bosses: Vec<PersonId> = bosses.map(|member| member.person.id).collect();
         let first = members.first().map(|member| member.person.id);
+        let tenants = people::tenants_of(company, account, &members);
         let found = match dice.below(8) {
             0 => dice.pick(self.disk.people.keys().copied()),
             1 => dice.pick(self.desk.iter().copied()),

@@ -20,7 +20,7 @@ impl Crowd {
     fn new(tenants: usize) -> Self {
         let mut ids = Minter::new(1, 1);
         let (account, other) = (ids.account(), ids.account());
-        let tenants = (0..tenants).map(|_| ids.tenant()).collect();
+        let tenants = (0..tenants).map(|_| (ids.tenant(), account)).collect();
         let team = Team { account, closed_on: None, members: Vec::new(), tenants, directories: [account].into() };
         Self { ids, team, other }
     }
@@ -56,10 +56,20 @@ impl Crowd {
         give: &[Role],
         take: &[Role],
     ) -> Result<RolesChanged, Box<Refusal>> {
+        self.change_as(&self.acting(by), person, give, take)
+    }
+
+    fn change_as(
+        &self,
+        by: &Actor,
+        person: PersonId,
+        give: &[Role],
+        take: &[Role],
+    ) -> Result<RolesChanged, Box<Refusal>> {
         let (give, take) = (give.iter().copied().collect(), take.iter().copied().collect());
         let change = RoleChange { give, take, ..RoleChange::default() };
         let programmes = programme("mpn-2020").expect("a programme").1;
-        change_roles(programmes.current(), &self.team, person, &change, &self.acting(by), date(2021, 3, 1))
+        change_roles(programmes.current(), &self.team, person, &change, by, date(2021, 3, 1))
     }
 
     fn acting(&self, person: PersonId) -> Actor {
@@ -123,7 +133,7 @@ fn a_role_is_thin_where_one_person_holds_it() {
 #[test]
 fn tenants_go_with_the_roles_that_administer_them() {
     let mut crowd = Crowd::new(3);
-    let tenants: Vec<TenantId> = crowd.team.tenants.iter().copied().collect();
+    let tenants: Vec<TenantId> = crowd.team.tenants.keys().copied().collect();
     let (own, theirs, nobodys) = (tenants[0], tenants[1], tenants[2]);
     let boss = crowd.own(&[Role::GlobalAdmin], &[own]);
     let second = crowd.own(&[Role::GlobalAdmin], &[theirs]);
@@ -138,10 +148,15 @@ fn tenants_go_with_the_roles_that_administer_them() {
     assert_eq!(after(&crowd, second, &[Role::BillingAdmin], &[]), [own, theirs, nobodys].into());
     assert_eq!(after(&crowd, second, &[Role::BillingAdmin], &[Role::GlobalAdmin]), [own, theirs, nobodys].into());
     assert_eq!(after(&crowd, second, &[], &[Role::GlobalAdmin]), [].into());
-    // Whose directory a tenant belongs to is not known once there are two (H-31).
+    // Those of another directory are left to its own people (H-31).
     let other = crowd.other;
-    crowd.join(other, &[Role::GlobalAdmin], &[]);
+    crowd.team.tenants.insert(nobodys, other);
+    let fanny = crowd.join(other, &[Role::Employee], &[]);
     assert_eq!(after(&crowd, marc, &[Role::BillingAdmin], &[]), [own].into());
+    // Where their admins have left, support's new one has them (I-12).
+    let support = Actor { person: None, account: None, roles: [Role::SupportAgent].into(), admin_of: [].into() };
+    let rescued = crowd.change_as(&support, fanny, &[Role::GlobalAdmin], &[]).expect("a change");
+    assert_eq!(rescued.admin_of, [nobodys].into());
 }
 
 /// What a change of roles does is told one by one.

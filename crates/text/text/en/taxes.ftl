@@ -62,12 +62,18 @@ history-tax_refunded = { $actor } gave back the tax of { $amount } of the order 
    *[other] ; credit note { $credit_note }
 }.
     .title = Tax given back
-history-tax_exempted = { $actor } exempted the company from taxes from { $from } on{ $until ->
+history-tax_exempted = { $actor } exempted { $company ->
+    [none] the company
+   *[other] the former company { $company }
+} from taxes from { $from } on{ $until ->
     [none] {""}
    *[other] , until { $until }
 }.
     .title = Exempted from taxes
-history-tax_exemption_ended = { $actor } ended the exemption from taxes after { $last_day }.
+history-tax_exemption_ended = { $actor } ended the exemption { $company ->
+    [none] from taxes
+   *[other] of the former company { $company } from taxes
+} after { $last_day }.
     .title = Exemption ended
 
 effect-order-tax_refunded = The tax of { $from } is given back; the membership stays.

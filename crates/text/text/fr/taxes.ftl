@@ -62,12 +62,18 @@ history-tax_refunded = { $actor } a restitué la taxe de { $amount } de la comma
    *[other] {" ; avoir"} { $credit_note }
 }.
     .title = Taxe restituée
-history-tax_exempted = { $actor } a exonéré l’entreprise de taxes à partir du { $from }{ $until ->
+history-tax_exempted = { $actor } a exonéré { $company ->
+    [none] l’entreprise
+   *[other] l’ancienne entreprise { $company }
+} de taxes à partir du { $from }{ $until ->
     [none] {""}
    *[other] , jusqu’au { $until }
 }.
     .title = Exonération de taxes
-history-tax_exemption_ended = { $actor } a mis fin à l’exonération de taxes après le { $last_day }.
+history-tax_exemption_ended = { $actor } a mis fin à l’exonération de taxes { $company ->
+    [none] {""}
+   *[other] de l’ancienne entreprise { $company }{" "}
+}après le { $last_day }.
     .title = Exonération close
 
 effect-order-tax_refunded = La taxe de { $from } est restituée ; l’adhésion demeure.
