@@ -911,7 +911,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
         assert!(asked.contains("Say so with --yes.") && asked.ends_with("--- exit 2"), "{line}: {asked}");
     }
     // Who asks for a document is refused with one.
-    let refused = demo.json("tom", "order place --membership M-1013 --method transfer --yes");
+    let refused = demo.json("tom", "order place --membership M-1013 --method transfer --dry-run");
     assert_eq!((&refused["status"], &refused["code"]), (&409.into(), &"profile-review-due".into()), "{refused}");
     assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1013 --method transfer --yes"), @r"
     --- stderr
