@@ -1,6 +1,8 @@
 //! What can be typed. Every text of the help comes from the catalogues, by the path of a command and the name of an
 //! argument, so that both languages have the same help.
 
+use std::error::Error;
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -11,6 +13,7 @@ use symbolon_domain::access::{IdentityKind, Role};
 use symbolon_domain::audit::AuditAct;
 use symbolon_domain::balance::UsageKind;
 use symbolon_domain::company::{CheckState, ProfileCheck};
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::fact::{KeyBlockReason, UnassignReason, WindDownHow};
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
 use symbolon_domain::seat_request::SeatRequestState;
@@ -40,7 +43,7 @@ pub(crate) struct Common {
     pub(crate) timeout: Option<u64>,
     #[arg(long, global = true, value_name = "fr|en", value_parser = coded(Language::ALL, Language::code))]
     pub(crate) lang: Option<String>,
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,
     #[arg(long, global = true, conflicts_with = "table")]
     pub(crate) json: bool,
@@ -270,6 +273,13 @@ pub(crate) struct Deliberate {
     pub(crate) acknowledge: Vec<String>,
 }
 
+impl Deliberate {
+    /// Whether the act is to be done without a preview, as one can be that loses nothing for good.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.dry_run && self.preview.is_none()
+    }
+}
+
 #[derive(Subcommand)]
 pub(crate) enum Account {
     List {
@@ -426,9 +436,9 @@ pub(crate) enum CompanyVerb {
         of: Company,
     },
     Exempt {
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         from: Date,
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         until: Option<Date>,
         #[arg(long, value_name = "TEXT")]
         note: String,
@@ -439,7 +449,7 @@ pub(crate) enum CompanyVerb {
     },
     EndExemption {
         exemption: String,
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         last_day: Date,
         #[command(flatten)]
         trial: Trial,
@@ -552,6 +562,8 @@ pub(crate) enum LicenceVerb {
         purpose: Option<String>,
         #[arg(long, default_value_t = 1, value_name = "N")]
         licences: u32,
+        #[command(flatten)]
+        trial: Trial,
     },
     Change {
         installed: String,
@@ -563,9 +575,13 @@ pub(crate) enum LicenceVerb {
         purpose: Option<String>,
         #[arg(long, value_name = "N")]
         licences: Option<u32>,
+        #[command(flatten)]
+        trial: Trial,
     },
     Remove {
         installed: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     WindDown {
         #[command(flatten)]
@@ -583,6 +599,8 @@ pub(crate) enum LicenceVerb {
         seat: Option<String>,
         #[command(flatten)]
         of: Company,
+        #[command(flatten)]
+        trial: Trial,
     },
 }
 
@@ -672,42 +690,60 @@ pub(crate) enum TicketVerb {
         text: String,
         #[command(flatten)]
         of: Company,
+        #[command(flatten)]
+        trial: Trial,
     },
     Take {
         ticket: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     AskBack {
         ticket: String,
         #[arg(long, value_name = "TEXT")]
         text: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     Reply {
         ticket: String,
         #[arg(long, value_name = "TEXT")]
         text: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     Acknowledge {
         ticket: String,
         #[arg(long, value_name = "TEXT")]
         text: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     Grant {
         ticket: String,
         #[arg(long, value_name = "TEXT")]
         text: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     Refuse {
         ticket: String,
         #[arg(long, value_name = "TEXT")]
         text: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     Close {
         ticket: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     Reopen {
         ticket: String,
         #[arg(long, value_name = "TEXT")]
         text: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     Attach {
         ticket: String,
@@ -830,7 +866,7 @@ pub(crate) enum Order {
     Cancel {
         order: String,
         #[command(flatten)]
-        trial: Trial,
+        deliberate: Deliberate,
     },
     Prove {
         order: String,
@@ -863,7 +899,7 @@ pub(crate) enum Order {
     RefundTax {
         order: String,
         #[command(flatten)]
-        trial: Trial,
+        deliberate: Deliberate,
     },
     Payments(Company),
     Receive {
@@ -901,7 +937,7 @@ pub(crate) enum Order {
     Return {
         payment_id: String,
         #[command(flatten)]
-        trial: Trial,
+        deliberate: Deliberate,
     },
 }
 
@@ -1106,7 +1142,7 @@ pub(crate) struct NewApiToken {
     pub(crate) service_role: Vec<String>,
     #[arg(long, conflicts_with = "service_role")]
     pub(crate) own: bool,
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) last_day: Option<Date>,
     #[command(flatten)]
     pub(crate) of: Company,
@@ -1239,7 +1275,7 @@ pub(crate) enum Notice {
 #[derive(Subcommand)]
 pub(crate) enum Export {
     Memberships {
-        #[arg(long)]
+        #[arg(long, conflicts_with = "json")]
         csv: bool,
     },
     Activity {
@@ -1247,7 +1283,7 @@ pub(crate) enum Export {
         from: Option<String>,
         #[arg(long, value_name = "DATE")]
         to: Option<String>,
-        #[arg(long)]
+        #[arg(long, conflicts_with = "json")]
         csv: bool,
     },
     Forecast {
@@ -1257,7 +1293,7 @@ pub(crate) enum Export {
         to: Option<String>,
         #[arg(long, default_value = "month", value_parser = ["month", "day"])]
         by: String,
-        #[arg(long)]
+        #[arg(long, conflicts_with = "json")]
         csv: bool,
     },
     Ics {
@@ -1299,7 +1335,7 @@ pub(crate) enum Programme {
     },
     Plan {
         programme: String,
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         effective_on: Option<Date>,
         #[command(flatten)]
         trial: Trial,
@@ -1329,7 +1365,7 @@ pub(crate) enum Clock {
     Show,
     Advance {
         clock: Option<String>,
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         to: Date,
         #[command(flatten)]
         trial: Trial,
@@ -1432,6 +1468,23 @@ pub(crate) enum Admin {
         person: String,
     },
 }
+
+/// A day, as the server reads it too.
+pub(crate) fn day(text: &str) -> Result<Date, NoDay> {
+    calendar_day(text).ok_or(NoDay)
+}
+
+/// What is wrong with a text that names no day; the words for it are in the catalogues.
+#[derive(Debug)]
+pub(crate) struct NoDay;
+
+impl fmt::Display for NoDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a day")
+    }
+}
+
+impl Error for NoDay {}
 
 /// What a header can carry.
 fn header(text: &str) -> Result<String, reqwest::header::InvalidHeaderValue> {

@@ -6,7 +6,7 @@ use clap::Subcommand;
 use jiff::civil::Date;
 use symbolon_domain::competency::Stage;
 
-use crate::args::{Company, Trial, coded};
+use crate::args::{Company, Trial, coded, day};
 
 #[derive(Subcommand)]
 pub(crate) enum Competency {
@@ -28,7 +28,7 @@ pub(crate) enum Competency {
         #[arg(long)]
         level: String,
         // On the command line an override always has an end.
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         until: Date,
         #[arg(long, value_name = "TEXT")]
         note: Option<String>,
@@ -56,11 +56,11 @@ pub(crate) enum Evidence {
         metric: Option<String>,
         #[arg(long, requires = "metric")]
         amount: Option<String>,
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         dated: Date,
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         valid_until: Option<Date>,
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         read_on: Option<Date>,
         #[arg(long)]
         source: String,
@@ -71,7 +71,7 @@ pub(crate) enum Evidence {
         file: PathBuf,
         #[arg(long)]
         source: String,
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         read_on: Option<Date>,
         #[command(flatten)]
         trial: Trial,
@@ -97,7 +97,7 @@ pub(crate) enum Certification {
     },
     Release {
         person: String,
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         last_day: Option<Date>,
         #[command(flatten)]
         of: Company,

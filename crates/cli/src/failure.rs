@@ -3,6 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use serde_json::Value as Json;
 use symbolon_domain::programme::Language;
 use symbolon_store::backup::BackupFault;
 use symbolon_store::transfer::TransferFault;
@@ -48,11 +49,13 @@ pub(crate) struct Failure {
     pub(crate) text: String,
     /// The code of the server's problem, where it is one, or [`DAMAGED`].
     pub(crate) code: String,
+    /// The server's problem itself, for whoever reads documents.
+    pub(crate) problem: Option<Box<Json>>,
 }
 
 impl Failure {
     pub(crate) fn new(exit: Exit, text: impl Into<String>) -> Self {
-        Self { exit, text: text.into(), code: String::new() }
+        Self { exit, text: text.into(), code: String::new(), problem: None }
     }
 
     /// The answer is no, and standard output has said why.

@@ -84,7 +84,7 @@ pub(crate) fn tenant(client: &Client, account: &str, name: &str) -> Result<Strin
     found.map(|item| text(item, "id").to_owned()).ok_or_else(|| {
         let domains: Vec<_> = items(&list).map(|item| text(item, "domain")).collect();
         let known = if domains.is_empty() { "none".to_owned() } else { domains.join(", ") };
-        let values = [("name", Value::from(name)), ("known", known.into()), ("account", account.into())];
+        let values = [("name", Value::from(name)), ("known", known.into())];
         Failure::new(Exit::NotFound, message(client.language, "cli-tenant-unknown", &values))
     })
 }

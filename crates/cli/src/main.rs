@@ -21,6 +21,7 @@ use clap::FromArgMatches;
 
 use args::Cli;
 use failure::Failure;
+use output::Output;
 use settings::Settings;
 
 /// Many small values live briefly here; what this one gains is in `docs/PERFORMANCE.md`.
@@ -36,7 +37,14 @@ fn main() -> ExitCode {
         Err(error) => return usage::report(language, &error),
     };
     let Cli { common, command } = cli;
-    let done = Settings::settle(common, language).and_then(|settings| commands::run(&command, &settings));
+    let done = Settings::settle(common, language).and_then(|settings| {
+        let done = commands::run(&command, &settings);
+        if let Err(Failure { problem: Some(problem), .. }) = &done {
+            // Who asked for a document is answered with one, whatever the answer is.
+            Output::new(&settings).refused(problem)?;
+        }
+        done
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { exit, text, .. }) => {

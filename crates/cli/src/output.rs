@@ -135,6 +135,11 @@ impl Output {
         self.drawn
     }
 
+    /// Prints a problem where documents are wanted.
+    pub(crate) fn refused(&self, problem: &Json) -> Result<(), Failure> {
+        if self.is_json() { self.document(problem) } else { Ok(()) }
+    }
+
     /// Writes the API's document.
     pub(crate) fn document(&self, document: &Json) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(document).map_err(Failure::unexpected)?;

@@ -12,11 +12,13 @@ use crate::failure::{Exit, Failure};
 pub(crate) fn failure(language: Language, problem: &Json) -> Failure {
     let code = problem["code"].as_str().unwrap_or_default().to_owned();
     let errors = problem["errors"].as_array();
+    let document = || Some(Box::new(problem.clone()));
     let is_of_now = |error: &Json| error["parameter"] == "as_of" && error["code"] == "unknown-field";
     if errors.is_some_and(|errors| errors.iter().any(is_of_now)) {
-        return Failure { code, ..Failure::new(Exit::Usage, message(language, "cli-as-of-now", &[])) };
+        let text = message(language, "cli-as-of-now", &[]);
+        return Failure { code, problem: document(), ..Failure::new(Exit::Usage, text) };
     }
-    Failure { code, ..Failure::new(exit(problem), text(language, problem)) }
+    Failure { code, problem: document(), ..Failure::new(exit(problem), text(language, problem)) }
 }
 
 /// The exit code of a problem.

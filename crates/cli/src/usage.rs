@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use symbolon_domain::programme::Language;
 use symbolon_text::{Value, message};
 
-use crate::args::BadMoment;
+use crate::args::{BadMoment, NoDay};
 use crate::failure::Exit;
 use crate::output::complain;
 
@@ -80,7 +80,7 @@ pub(crate) fn text(language: Language, error: &Error) -> String {
 fn wanted(language: Language, error: &Error) -> Option<String> {
     let cause = error.source()?;
     let say = |id: &str| Some(message(language, id, &[]));
-    if cause.is::<jiff::Error>() {
+    if cause.is::<NoDay>() {
         return say("cli-wanted-day");
     }
     if cause.is::<BadMoment>() {

@@ -7,6 +7,7 @@ use crate::access::Capability;
 use crate::account::Account;
 use crate::balance::UsageKind;
 use crate::company::{DocumentOf, FileSeen, ProfileCheck, ProfileField};
+use crate::decide::Effect;
 use crate::fact::{KeyBlockReason, NoteRef, Ordered, Payment, ProfileGiven, UnassignReason, WindDownHow};
 use crate::ids::*;
 use crate::installation::{InstalledId, Place, WindDownOf};
@@ -809,14 +810,18 @@ impl Command {
         }
     }
 
-    /// Consequences that cannot be undone and that the caller must acknowledge by name, after a preview (product's
-    /// tier T2). Empty where no preview is asked for.
-    pub fn acknowledgements(&self) -> &'static [&'static str] {
+    /// Consequences among its effects that cannot be undone and that the caller must acknowledge by name, after a preview
+    /// (product's tier T2). Empty where no preview is asked for.
+    pub fn acknowledgements(&self, effects: &[Effect]) -> &'static [&'static str] {
         match self {
             Self::RedeemToken { .. } => &["token-used-whole", "tenant-permanent"],
             Self::ShowCode { .. } | Self::RevealKey { .. } => &["refund-right-ends"],
             Self::DecideReplacement { grant: true, .. } => &["original-revoked"],
+            // An order is withdrawn and placed anew, unless it alone still kept something (A-18, B-46, B-50).
+            Self::CancelOrder { .. } if effects.iter().any(|effect| effect.irreversible) => &["chance-given-up"],
             Self::RefundOrder { .. } => &["membership-ends"],
+            Self::RefundTax { .. } => &["tax-given-back"],
+            Self::ReturnFunds { .. } => &["money-given-back"],
             Self::ConfirmMerge { .. } => &["companies-merged"],
             Self::RemoveLocation { .. } => &["location-gone"],
             Self::CloseAccount { .. } => &["account-closed-for-good"],

@@ -18,6 +18,7 @@ pub mod codes;
 pub mod command;
 pub mod company;
 pub mod competency;
+pub mod day;
 pub mod decide;
 pub mod delivery;
 pub mod entitlement;

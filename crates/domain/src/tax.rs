@@ -183,6 +183,11 @@ pub(crate) fn refund(case: &Case<'_>, order: OrderId) -> Decision {
     case.may(&mut why, Capability::Refund)?;
     let state = order.state_on(today);
     let node = Node::of(FactCode::OrderPaid, state == OrderState::Paid).with("order", number.as_str());
+    // Nothing was paid, or it was given back: there is nothing to use until its end.
+    let node = match order.is_open_on(today) {
+        true => node.remedy_if_blocked(RemedyAct::CancelOrder),
+        false => node.remedy_if_blocked(RemedyAct::LookAgain),
+    };
     if why.look(node.with("state", state.code())) {
         return Err(Refusal::new(RefusalCode::RefundNotPossible, why).detail("state", state.code()));
     }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use symbolon_domain::account::Account;
 use symbolon_domain::command::Command;
-use symbolon_domain::decide::{Context, Effect, ways_to_redeem};
+use symbolon_domain::decide::{Context, Effect, Outcome, ways_to_redeem};
 use symbolon_domain::ids::AccountId;
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_store::{Answer, Guard, IdempotencyKey, NewNote, Plain, Render, Rendering, Submission, Submitted};
@@ -206,45 +206,45 @@ impl Act {
         R: Serialize,
     {
         let language = reader.language;
-        let needed = self.command.acknowledgements();
-        let guard = (!needed.is_empty()).then(|| {
-            let (app, command, account, reader) = (app.clone(), self.command.clone(), self.account, reader.clone());
-            let (digest, acknowledge) = (self.preview_digest, self.acknowledge);
-            let guard: Guard = Arc::new(move |outcome, context| {
-                let caller = reader.identity.name();
-                let current = |expiry| digest_of(&app, (&caller, account), &command, context, expiry, &outcome.effects);
-                let expiry = digest.as_deref().and_then(expiry_of);
-                let given = digest.as_deref().unwrap_or_default();
-                let missing: Vec<&str> =
-                    needed.iter().filter(|code| !acknowledge.iter().any(|held| held == **code)).copied().collect();
-                let mut problem = match expiry {
-                    Some(expiry) if missing.is_empty() => {
-                        if expiry >= reader.now && sign::same(given, &current(expiry)) {
-                            return Ok(());
-                        }
-                        Problem::new(StatusCode::CONFLICT, "preview-stale")
+        let (guarded, command, account, caller) = (app.clone(), self.command.clone(), self.account, reader.clone());
+        let (digest, acknowledge) = (self.preview_digest, self.acknowledge);
+        let guard: Guard = Arc::new(move |outcome, context| {
+            let (app, reader) = (&guarded, &caller);
+            let needed = command.acknowledgements(&outcome.effects);
+            if needed.is_empty() {
+                return Ok(());
+            }
+            let caller = reader.identity.name();
+            let current = |expiry| digest_of(app, (&caller, account), &command, context, expiry, &outcome.effects);
+            let expiry = digest.as_deref().and_then(expiry_of);
+            let given = digest.as_deref().unwrap_or_default();
+            let missing: Vec<&str> =
+                needed.iter().filter(|code| !acknowledge.iter().any(|held| held == **code)).copied().collect();
+            let mut problem = match expiry {
+                Some(expiry) if missing.is_empty() => {
+                    if expiry >= reader.now && sign::same(given, &current(expiry)) {
+                        return Ok(());
                     }
-                    _ => Problem::new(StatusCode::BAD_REQUEST, "preview-required"),
+                    Problem::new(StatusCode::CONFLICT, "preview-stale")
+                }
+                _ => Problem::new(StatusCode::BAD_REQUEST, "preview-required"),
+            };
+            if expiry.is_none() {
+                let wrong = match &digest {
+                    None => Wrong::Missing("preview_digest".to_owned()),
+                    Some(_) => Wrong::Unreadable,
                 };
-                if expiry.is_none() {
-                    let wrong = match &digest {
-                        None => Wrong::Missing("preview_digest".to_owned()),
-                        Some(_) => Wrong::Unreadable,
-                    };
-                    problem = problem.at("/preview_digest", wrong);
-                }
-                if !missing.is_empty() {
-                    let missing = missing.iter().map(|code| (*code).to_owned()).collect();
-                    problem = problem.at("/acknowledge", Wrong::Unacknowledged(missing));
-                }
-                let mut preview = wire::outcome(outcome, language, None);
-                promise(&mut preview, (&app, &reader), account, &command, context, &outcome.effects);
-                problem =
-                    problem.with("preview", Value::Object(preview)).with("missing_acknowledgements", json!(missing));
-                let status = problem.status();
-                Err(Answer { status: status.as_u16(), body: problem.body(language).to_string() })
-            });
-            guard
+                problem = problem.at("/preview_digest", wrong);
+            }
+            if !missing.is_empty() {
+                let missing = missing.iter().map(|code| (*code).to_owned()).collect();
+                problem = problem.at("/acknowledge", Wrong::Unacknowledged(missing));
+            }
+            let mut preview = wire::outcome(outcome, language, None);
+            promise(&mut preview, (app, reader), account, &command, context, outcome);
+            problem = problem.with("preview", Value::Object(preview)).with("missing_acknowledgements", json!(missing));
+            let status = problem.status();
+            Err(Answer { status: status.as_u16(), body: problem.body(language).to_string() })
         });
         let (programme, place) = (app.programmes().current().clone(), self.place);
         let render: Render = Arc::new(move |rendering| match rendering.decision {
@@ -266,7 +266,7 @@ impl Act {
             now: reader.now,
             today: reader.today,
             idempotency,
-            guard,
+            guard: Some(guard),
             notes: self.notes,
             also: self.also,
             render,
@@ -294,12 +294,12 @@ impl Act {
                 companies: &BTreeMap::new(),
             };
             let shown = match &decision {
-                Ok(outcome) => Ok((wire::outcome(outcome, reader.language, Some(&names)), &outcome.effects)),
+                Ok(outcome) => Ok((wire::outcome(outcome, reader.language, Some(&names)), outcome)),
                 Err(refusal) => Err(Problem::refused_at(self.place, refusal, None, reader.language, Some(&names))),
             };
             (alternatives(app, &folded.account, &self.command, &context, (reader.language, &names)), shown)
         };
-        let (mut body, effects) = match shown {
+        let (mut body, outcome) = match shown {
             Ok(shown) => shown,
             Err(mut problem) => {
                 if let Some(ways) = ways {
@@ -312,7 +312,7 @@ impl Act {
         if let Some(ways) = ways {
             body.insert("alternatives".to_owned(), ways);
         }
-        promise(&mut body, (app, reader), self.account, &self.command, &context, effects);
+        promise(&mut body, (app, reader), self.account, &self.command, &context, outcome);
         let mut response = axum::Json(body).into_response();
         response.headers_mut().insert(HeaderName::from_static("dry-run"), HeaderValue::from_static("true"));
         Ok(response)
@@ -348,14 +348,14 @@ fn promise(
     account: AccountId,
     command: &Command,
     context: &Context,
-    effects: &[Effect],
+    outcome: &Outcome,
 ) {
-    let needed = command.acknowledgements();
+    let needed = command.acknowledgements(&outcome.effects);
     if needed.is_empty() {
         return;
     }
     let expiry = reader.now.saturating_add(PREVIEW_MICROS);
-    let digest = digest_of(app, (&reader.identity.name(), account), command, context, expiry, effects);
+    let digest = digest_of(app, (&reader.identity.name(), account), command, context, expiry, &outcome.effects);
     body.insert("acknowledge".to_owned(), json!(needed));
     body.insert("preview_digest".to_owned(), json!(digest));
     body.insert("valid_until".to_owned(), json!(instant(expiry)));

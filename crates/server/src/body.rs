@@ -62,6 +62,23 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     }
 }
 
+/// That a request has no body. What such a request says stands in its address, and a body that nobody reads would be taken
+/// for something that was said.
+#[derive(Debug)]
+pub(crate) struct NoBody;
+
+impl FromRequest<App> for NoBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        match to_bytes(request.into_body(), 0).await {
+            Ok(_) => Ok(Self),
+            Err(error) if is_too_large(&error) => Err(Problem::malformed(Wrong::NoBody)),
+            Err(_) => Err(Problem::malformed(Wrong::Broken)),
+        }
+    }
+}
+
 /// Whether the headers say that the body is JSON, which is always in UTF-8, and not compressed.
 fn says_json(headers: &HeaderMap) -> bool {
     let of = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");

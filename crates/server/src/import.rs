@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use symbolon_domain::command::{Claim, Command};
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::programme::{Language, Programme};
 use symbolon_store::Rendering;
 
@@ -86,9 +87,8 @@ fn evidence(cell: &dyn Fn(&str) -> Option<String>, source: &str, as_of: Option<D
     let field = |name: &str, wrong: Wrong| Problem::invalid(&format!("/{name}"), wrong).with("field", json!(name));
     let missing = |name: &str| Wrong::Missing(name.to_owned());
     let day = |name: &str| {
-        // The parser would also accept a time after the day.
-        let read = |text: String| text.parse::<Date>().ok().filter(|_| text.len() == "2021-01-28".len());
-        cell(name).map(|text| read(text).ok_or_else(|| field(name, Wrong::Wants(Kind::Day)))).transpose()
+        let read = |text: String| calendar_day(&text).ok_or_else(|| field(name, Wrong::Wants(Kind::Day)));
+        cell(name).map(read).transpose()
     };
     let claim = match (cell("profile"), cell("credential"), cell("metric"), cell("amount")) {
         (Some(profile), Some(credential), None, None) => Claim::Skill { profile, credential },

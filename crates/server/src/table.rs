@@ -12,6 +12,7 @@ use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
+use symbolon_text::thousandths;
 use tower::Service;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::{ArrayItems, ObjectBuilder, SchemaType, Type};
@@ -208,10 +209,32 @@ fn table(columns: &[Column], items: &[Value]) -> Result<Response, Problem> {
     respond(out)
 }
 
-/// The table that a request asks for: of a list, and accepting nothing before it.
+/// Whether a table is accepted, and rather than JSON: by weight, and of two alike what is named first (RFC 9110, 12.5.1).
+fn prefers_csv(accepted: &str) -> bool {
+    let ranges: Vec<(String, u32)> = accepted
+        .split(',')
+        .filter_map(|part| {
+            let mut parts = part.split(';').map(str::trim);
+            let name = parts.next()?.to_ascii_lowercase();
+            let weight = parts.find_map(|parameter| parameter.strip_prefix("q=").or(parameter.strip_prefix("Q=")));
+            Some((name, weight.map_or(Some(1_000), thousandths)?))
+        })
+        .collect();
+    // The range that says most of a type counts for it.
+    let place = |names: [&str; 3]| {
+        let at = names.iter().find_map(|name| ranges.iter().position(|(range, _)| range == name))?;
+        ranges.get(at).filter(|(_, weight)| *weight > 0).map(|(_, weight)| (std::cmp::Reverse(*weight), at))
+    };
+    match (place([CSV, "text/*", "*/*"]), place(["application/json", "application/*", "*/*"])) {
+        (Some(csv), Some(json)) => csv < json,
+        (csv, _) => csv.is_some(),
+    }
+}
+
+/// The table that a request asks for, of a list.
 fn wanted(request: &Request) -> Option<&'static Table> {
     let accepted = request.headers().get(header::ACCEPT)?.to_str().ok()?;
-    if request.method() != Method::GET || !accepted.trim_start().starts_with(CSV) {
+    if request.method() != Method::GET || !prefers_csv(accepted) {
         return None;
     }
     let matches = |pattern: &str| {
@@ -266,6 +289,28 @@ pub(crate) async fn answered(mut routes: Router, request: Request) -> Result<Res
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_is_sent_to_who_wants_one_rather_than_json() {
+        for yes in
+            ["text/csv", "TEXT/CSV", "text/csv, application/json", "application/json;q=0.1, text/csv;q=0.9", "text/*"]
+        {
+            assert!(prefers_csv(yes), "{yes}");
+        }
+        for no in [
+            "",
+            "*/*",
+            "application/json",
+            "application/json, text/csv",
+            "text/csv;q=0",
+            "text/csv;q=0,*/*",
+            "text/csv;q=0.1, application/json",
+            "text/csvx",
+            "*/*, text/csv",
+        ] {
+            assert!(!prefers_csv(no), "{no}");
+        }
+    }
 
     #[test]
     fn no_table_has_two_columns_of_one_name_and_none_has_a_secret() {

@@ -1,6 +1,7 @@
 //! `?as_of=`: a day, or an instant.
 
 use jiff::civil::Date;
+use symbolon_domain::day::calendar_day;
 
 use crate::app::App;
 use crate::clock;
@@ -36,10 +37,7 @@ impl When {
         if let Ok(instant) = text.parse::<jiff::Timestamp>() {
             return Ok(Self::Instant(instant.as_microsecond()));
         }
-        // An instant without a zone would be guessed at, so only a bare day is taken here.
-        match text.len() {
-            10 => text.parse().map(Self::Day).map_err(|_| Wrong::Wants(Kind::When)),
-            _ => Err(Wrong::Wants(Kind::When)),
-        }
+        // An instant without a zone would be guessed at.
+        calendar_day(text).map(Self::Day).ok_or(Wrong::Wants(Kind::When))
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::de::{Error as _, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
 use symbolon_domain::account::{
     Account, Assignment, Key, KeyState, MembershipState, Redemption, SeatState, Shown, SubscriptionState, Token,
     TokenState,
 };
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::decide::{Effect, Outcome};
 use symbolon_domain::explanation::{Explanation, Node};
 use symbolon_domain::fact::{Extent, Item};
@@ -29,6 +31,14 @@ use utoipa::{PartialSchema, ToSchema};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub(crate) struct Day(pub(crate) Date);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let wrong = || D::Error::invalid_value(Unexpected::Str(&text), &"a date");
+        calendar_day(&text).map(Self).ok_or_else(wrong)
+    }
+}
 
 impl PartialSchema for Day {
     fn schema() -> RefOr<Schema> {

@@ -89,6 +89,8 @@ pub(crate) enum Wrong {
     TooLong(usize),
     /// The body is no object.
     NotObject,
+    /// A body where none is read.
+    NoBody,
     /// The character U+0000.
     Nul,
     /// What came did not come whole, or not as it was announced.
@@ -190,6 +192,7 @@ impl Wrong {
             Self::TooMany(1_000),
             Self::TooLong(65_536),
             Self::NotObject,
+            Self::NoBody,
             Self::Nul,
             Self::Broken,
             Self::Header("Idempotency-Key"),
@@ -248,6 +251,7 @@ impl Wrong {
             Self::TooMany(_) => "too-many",
             Self::TooLong(_) => "too-long",
             Self::NotObject => "not-object",
+            Self::NoBody => "no-body",
             Self::Nul => "nul",
             Self::Broken => "broken",
             Self::Header(_) => "header",
@@ -353,7 +357,7 @@ impl Wrong {
         let said = error.to_string();
         if error.is_eof() {
             Self::CutShort { line, column }
-        } else if said.starts_with("trailing") {
+        } else if said.starts_with("trailing characters") {
             Self::After { line, column }
         } else if said.starts_with("recursion limit") {
             Self::TooDeep(crate::body::DEPTH)

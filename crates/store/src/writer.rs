@@ -1123,7 +1123,11 @@ impl Work {
         }
         let millis = u64::try_from(context.now / 1_000).unwrap_or(0);
         let decision_id = Minter::new(millis, self.random()).decision();
-        if decision.is_err() || !submission.command.acknowledgements().is_empty() {
+        let is_kept = match &decision {
+            Ok(outcome) => !submission.command.acknowledgements(&outcome.effects).is_empty(),
+            Err(_) => true,
+        };
+        if is_kept {
             let (code, explanation) = match &decision {
                 Ok(outcome) => ("allowed", &outcome.explanation),
                 Err(refusal) => (refusal.code.code(), &refusal.explanation),

@@ -37,7 +37,7 @@ pub fn negotiate(accept_language: Option<&str>, default: Language) -> Language {
 }
 
 /// A weight such as `0.8` in thousandths.
-fn thousandths(weight: &str) -> Option<u32> {
+pub fn thousandths(weight: &str) -> Option<u32> {
     let (whole, fraction) = weight.trim().split_once('.').unwrap_or((weight.trim(), ""));
     let digits = format!("{whole}{fraction:0<3}");
     digits.parse().ok().filter(|value| *value <= 1_000)

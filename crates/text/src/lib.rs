@@ -26,7 +26,7 @@ pub use format::{
     money, money_with_code, month_of_year, number, percent, quantity, short_id,
 };
 pub use history::{change, effect, effect_named, fact, fact_title};
-pub use language::negotiate;
+pub use language::{negotiate, thousandths};
 pub use names::{Names, ProgrammeNames};
 pub use next_year::next_reason;
 pub use notice::{

@@ -24,7 +24,7 @@ pub(crate) fn run(verb: &Account, session: &Session) -> Result<(), Failure> {
         }
         Account::Rename { name, of, trial } => {
             let account = find::account(&session.client, of)?;
-            rename(session, &route!("accounts/{}/public-names", account), &json!({ "name": name }), trial.dry_run)
+            rename(session, &route!("accounts/{}/public-names", account), name, trial.dry_run)
         }
         Account::Close { note, of, deliberate } => {
             let path = route!("accounts/{}/closings", find::account(&session.client, of)?);
@@ -80,11 +80,13 @@ fn open(session: &Session, body: &Json, dry_run: bool) -> Result<(), Failure> {
     output.line(&output.text("cli-account-title", &[("name", name), ("number", number), ("country", country)]))
 }
 
-fn rename(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn rename(session: &Session, path: &Route, name: &str, dry_run: bool) -> Result<(), Failure> {
+    let body = json!({ "name": name });
     if dry_run {
-        return session.would(path, body);
+        return session.would(path, &body);
     }
-    let renamed = session.client.act(path, body)?;
+    session.confirm(&session.output.text("cli-confirm-rename", &[("name", name.into())]))?;
+    let renamed = session.client.act(path, &body)?;
     let output = &session.output;
     if output.is_json() { output.document(&renamed) } else { output.line(text(&renamed, "name")) }
 }

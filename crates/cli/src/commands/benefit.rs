@@ -31,17 +31,19 @@ pub(crate) fn run(verb: &Benefit, session: &Session) -> Result<(), Failure> {
         }
         Benefit::AssignCredit { grant, person, other_credit, of, trial } => {
             let body = holder(session, person, *other_credit, of)?;
-            act(session, &route!("grants/{}/credits", grant), &body, trial.dry_run)
+            assign(session, &route!("grants/{}/credits", grant), &body, (person, trial.dry_run))
         }
         Benefit::RemoveCredit { credit, trial } => {
             let path = route!("credits/{}", credit);
-            let query: &[(&str, &str)] = if trial.dry_run { &[("dry_run", "true")] } else { &[] };
-            let answer = session.client.take_back(&path, query)?;
-            if trial.dry_run { session.tried(&answer) } else { said(session, &answer) }
+            if trial.dry_run {
+                return session.tried(&session.client.take_back(&path, &[("dry_run", "true")])?);
+            }
+            session.confirm(&session.output.text("cli-confirm-credit-remove", &[]))?;
+            said(session, &session.client.take_back(&path, &[])?)
         }
         Benefit::TransferCredit { credit, person, other_credit, of, trial } => {
             let body = holder(session, person, *other_credit, of)?;
-            act(session, &route!("credits/{}/transfers", credit), &body, trial.dry_run)
+            assign(session, &route!("credits/{}/transfers", credit), &body, (person, trial.dry_run))
         }
     }
 }
@@ -56,6 +58,14 @@ fn act(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<()
         return session.would(path, body);
     }
     said(session, &session.client.act(path, body)?)
+}
+
+/// Gives somebody a credit, which stays with whoever has it.
+fn assign(session: &Session, path: &Route, body: &Json, (person, dry_run): (&str, bool)) -> Result<(), Failure> {
+    if !dry_run {
+        session.confirm(&session.output.text("cli-confirm-credit", &[("person", person.into())]))?;
+    }
+    act(session, path, body, dry_run)
 }
 
 /// The balance after an act.

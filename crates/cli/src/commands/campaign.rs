@@ -27,13 +27,17 @@ pub(crate) fn run(verb: &CampaignVerb, session: &Session) -> Result<(), Failure>
                 report(&session.output, &found)?;
             }
             let body = json!({ "digest": found["digest"] });
-            step(session, &route!("campaign-runs/{}/approvals", run), &body, trial.dry_run)
+            let question = || counting(session, "cli-confirm-campaign-approve", &found);
+            step(session, &route!("campaign-runs/{}/approvals", run), &body, trial.dry_run, question)
         }
         CampaignVerb::Start { run, trial } => {
-            step(session, &route!("campaign-runs/{}/starts", run), &json!({}), trial.dry_run)
+            let found = session.client.now().get(&route!("campaign-runs/{}", run), &[])?;
+            let question = || counting(session, "cli-confirm-campaign-start", &found);
+            step(session, &route!("campaign-runs/{}/starts", run), &json!({}), trial.dry_run, question)
         }
         CampaignVerb::Close { run, trial } => {
-            step(session, &route!("campaign-runs/{}/closings", run), &json!({}), trial.dry_run)
+            let question = || session.output.text("cli-confirm-campaign-close", &[]);
+            step(session, &route!("campaign-runs/{}/closings", run), &json!({}), trial.dry_run, question)
         }
         CampaignVerb::Report { run } => said(session, &session.client.get(&route!("campaign-runs/{}", run), &[])?),
         CampaignVerb::Members { run, member_state } => members(session, run, member_state.as_deref()),
@@ -93,10 +97,23 @@ fn fees(output: &Output, found: &Json) -> Result<(), Failure> {
     Ok(())
 }
 
-fn step(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
+/// A question that says how many memberships a run enrols.
+fn counting(session: &Session, id: &'static str, run: &Json) -> String {
+    let count = run["report"]["expected"].as_i64().unwrap_or_default();
+    session.output.text(id, &[("count", count.into())])
+}
+
+fn step(
+    session: &Session,
+    path: &Route,
+    body: &Json,
+    dry_run: bool,
+    question: impl FnOnce() -> String,
+) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
+    session.confirm(&question())?;
     said(session, &session.client.act(path, body)?)
 }
 

@@ -26,10 +26,11 @@ pub(crate) fn run(verb: &Key, session: &Session) -> Result<(), Failure> {
         Key::Activations { key, of } => activations(session, key, of),
         Key::Block { key, why, note, of, trial } => {
             let body = json!({ "why": why, "note": note });
-            settle(session, key, of, ("blocks", &body), trial.dry_run)
+            settle(session, key, of, ("blocks", &body, "cli-confirm-block"), trial.dry_run)
         }
         Key::Unblock { key, note, of, trial } => {
-            settle(session, key, of, ("unblockings", &json!({ "note": note })), trial.dry_run)
+            let body = json!({ "note": note });
+            settle(session, key, of, ("unblockings", &body, "cli-confirm-unblock"), trial.dry_run)
         }
     }
 }
@@ -51,7 +52,7 @@ fn settle(
     session: &Session,
     key: &str,
     of: &Company,
-    (verb, body): (&str, &Json),
+    (verb, body, question): (&str, &Json, &str),
     dry_run: bool,
 ) -> Result<(), Failure> {
     let key = find::object(&session.client.now(), of, "keys", "key_", key, HELD)?;
@@ -59,6 +60,7 @@ fn settle(
     if dry_run {
         return session.would(&path, body);
     }
+    session.confirm(&session.output.text(question, &[]))?;
     let answer = session.client.act(&path, body)?;
     if session.output.is_json() { session.output.document(&answer) } else { keys(session, std::iter::once(&answer)) }
 }

@@ -32,26 +32,35 @@ pub(crate) fn run(verb: &OverrideVerb, session: &Session) -> Result<(), Failure>
         OverrideVerb::Propose { membership, campaign, ticket, note, of, trial } => {
             let account = find::account(&session.client, of)?;
             let body = json!({ "membership": membership, "campaign": campaign, "ticket": ticket, "reason": note });
-            act(session, &route!("accounts/{}/overrides", account), &body, trial.dry_run)
+            act(
+                session,
+                &route!("accounts/{}/overrides", account),
+                &body,
+                trial.dry_run,
+                "cli-confirm-override-propose",
+            )
         }
         OverrideVerb::Grant { late_override, trial } => {
             let path = route!("overrides/{}/decisions", late_override);
-            act(session, &path, &json!({ "approve": true }), trial.dry_run)
+            act(session, &path, &json!({ "approve": true }), trial.dry_run, "cli-confirm-override-grant")
         }
         OverrideVerb::Decline { late_override, note, trial } => {
             let path = route!("overrides/{}/decisions", late_override);
-            act(session, &path, &json!({ "approve": false, "note": note }), trial.dry_run)
+            let body = json!({ "approve": false, "note": note });
+            act(session, &path, &body, trial.dry_run, "cli-confirm-override-decline")
         }
         OverrideVerb::End { late_override, trial } => {
-            act(session, &route!("overrides/{}/endings", late_override), &json!({}), trial.dry_run)
+            let path = route!("overrides/{}/endings", late_override);
+            act(session, &path, &json!({}), trial.dry_run, "cli-confirm-override-end")
         }
     }
 }
 
-fn act(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn act(session: &Session, path: &Route, body: &Json, dry_run: bool, question: &str) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
+    session.confirm(&session.output.text(question, &[]))?;
     let answer = session.client.act(path, body)?;
     let output = &session.output;
     if output.is_json() { output.document(&answer) } else { table(output, std::iter::once(&answer)) }

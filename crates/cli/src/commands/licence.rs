@@ -55,19 +55,20 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
             }
             session.output.table(table)
         }
-        LicenceVerb::Record { grant, machine_name, version, place, purpose, licences } => {
+        LicenceVerb::Record { grant, machine_name, version, place, purpose, licences, trial } => {
             let body = json!({
                 "device_name": machine_name, "version": version, "place": place, "purpose": purpose,
                 "quantity": licences,
             });
-            changed(session, &session.client.act(&route!("grants/{}/installations", grant), &body)?)
+            session.done(&route!("grants/{}/installations", grant), &body, trial, |made| changed(session, made))
         }
-        LicenceVerb::Change { installed, version, place, purpose, licences } => {
+        LicenceVerb::Change { installed, version, place, purpose, licences, trial } => {
             let body = json!({ "version": version, "place": place, "purpose": purpose, "quantity": licences });
-            changed(session, &session.client.act(&route!("installations/{}/changes", installed), &body)?)
+            session.done(&route!("installations/{}/changes", installed), &body, trial, |made| changed(session, made))
         }
-        LicenceVerb::Remove { installed } => {
-            changed(session, &session.client.act(&route!("installations/{}/removals", installed), &json!({}))?)
+        LicenceVerb::Remove { installed, trial } => {
+            let path = route!("installations/{}/removals", installed);
+            session.done(&path, &json!({}), trial, |made| changed(session, made))
         }
         LicenceVerb::WindDown { of, csv } => {
             let account = find::account(&session.client, of)?;
@@ -81,7 +82,7 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
             }
             wind_down(&session.output, items(&found))
         }
-        LicenceVerb::Confirm { grant, how, installed, seat, of } => {
+        LicenceVerb::Confirm { grant, how, installed, seat, of, trial } => {
             let account = find::account(&session.client, of)?;
             if installed.is_none() && seat.is_none() {
                 one_of_several(session, &account, grant)?;
@@ -95,14 +96,15 @@ pub(crate) fn run(verb: &LicenceVerb, session: &Session) -> Result<(), Failure> 
                 body["assignment"] = json!(seat);
             }
             let path = route!("accounts/{}/wind-down-confirmations", account);
-            let answer = session.client.act(&path, &body)?;
-            if session.output.is_json() {
-                return session.output.document(&answer);
-            }
-            let list = session.client.get(&route!("accounts/{}/wind-down", account), &[])?;
-            let same = |name: &str, item: &Json| text(item, name) == text(&answer, name);
-            let parts = ["grant", "activation", "installation", "assignment"];
-            wind_down(&session.output, items(&list).filter(|item| parts.iter().all(|name| same(name, item))))
+            session.done(&path, &body, trial, |answer| {
+                if session.output.is_json() {
+                    return session.output.document(answer);
+                }
+                let list = session.client.get(&route!("accounts/{}/wind-down", account), &[])?;
+                let same = |name: &str, item: &Json| text(item, name) == text(answer, name);
+                let parts = ["grant", "activation", "installation", "assignment"];
+                wind_down(&session.output, items(&list).filter(|item| parts.iter().all(|name| same(name, item))))
+            })
         }
     }
 }

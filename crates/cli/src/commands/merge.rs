@@ -20,17 +20,21 @@ pub(crate) fn run(verb: &Merge, session: &Session) -> Result<(), Failure> {
         Merge::Preview { merge, of } => preview(session, &found(&session.client, of, merge)?),
         Merge::Invite { company, of, trial } => {
             let account = find::account(&session.client, of)?;
-            act(session, &route!("merges"), &json!({ "account": account, "company": company }), trial.dry_run)
+            let body = json!({ "account": account, "company": company });
+            act(session, &route!("merges"), &body, trial.dry_run, "cli-confirm-merge-invite")
         }
         Merge::Accept { merge, of, trial } => {
-            act(session, &path(session, of, merge, "acceptances")?, &json!({}), trial.dry_run)
+            let path = path(session, of, merge, "acceptances")?;
+            act(session, &path, &json!({}), trial.dry_run, "cli-confirm-merge-accept")
         }
         Merge::Reject { merge, note, of, trial } => {
             let body = note.as_ref().map_or_else(|| json!({}), |note| json!({ "reason": note }));
-            act(session, &path(session, of, merge, "rejections")?, &body, trial.dry_run)
+            let path = path(session, of, merge, "rejections")?;
+            act(session, &path, &body, trial.dry_run, "cli-confirm-merge-reject")
         }
         Merge::Withdraw { merge, of, trial } => {
-            act(session, &path(session, of, merge, "withdrawals")?, &json!({}), trial.dry_run)
+            let path = path(session, of, merge, "withdrawals")?;
+            act(session, &path, &json!({}), trial.dry_run, "cli-confirm-merge-withdraw")
         }
         Merge::Confirm { merge, of, deliberate } => {
             let path = path(session, of, merge, "confirmations")?;
@@ -58,10 +62,11 @@ fn path(session: &Session, of: &Company, named: &str, act: &str) -> Result<Route
     Ok(route!("merges/{}/{}", text(&found(&session.client.now(), of, named)?, "id"), act))
 }
 
-fn act(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn act(session: &Session, path: &Route, body: &Json, dry_run: bool, question: &str) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
+    session.confirm(&session.output.text(question, &[]))?;
     let answer = session.client.act(path, body)?;
     if session.output.is_json() { session.output.document(&answer) } else { line(session, &answer) }
 }

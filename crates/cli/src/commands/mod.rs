@@ -43,7 +43,7 @@ use clap::error::ErrorKind;
 use serde_json::Value as Json;
 use symbolon_text::{Value, acknowledgement};
 
-use crate::args::{Verb, command};
+use crate::args::{Trial, Verb, command};
 use crate::client::{Client, Route};
 use crate::demo;
 use crate::failure::{Exit, Failure};
@@ -149,6 +149,17 @@ impl Session {
             self.output.line(&format!("  {}", self.output.text("cli-would-only", &[])))?;
         }
         self.effects(preview)
+    }
+
+    /// Does an act, or only tries it out and prints what it would do.
+    pub(crate) fn done(
+        &self,
+        path: &Route,
+        body: &Json,
+        trial: &Trial,
+        shown: impl FnOnce(&Json) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        if trial.dry_run { self.would(path, body) } else { shown(&self.client.act(path, body)?) }
     }
 
     /// Saves a file of the server in a new one here.

@@ -23,10 +23,20 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
                     body[name] = json!(value);
                 }
             }
-            act(session, &route!("accounts/{}/orders", account), &body, trial.dry_run, said)
+            let path = route!("accounts/{}/orders", account);
+            if trial.dry_run {
+                return session.would(&path, &body);
+            }
+            session.confirm(&session.output.text("cli-confirm-place", &[]))?;
+            act(session, &path, &body, false, said)
         }
-        Order::Cancel { order, trial } => {
-            act(session, &route!("orders/{}/cancellations", order), &json!({}), trial.dry_run, said)
+        Order::Cancel { order, deliberate } => {
+            let path = route!("orders/{}/cancellations", order);
+            if deliberate.is_plain() {
+                session.confirm(&session.output.text("cli-confirm-withdraw", &[("order", order.as_str().into())]))?;
+                return act(session, &path, &json!({}), false, said);
+            }
+            deliberately(session, &path, json!({}), deliberate, |order| said(&session.output, order))
         }
         Order::Receive { amount, currency, order, reference, on, of, trial } => {
             let account = find::account(&session.client, of)?;
@@ -56,16 +66,18 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             let url = session.client.absolute(text(&found, "url"));
             output.line(&output.text("cli-order-pay-at", &[("url", url.into())]))
         }
-        Order::RefundTax { order, trial } => {
-            act(session, &route!("orders/{}/tax-refunds", order), &json!({}), trial.dry_run, said)
+        Order::RefundTax { order, deliberate } => {
+            let path = route!("orders/{}/tax-refunds", order);
+            deliberately(session, &path, json!({}), deliberate, |order| said(&session.output, order))
         }
         Order::Payments(of) => payments(session, of),
         Order::Assign { payment_id, order, trial } => {
             let path = route!("payments/{}/assignments", payment_id);
             act(session, &path, &json!({ "order": order }), trial.dry_run, received)
         }
-        Order::Return { payment_id, trial } => {
-            act(session, &route!("payments/{}/returns", payment_id), &json!({}), trial.dry_run, received)
+        Order::Return { payment_id, deliberate } => {
+            let path = route!("payments/{}/returns", payment_id);
+            deliberately(session, &path, json!({}), deliberate, |payment| received(&session.output, payment))
         }
         Order::Prove { order, file, paid_on, paid_to, reference } => {
             let query = [("paid_on", paid_on.as_str()), ("paid_to", paid_to), ("reference", reference)];

@@ -18,11 +18,12 @@ pub(crate) fn run(verb: &PersonVerb, session: &Session) -> Result<(), Failure> {
         PersonVerb::List { person_role, of } => list(session, &account(of)?, person_role.as_deref()),
         PersonVerb::Role { person, give, take, acknowledge_last, of, trial } => {
             let account = account(of)?;
-            let person = find::person(&session.client, &account, person)?;
+            let (name, person) = (person, find::person(&session.client, &account, person)?);
             let lasting = take.iter().filter(|role| matches!(role.as_str(), "global_admin" | "programme_admin"));
             let last = lasting.filter(|_| *acknowledge_last).map(|role| format!("last-{}", role.replace('_', "-")));
             let body = json!({ "give": give, "take": take, "acknowledge": last.collect::<Vec<_>>() });
-            change(session, &route!("accounts/{}/people/{}/role-changes", account, person), &body, trial.dry_run)
+            let path = route!("accounts/{}/people/{}/role-changes", account, person);
+            change(session, &path, &body, (name, trial.dry_run))
         }
         PersonVerb::Add { email, full_name, person_language, person_kind, give, of, trial } => {
             let body = json!({
@@ -92,10 +93,11 @@ fn shown(session: &Session, person: &Json) -> Result<(), Failure> {
     output.table(table)
 }
 
-fn change(session: &Session, path: &Route, body: &Json, dry_run: bool) -> Result<(), Failure> {
+fn change(session: &Session, path: &Route, body: &Json, (name, dry_run): (&str, bool)) -> Result<(), Failure> {
     if dry_run {
         return session.would(path, body);
     }
+    session.confirm(&session.output.text("cli-confirm-role", &[("person", name.into())]))?;
     let answer = session.client.act(path, body)?;
     let output = &session.output;
     if output.is_json() {

@@ -20,6 +20,7 @@ pub(crate) fn run(verb: &TenantVerb, session: &Session) -> Result<(), Failure> {
                 return session.would(&path, &body);
             }
             let output = &session.output;
+            session.confirm(&output.text("cli-confirm-tenant", &[("tenant", domain.as_str().into())]))?;
             let linked = session.client.act(&path, &body)?;
             if output.is_json() {
                 return output.document(&linked);

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::Session;
 use super::company::hand_in;
 use super::shown::{count, day_cell, named, plain, section};
-use crate::args::TicketVerb;
+use crate::args::{TicketVerb, Trial};
 use crate::client::route;
 use crate::failure::Failure;
 use crate::find::{self, items, text};
@@ -30,32 +30,32 @@ pub(crate) fn run(verb: &TicketVerb, session: &Session) -> Result<(), Failure> {
             let found = session.client.get(&route!("accounts/{}/ticket-suggestions", account), &query)?;
             suggested(session, &found)
         }
-        TicketVerb::Open { about, subject, text, of } => {
+        TicketVerb::Open { about, subject, text, of, trial } => {
             let account = find::account(&session.client, of)?;
             let mut body = json!({ "reason": about, "text": text });
             if let Some(subject) = subject {
                 body["subject"] = json!(subject);
             }
-            show(session, &session.client.act(&route!("accounts/{}/tickets", account), &body)?)
+            session.done(&route!("accounts/{}/tickets", account), &body, trial, |ticket| show(session, ticket))
         }
-        TicketVerb::Take { ticket } => act(session, ticket, "take", None),
-        TicketVerb::AskBack { ticket, text } => act(session, ticket, "ask", Some(text)),
-        TicketVerb::Reply { ticket, text } => act(session, ticket, "reply", Some(text)),
-        TicketVerb::Acknowledge { ticket, text } => act(session, ticket, "acknowledge", Some(text)),
-        TicketVerb::Grant { ticket, text } => act(session, ticket, "grant", Some(text)),
-        TicketVerb::Refuse { ticket, text } => act(session, ticket, "refuse", Some(text)),
-        TicketVerb::Close { ticket } => act(session, ticket, "close", None),
-        TicketVerb::Reopen { ticket, text } => act(session, ticket, "reopen", Some(text)),
+        TicketVerb::Take { ticket, trial } => act(session, ticket, ("take", None), trial),
+        TicketVerb::AskBack { ticket, text, trial } => act(session, ticket, ("ask", Some(text)), trial),
+        TicketVerb::Reply { ticket, text, trial } => act(session, ticket, ("reply", Some(text)), trial),
+        TicketVerb::Acknowledge { ticket, text, trial } => act(session, ticket, ("acknowledge", Some(text)), trial),
+        TicketVerb::Grant { ticket, text, trial } => act(session, ticket, ("grant", Some(text)), trial),
+        TicketVerb::Refuse { ticket, text, trial } => act(session, ticket, ("refuse", Some(text)), trial),
+        TicketVerb::Close { ticket, trial } => act(session, ticket, ("close", None), trial),
+        TicketVerb::Reopen { ticket, text, trial } => act(session, ticket, ("reopen", Some(text)), trial),
         TicketVerb::Attach { ticket, file } => hand_in(session, &route!("tickets/{}/documents", ticket), &[], file),
     }
 }
 
-fn act(session: &Session, ticket: &str, act: &str, text: Option<&str>) -> Result<(), Failure> {
+fn act(session: &Session, ticket: &str, (act, text): (&str, Option<&String>), trial: &Trial) -> Result<(), Failure> {
     let mut body = json!({ "act": act });
     if let Some(text) = text {
         body["text"] = json!(text);
     }
-    show(session, &session.client.act(&route!("tickets/{}/entries", ticket), &body)?)
+    session.done(&route!("tickets/{}/entries", ticket), &body, trial, |ticket| show(session, ticket))
 }
 
 fn suggested(session: &Session, found: &Json) -> Result<(), Failure> {

@@ -486,7 +486,7 @@ fn tenants_locations_and_people_are_listed_and_added() {
     lumen-lab.example  14 May 2018  yes
     --- exit 0
     ");
-    assert_snapshot!(demo.shows("ines", "tenant add lumen-essais.example"), @r"
+    assert_snapshot!(demo.shows("ines", "tenant add lumen-essais.example --yes"), @r"
     The tenant lumen-essais.example is linked.
     --- exit 0
     ");
@@ -497,7 +497,7 @@ fn tenants_locations_and_people_are_listed_and_added() {
     lumen-essais.example  oui
     --- exit 0
     ");
-    let again = demo.shows("ines", "tenant add lumen-essais.example");
+    let again = demo.shows("ines", "tenant add lumen-essais.example --yes");
     assert!(again.contains("is linked already") && again.ends_with("--- exit 6"), "{again}");
 
     let refused = demo.shows("ines", "location add DE");
@@ -602,7 +602,7 @@ fn what_is_to_come_is_a_calendar() {
 #[test]
 fn an_auditor_finds_who_did_what_beside_the_ledgers() {
     let demo = Demo::start();
-    demo.json("ines", "person role marc@lumen.example --give billing-admin");
+    demo.json("ines", "person role marc@lumen.example --give billing-admin --yes");
     assert_snapshot!(demo.shows("aida", "audit search --act change-roles"), @r"
     RECORDED              WHO          WHAT           ON WHAT
     2021-09-10T08:00:00Z  Inès Aubert  roles changed  Marc Bellier
@@ -817,7 +817,7 @@ fn whoever_names_nothing_that_exists_is_told_so() {
     --- exit 5
     ");
     // What was typed is a name and never a way to something else.
-    for line in ["membership show M-1013/../M-1005", "membership show ..", "order cancel O-1/x?dry_run=true#"] {
+    for line in ["membership show M-1013/../M-1005", "membership show ..", "order cancel O-1/x?dry_run=true# --yes"] {
         assert!(demo.shows("ines", line).ends_with("--- exit 5"), "{line}");
     }
     assert_snapshot!(demo.shows("ines", "token show nothing"), @r"
@@ -897,7 +897,23 @@ fn notices_are_listed_by_company_and_person_and_read_in_both_languages() {
 #[test]
 fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     let demo = Demo::start();
-    assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1013 --method transfer"), @r"
+    // What others notice is asked, and the script that nobody can ask has to say so.
+    for line in [
+        "order place --membership M-1013 --method transfer",
+        "order cancel O-1",
+        "tenant add nord.example",
+        "account rename Lumen",
+        "person role tom@lumen.example --give billing-admin",
+        "override grant ovr_1",
+        "campaign close run_1",
+    ] {
+        let asked = demo.shows("ines", line);
+        assert!(asked.contains("Say so with --yes.") && asked.ends_with("--- exit 2"), "{line}: {asked}");
+    }
+    // Who asks for a document is refused with one.
+    let refused = demo.json("tom", "order place --membership M-1013 --method transfer --dry-run");
+    assert_eq!((&refused["status"], &refused["code"]), (&409.into(), &"profile-review-due".into()), "{refused}");
+    assert_snapshot!(demo.shows_in_french("tom", "order place --membership M-1013 --method transfer --yes"), @r"
     --- stderr
     Refusé : Le profil de l’entreprise est à confirmer
       Personne n’a confirmé le profil de l’entreprise ; il doit l’être à partir du 1er septembre 2021. Relisez le profil de l’entreprise et confirmez-le, jusqu’au 1er octobre 2021.
@@ -935,13 +951,13 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
       Payez la commande, jusqu’au 10 octobre 2021.
     --- exit 0
     ");
-    assert_snapshot!(demo.shows("tom", "order place --membership M-1013 --method transfer"), @r"
+    assert_snapshot!(demo.shows("tom", "order place --membership M-1013 --method transfer --yes"), @r"
     O-1038 Action Pack (MAPS), US$475.00 – waits for the transfer
       Pay by 10 October 2021; the transfer names: O-1038 1000003
     --- exit 0
     ");
     let order = demo.json("tom", "order list")["items"][0]["number"].as_str().expect("a number").to_owned();
-    assert_snapshot!(demo.shows("ines", "order place --membership M-1013 --method card"), @r"
+    assert_snapshot!(demo.shows("ines", "order place --membership M-1013 --method card --yes"), @r"
     --- stderr
     Refused: An order for this waits to be paid
       The order O-1038 for the same thing waits to be paid until 10 October 2021. Pay the order, until 10 October 2021. Withdraw the order.

@@ -9,6 +9,7 @@ use symbolon_domain::check::{CheckCode, reach};
 use symbolon_domain::command::{Claim, Command, KeyRef};
 use symbolon_domain::company::{ProfileCheck, is_mail_address};
 use symbolon_domain::competency::{Evidence, EvidenceOf, Leaving, OptionStanding, RequirementStanding};
+use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::fact::{CheckDecided, MergeRejected, MergeWithdrawn, NoteRef};
 use symbolon_domain::ids::{Minter, TokenId};
@@ -137,11 +138,17 @@ fn what_cannot_be_undone_is_acknowledged_by_name() {
         (Command::ConfirmMerge { merge: ids.merge() }, &["companies-merged"]),
         (Command::RemoveLocation { location: ids.location(), ticket: ids.ticket() }, &["location-gone"]),
         (Command::CloseAccount { note }, &["account-closed-for-good"]),
-        (Command::RefundTax { order: ids.order() }, &[]),
+        (Command::RefundTax { order: ids.order() }, &["tax-given-back"]),
+        (Command::ReturnFunds { funds: ids.funds() }, &["money-given-back"]),
         (Command::ReviewProfile, &[]),
     ] {
-        assert_eq!(command.acknowledgements(), told, "{command:?}");
+        assert_eq!(command.acknowledgements(&[]), told, "{command:?}");
     }
+    // An order is withdrawn without a question, unless it alone still kept something (A-18, B-46, B-50).
+    let withdraw = Command::CancelOrder { order: ids.order() };
+    let lost = Effect::new("membership.renewal_given_up", None, None);
+    assert_eq!(withdraw.acknowledgements(std::slice::from_ref(&lost)), &[""; 0]);
+    assert_eq!(withdraw.acknowledgements(&[lost.irreversible()]), &["chance-given-up"]);
 }
 
 /// A command is known by one name in the history and the audit, and its decision needs the people whom it names.

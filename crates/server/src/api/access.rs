@@ -22,10 +22,10 @@ use utoipa_axum::routes;
 use super::{Items, Nothing, ProblemBody, good_name_at, parse, people, shapes, target};
 use crate::act::Call;
 use crate::app::{App, Identity, hash};
-use crate::body::Body;
+use crate::body::{Body, NoBody};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::{self, Json};
+use crate::wire::{self, Day, Json};
 use crate::wrong::Wrong;
 use crate::{clock, entropy};
 
@@ -75,8 +75,7 @@ pub(crate) struct MakeApiToken {
     #[schema(value_type = Option<Vec<String>>)]
     pub(crate) roles: Option<BTreeSet<Role>>,
     /// The last day on which it counts, within a year; where not given, it counts for ninety days.
-    #[schema(value_type = Option<String>, format = Date)]
-    pub(crate) last_day: Option<Date>,
+    pub(crate) last_day: Option<Day>,
 }
 
 /// What is said to somebody for whom no token is made.
@@ -113,7 +112,7 @@ pub(crate) async fn made(
     let with = reader.identity.with.as_ref();
     let within = with.map(|with| clock::day(with.expires_at, app.zone()));
     let usual = || api_token::last_day(reader.today).min(within.unwrap_or(Date::MAX));
-    let wanted = NewToken { label, roles: new.roles, last_day: new.last_day.unwrap_or_else(usual), within };
+    let wanted = NewToken { label, roles: new.roles, last_day: new.last_day.map_or_else(usual, |day| day.0), within };
     let (actor, store) = (&reader.identity.actor, app.store());
     let when = (reader.today, reader.now);
     if dry_run {
@@ -199,6 +198,7 @@ async fn revoke(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
+    _: NoBody,
 ) -> Result<Response, Problem> {
     let (account, mut held) = to_end(&app, &reader, parse(&id)?).await?;
     if call.dry_run {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Membership as Held;
 use symbolon_domain::command::Command;
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::fact::{Fact, Payment};
 use symbolon_domain::ids::{AccountId, IdError};
 use symbolon_domain::installation::{InstalledId, WindDownOf};
@@ -310,7 +311,7 @@ struct Between {
 
 /// The day that a parameter names, where it is given.
 pub(super) fn day(text: Option<&str>, name: &'static str) -> Result<Option<Date>, Problem> {
-    text.map(|text| text.parse().map_err(|_| Problem::parameter(name, Wrong::Wants(Kind::Day)))).transpose()
+    text.map(|text| calendar_day(text).ok_or_else(|| Problem::parameter(name, Wrong::Wants(Kind::Day)))).transpose()
 }
 
 /// The dated changes between two days.
@@ -497,8 +498,8 @@ struct StateAttainment {
     /// The level.
     level: String,
     /// Last day on which it counts. It must be given: a statement overrides the requirements for a time only.
-    #[schema(value_type = String, format = Date, required = true)]
-    until: Option<Date>,
+    #[schema(value_type = Day, required = true)]
+    until: Option<Day>,
     /// Why: it must be given where the statement runs for longer than evidence of today could count.
     reason: Option<String>,
 }
@@ -516,6 +517,7 @@ async fn state_attainment(
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let StateAttainment { competency, level, until, reason } = body.value;
+    let until = until.map(|day| day.0);
     let (notes, note) = remark_if_any(&app, reader.now, "/reason", reason.as_deref())?;
     let mut act = Act::new(account, Command::StateAttainment { competency, level, until, note });
     act.notes = notes;

@@ -23,7 +23,7 @@ use super::tokens::OfAccount;
 use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, named, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
-use crate::body::{Body, Params};
+use crate::body::{Body, NoBody, Params};
 use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
@@ -248,6 +248,7 @@ async fn unassign(
     Path(id): Path<String>,
     Params(why): Params<Why>,
     call: Call,
+    _: NoBody,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let why = match why.reason.as_deref() {

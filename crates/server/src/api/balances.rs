@@ -21,7 +21,7 @@ use utoipa_axum::routes;
 use super::{AsOf, Dated, Items, ProblemBody, dated, parse, remark_if_any, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
-use crate::body::{Body, Params};
+use crate::body::{Body, NoBody, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::Json;
@@ -251,6 +251,7 @@ async fn remove(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
+    _: NoBody,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let credit: CreditId = parse(&id)?;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, may_see};
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{plus_days, plus_months};
 use symbolon_store::Page;
@@ -103,11 +104,10 @@ async fn advance(
 fn target(app: &App, text: &str) -> Option<i64> {
     match text.parse::<jiff::Timestamp>() {
         Ok(instant) => Some(instant.as_microsecond()),
-        Err(_) if text.len() == 10 => {
-            let noon = text.parse::<Date>().ok()?.at(12, 0, 0, 0);
+        Err(_) => {
+            let noon = calendar_day(text)?.at(12, 0, 0, 0);
             Some(noon.to_zoned(app.zone().clone()).ok()?.timestamp().as_microsecond())
         }
-        Err(_) => None,
     }
 }
 

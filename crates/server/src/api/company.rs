@@ -24,6 +24,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::accounts::day;
 use super::{
     AsOf, Dated, FileBody, Items, Nothing, ProblemBody, dated, named, one_line, parse, remark_if_any, target, view,
 };
@@ -36,7 +37,7 @@ use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
 use crate::wire::{self, Json};
-use crate::wrong::{Kind, Place, Wrong};
+use crate::wrong::{Place, Wrong};
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -613,10 +614,9 @@ async fn prove(
     let account = target(&app, &reader, &id).await?;
     let order = super::orders::order_id(&app, account, &id).await?;
     let missing = |name: &str| Problem::parameter(name, Wrong::Missing(name.to_owned()));
-    let paid_on = proof.paid_on.ok_or_else(|| missing("paid_on"))?;
     let of = DocumentOf::Payment {
         order,
-        paid_on: paid_on.parse().map_err(|_| Problem::parameter("paid_on", Wrong::Wants(Kind::Day)))?,
+        paid_on: day(proof.paid_on.as_deref(), "paid_on")?.ok_or_else(|| missing("paid_on"))?,
         paid_to: proof.paid_to.ok_or_else(|| missing("paid_to"))?,
         reference: one_line(&proof.reference.ok_or_else(|| missing("reference"))?)
             .map_err(|wrong| Problem::parameter("reference", wrong))?,

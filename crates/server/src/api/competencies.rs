@@ -3,7 +3,6 @@
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
@@ -20,11 +19,11 @@ use utoipa_axum::routes;
 use super::{AsOf, Dated, Items, Nothing, ProblemBody, among, dated, named, parse, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
-use crate::body::{Body, Params};
+use crate::body::{Body, NoBody, Params};
 use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::Json;
+use crate::wire::{Day, Json};
 use crate::wrong::Wrong;
 use crate::{attained, import};
 
@@ -128,14 +127,11 @@ struct RecordEvidence {
     /// How much: `250`, or `12500.00` for money.
     amount: Option<String>,
     /// The day that it speaks of.
-    #[schema(value_type = String, format = Date)]
-    dated: Date,
+    dated: Day,
     /// Last day on which it is valid by itself; without it, as long as the programme says.
-    #[schema(value_type = Option<String>, format = Date)]
-    expires_on: Option<Date>,
+    expires_on: Option<Day>,
     /// The day on which its source was read; without it, today.
-    #[schema(value_type = Option<String>, format = Date)]
-    as_of: Option<Date>,
+    as_of: Option<Day>,
     /// The system that it comes from: small letters, digits, `-`, `_` and `.`.
     source: String,
 }
@@ -162,7 +158,13 @@ async fn record(
         (None, None, None, Some(_)) => return Err(Problem::invalid("/metric", Wrong::SkillOrFigure)),
         _ => return Err(Problem::invalid("", Wrong::SkillOrFigure)),
     };
-    let command = Command::RecordEvidence { claim, dated, expires_on, as_of, source };
+    let command = Command::RecordEvidence {
+        claim,
+        dated: dated.0,
+        expires_on: expires_on.map(|day| day.0),
+        as_of: as_of.map(|day| day.0),
+        source,
+    };
     Act::new(account, command).run(&app, &reader, &call, &body.canonical, recorded()).await
 }
 
@@ -271,8 +273,7 @@ async fn link(
 #[into_params(parameter_in = Query)]
 struct Until {
     /// Last day on which the profile counts; today where not given.
-    #[param(value_type = Option<String>)]
-    last_day: Option<Date>,
+    last_day: Option<Day>,
 }
 
 /// Ends that a certification profile counts for the company, today or after an announced last day. The answer says which
@@ -286,10 +287,12 @@ async fn unlink(
     Path(id): Path<String>,
     Params(until): Params<Until>,
     call: Call,
+    _: NoBody,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let association: AssociationId = parse(&id)?;
-    let act = Act::new(account, Command::UnlinkProfile { association, last_day: until.last_day });
+    let last_day = until.last_day.map(|day| day.0);
+    let act = Act::new(account, Command::UnlinkProfile { association, last_day });
     let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         let held = rendering.after.profiles.get(&association);
         let effects = rendering.decision.as_ref().map(|outcome| crate::wire::effects(&outcome.effects, language));
@@ -297,7 +300,7 @@ async fn unlink(
             "id": association, "last_day": held.and_then(|held| held.last_day), "effects": effects.unwrap_or_default(),
         })
     };
-    let canonical = until.last_day.map(|day| day.to_string()).unwrap_or_default();
+    let canonical = last_day.map(|day| day.to_string()).unwrap_or_default();
     let mut response = act.run(&app, &reader, &call, &canonical, render).await?;
     if response.status() == StatusCode::CREATED {
         // What was created is a fact; the caller took something away.
@@ -316,8 +319,7 @@ struct ImportEvidence {
     /// The system that the rows come from, where a row names none.
     source: String,
     /// The day on which it was read, where a row names none; without it, today.
-    #[schema(value_type = Option<String>, format = Date)]
-    as_of: Option<Date>,
+    as_of: Option<Day>,
 }
 
 /// Imports evidence as a table, with a verdict for each row: every row stands for itself. Vendor staff and services only.
@@ -332,6 +334,7 @@ async fn import_rows(
 ) -> Result<Response, Problem> {
     app.allow(&reader.identity, Capability::RecordEvidence, None, reader.language).await?;
     let ImportEvidence { csv, source, as_of } = body.value;
+    let as_of = as_of.map(|day| day.0);
     let rows = import::read(&csv, &source, as_of)?;
     if !call.dry_run {
         call.key()?;

@@ -17,7 +17,7 @@ use super::access::{of_own_directory, would};
 use super::{Items, ProblemBody, parse, people, shapes, target};
 use crate::act::Call;
 use crate::app::{App, hash};
-use crate::body::Body;
+use crate::body::{Body, NoBody};
 use crate::calendar::{Calendar, address, expires_at, once};
 use crate::problem::Problem;
 use crate::reader::Reader;
@@ -187,7 +187,13 @@ pub(crate) async fn to_end(app: &App, reader: &Reader, id: ExportFeedId) -> Resu
 #[utoipa::path(delete, path = "/v1/export-feeds/{id}", tag = "calendars",
     params(("id" = String, Path, description = "Its id."), ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
     responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
-async fn end(State(app): State<App>, reader: Reader, Path(id): Path<String>, call: Call) -> Result<Response, Problem> {
+async fn end(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    call: Call,
+    _: NoBody,
+) -> Result<Response, Problem> {
     let feed = to_end(&app, &reader, parse(&id)?).await?;
     if call.dry_run {
         return Ok(would(json!({ "allowed": true })));

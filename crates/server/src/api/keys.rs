@@ -97,7 +97,7 @@ async fn block_note(app: &App, reader: &Reader, view: &View, key: &Key) -> Resul
 
 /// Lists the acts of showing a key.
 #[utoipa::path(get, path = "/v1/keys/{id}/reveals", tag = "keys", params(("id" = String, Path, description = "Its id."), AsOf),
-    responses((status = 200, body = Items<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Items<Json>>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn reveals(
     State(app): State<App>,
     reader: Reader,
@@ -107,7 +107,7 @@ async fn reveals(
     let (view, id) = found(&app, &reader, &id, &as_of).await?;
     let key = view.account().keys.get(&id).ok_or_else(Problem::not_found)?;
     let items: Vec<Reveal> = key.shown.iter().map(Reveal::from).collect();
-    Ok(axum::Json(Items { items }).into_response())
+    Ok(axum::Json(dated(&view, Items { items })).into_response())
 }
 
 /// Shows a product key. An act on record, which ends the right to a refund. A granted line that needs no key says so.

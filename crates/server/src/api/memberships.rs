@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::accounts::{PaymentBody, membership_of, wind_down_list};
+use super::accounts::{PaymentBody, day, membership_of, wind_down_list};
 use super::{AsOf, Dated, Items, ProblemBody, among, dated, named, target, view};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
@@ -25,7 +25,7 @@ use crate::page::{List, Paging};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::wire::{AssignmentWire, Grant, Json, Membership, SubscriptionWire, TokenWire};
-use crate::wrong::{Kind, Wrong};
+use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -85,11 +85,6 @@ async fn list(
     among(&app, ("offer", &filter.offer), |programme| {
         programme.offers.iter().map(|known| known.id.as_str()).collect()
     })?;
-    let day = |text: &Option<String>, name| {
-        text.as_deref()
-            .map(|text| text.parse().map_err(|_| Problem::parameter(name, Wrong::Wants(Kind::Day))))
-            .transpose()
-    };
     let states: Vec<MembershipState> = filter
         .state
         .iter()
@@ -101,7 +96,8 @@ async fn list(
             })
         })
         .collect::<Result<_, _>>()?;
-    let days = (day(&filter.renew_to_gte, "renew_to.gte")?, day(&filter.renew_to_lte, "renew_to.lte")?);
+    let days =
+        (day(filter.renew_to_gte.as_deref(), "renew_to.gte")?, day(filter.renew_to_lte.as_deref(), "renew_to.lte")?);
     let mut page = paging.page(&app, &uri)?;
     let when = as_of.when()?;
     // Rows know the last days of today.

@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Nothing, ProblemBody, parse, remark_if_any, target, view};
+use super::{AsOf, Dated, Nothing, ProblemBody, dated, parse, remark_if_any, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
@@ -105,7 +105,7 @@ async fn list(
 
 /// Shows a merge.
 #[utoipa::path(get, path = "/v1/merges/{id}", tag = "merges", params(("id" = String, Path, description = "Its id."), AsOf),
-    responses((status = 200, body = Json), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = Dated<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -115,7 +115,8 @@ async fn show(
     let view = view(&app, &reader, &id, Capability::ViewMerges, as_of.when()?).await?;
     let id = parse(&id)?;
     let held = view.account().merges.get(&id).ok_or_else(Problem::not_found)?;
-    Ok(axum::Json(whole(&app, view.id, id, held, view.on, reader.language).await?).into_response())
+    let body = whole(&app, view.id, id, held, view.on, reader.language).await?;
+    Ok(axum::Json(dated(&view, Json(body))).into_response())
 }
 
 fn kept(kept: &Kept, programmes: &Programmes, language: Language) -> Value {

@@ -24,13 +24,14 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::accounts::AmountBody;
+use super::tokens::AfterPreview;
 use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, good_name_at, parse, shapes, target};
 use crate::act::{Act, Call};
 use crate::app::{App, View};
 use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::wire::{Json, amount};
+use crate::wire::{Day, Json, amount};
 use crate::wrong::Wrong;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -262,8 +263,9 @@ async fn known_order(app: &App, account: AccountId, text: &str) -> Result<Option
     }
 }
 
-/// Withdraws an order that waits to be paid.
-#[utoipa::path(post, path = "/v1/orders/{id}/cancellations", tag = "orders", request_body = Nothing,
+/// Withdraws an order that waits to be paid. Where it alone still kept something, such as a renewal after the window,
+/// that is lost for good: then it needs the digest of a preview and the acknowledgement `chance-given-up`.
+#[utoipa::path(post, path = "/v1/orders/{id}/cancellations", tag = "orders", request_body = AfterPreview,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = shapes::Order), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn cancel(
@@ -271,11 +273,12 @@ async fn cancel(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<Nothing>,
+    body: Body<AfterPreview>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
+    let AfterPreview { preview_digest, acknowledge } = body.value;
     let order = order_id(&app, account, &id).await?;
-    let act = Act::new(account, Command::CancelOrder { order });
+    let act = Act::new(account, Command::CancelOrder { order }).after_preview(preview_digest, acknowledge);
     act.run(&app, &reader, &call, &body.canonical, made(&app, Some(order))).await
 }
 
@@ -338,19 +341,8 @@ async fn fail(
     act.run(&app, &reader, &call, &body.canonical, made(&app, Some(order))).await
 }
 
-/// What a refund acknowledges.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct GiveBack {
-    /// The digest of the preview.
-    preview_digest: Option<String>,
-    /// The consequences that are acknowledged: `membership-ends`.
-    #[serde(default)]
-    acknowledge: Vec<String>,
-}
-
 /// Gives back the fee of a purchase, if its right was not used up, and ends the membership. Support only.
-#[utoipa::path(post, path = "/v1/orders/{id}/refunds", tag = "orders", request_body = GiveBack,
+#[utoipa::path(post, path = "/v1/orders/{id}/refunds", tag = "orders", request_body = AfterPreview,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = shapes::Order), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn refund(
@@ -358,10 +350,10 @@ async fn refund(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<GiveBack>,
+    body: Body<AfterPreview>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let GiveBack { preview_digest, acknowledge } = body.value;
+    let AfterPreview { preview_digest, acknowledge } = body.value;
     let order = order_id(&app, account, &id).await?;
     let act = Act::new(account, Command::RefundOrder { order }).after_preview(preview_digest, acknowledge);
     act.run(&app, &reader, &call, &body.canonical, made(&app, Some(order))).await
@@ -378,8 +370,7 @@ struct Received {
     /// The reference under which it was received. The same one again changes nothing.
     reference: String,
     /// The day on which it came, which says whether it was in time; today where not given.
-    #[schema(value_type = Option<String>, format = Date)]
-    received_on: Option<Date>,
+    received_on: Option<Day>,
 }
 
 /// Records money that was received. It pays the order that it names if it is exactly what is due; else it is held.
@@ -401,7 +392,12 @@ async fn record(
         None => None,
     };
     let amount = amount.read("/amount")?;
-    let command = Command::RecordPayment { order, amount, reference: reference.clone(), received_on };
+    let command = Command::RecordPayment {
+        order,
+        amount,
+        reference: reference.clone(),
+        received_on: received_on.map(|day| day.0),
+    };
     let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         funds_made(rendering, |_, funds| funds.received.reference == reference, language)
     };
@@ -455,8 +451,8 @@ async fn assign(
     act.run(&app, &reader, &call, &body.canonical, render).await
 }
 
-/// Gives back money that is held.
-#[utoipa::path(post, path = "/v1/payments/{id}/returns", tag = "orders", request_body = Nothing,
+/// Gives back money that is held. It needs the digest of a preview and the acknowledgement `money-given-back`.
+#[utoipa::path(post, path = "/v1/payments/{id}/returns", tag = "orders", request_body = AfterPreview,
     params(("id" = String, Path, description = "Its id."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = shapes::ReceivedPayment), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn give_back(
@@ -464,12 +460,14 @@ async fn give_back(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<Nothing>,
+    body: Body<AfterPreview>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
+    let AfterPreview { preview_digest, acknowledge } = body.value;
     let funds: FundsId = parse(&id)?;
     let render = move |rendering: &Rendering<'_>, _: &Programme, language: Language| {
         funds_made(rendering, |id, _| id == funds, language)
     };
-    Act::new(account, Command::ReturnFunds { funds }).run(&app, &reader, &call, &body.canonical, render).await
+    let act = Act::new(account, Command::ReturnFunds { funds }).after_preview(preview_digest, acknowledge);
+    act.run(&app, &reader, &call, &body.canonical, render).await
 }

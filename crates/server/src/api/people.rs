@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::{Capability, IdentityKind, Role};
+use symbolon_domain::account::Account;
 use symbolon_domain::company::is_mail_address;
 use symbolon_domain::decide::Effect;
 use symbolon_domain::ids::{AccountId, PersonId};
@@ -18,6 +19,7 @@ use symbolon_domain::people::{
 use symbolon_domain::programme::Language;
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_store::{Correction, Joined, PersonRow, StoreError};
+use symbolon_text::{Names, ProgrammeNames};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -25,7 +27,7 @@ use utoipa_axum::routes;
 use super::{Items, ProblemBody, shapes, target, view};
 use crate::act::Call;
 use crate::app::App;
-use crate::body::{Body, Params};
+use crate::body::{Body, NoBody, Params};
 use crate::clock::instant;
 use crate::problem::Problem;
 use crate::reader::Reader;
@@ -364,13 +366,13 @@ async fn change(
             Ok(changed) => changed,
             Err(refusal) => return Err(refused(&app, &reader, account, &refusal).await),
         };
-        let mut body = said(&app, person, &changed, &reader);
+        let mut body = said(&app, (account, person), &changed, &reader).await?;
         body["allowed"] = json!(true);
         body["effects"] = wire::effects(&changed.effects(), reader.language);
         return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response());
     }
     let changed = done(&app, &reader, account, (person, change)).await?;
-    Ok((StatusCode::CREATED, axum::Json(said(&app, person, &changed, &reader))).into_response())
+    Ok((StatusCode::CREATED, axum::Json(said(&app, (account, person), &changed, &reader).await?)).into_response())
 }
 
 /// The role of which a caller knows that nobody has it afterwards.
@@ -398,6 +400,7 @@ async fn remove(
     Path((id, person)): Path<(String, String)>,
     Params(known): Params<KnownLast>,
     call: Call,
+    _: NoBody,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
     let person: PersonId = super::parse(&person)?;
@@ -415,7 +418,7 @@ async fn remove(
         let services = app.store().services_made(account, person, reader.now).await?;
         let left = left_behind(&folded.account, (person, services), reader.today);
         let effects: Vec<Effect> = changed.effects().into_iter().chain(left).collect();
-        let mut body = said(&app, person, &changed, &reader);
+        let mut body = said(&app, (account, person), &changed, &reader).await?;
         body["allowed"] = json!(true);
         body["effects"] = wire::effects(&effects, reader.language);
         return Ok(([(HeaderName::from_static("dry-run"), "true")], axum::Json(body)).into_response());
@@ -424,7 +427,7 @@ async fn remove(
     let when = (reader.today, reader.now);
     let done = app.store().take_out(account, (person, acknowledged), by, when).await?;
     match done.ok_or_else(Problem::not_found)? {
-        Ok(changed) => Ok(axum::Json(said(&app, person, &changed, &reader)).into_response()),
+        Ok(changed) => Ok(axum::Json(said(&app, (account, person), &changed, &reader).await?).into_response()),
         Err(refusal) => Err(refused(&app, &reader, account, &refusal).await),
     }
 }
@@ -445,7 +448,9 @@ async fn done(
 }
 
 async fn refused(app: &App, reader: &Reader, account: AccountId, refusal: &Refusal) -> Problem {
-    let mut problem = Problem::refused(refusal, None, reader.language, None);
+    // Names are a courtesy: without them there are ids.
+    let people = app.people_names(account).await.unwrap_or_default();
+    let mut problem = with_names(app, &people, |names| Problem::refused(refusal, None, reader.language, Some(names)));
     let identity = &reader.identity;
     let team = match problem.wants_helpers() {
         true => app.store().team(account, &identity.actor).await.ok().flatten(),
@@ -456,14 +461,33 @@ async fn refused(app: &App, reader: &Reader, account: AccountId, refusal: &Refus
     problem
 }
 
-fn said(app: &App, person: PersonId, changed: &RolesChanged, reader: &Reader) -> Value {
-    json!({
+/// Runs `f` with the names of people.
+fn with_names<T>(app: &App, people: &BTreeMap<PersonId, String>, f: impl FnOnce(&dyn Names) -> T) -> T {
+    let names = ProgrammeNames {
+        programmes: app.programmes(),
+        account: &Account::default(),
+        people: &|actor| people.get(&actor.parse().ok()?).cloned(),
+        companies: &BTreeMap::new(),
+    };
+    f(&names)
+}
+
+async fn said(
+    app: &App,
+    (account, person): (AccountId, PersonId),
+    changed: &RolesChanged,
+    reader: &Reader,
+) -> Result<Value, Problem> {
+    let people = app.people_names(account).await?;
+    let explanation =
+        with_names(app, &people, |names| wire::explanation(&changed.explanation, reader.language, Some(names)));
+    Ok(json!({
         "person": person,
         "gave": roles(app, &changed.gave, reader.language), "took": roles(app, &changed.took, reader.language),
         "roles": roles(app, &changed.roles, reader.language), "admin_of": changed.admin_of,
         "left_without": roles(app, &changed.left_without, reader.language),
-        "explanation": wire::explanation(&changed.explanation, reader.language, None),
-    })
+        "explanation": explanation,
+    }))
 }
 
 pub(super) fn roles(app: &App, roles: &BTreeSet<Role>, language: Language) -> Value {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
@@ -26,7 +25,7 @@ use crate::page::Paging;
 use crate::problem::Problem;
 use crate::programme_plan::{self as plans, Drawn};
 use crate::reader::Reader;
-use crate::wire::Json;
+use crate::wire::{Day, Json};
 use crate::wrong::Wrong;
 
 /// Plans that a list shows.
@@ -77,8 +76,7 @@ struct MakePlan {
     /// The text of each file by its path below the programme's folder.
     files: BTreeMap<String, String>,
     /// Its first day; without it, the day on which it is applied.
-    #[schema(value_type = Option<String>, format = Date)]
-    effective_on: Option<Date>,
+    effective_on: Option<Day>,
 }
 
 /// Compares files with the newest version, and counts whom they touch.
@@ -90,7 +88,7 @@ async fn make(State(app): State<App>, reader: Reader, call: Call, body: Body<Mak
     let MakePlan { files, effective_on } = body.value;
     let (made_by, at) = (reader.identity.name(), (reader.now, reader.today));
     let Drawn { plan, prospect, examples } =
-        plans::draw(&app, Files(files), effective_on, made_by, at, reader.language).await?;
+        plans::draw(&app, Files(files), effective_on.map(|day| day.0), made_by, at, reader.language).await?;
     let (found, _) = plans::compared(&app, &plan).await?;
     if !call.dry_run {
         app.store().keep_plan(&plan).await?;

@@ -34,6 +34,9 @@ struct Report<T> {
     from: Day,
     /// The last one.
     to: Day,
+    /// Whether these days lie ahead: what will be if nobody acts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    projection: Option<bool>,
 }
 
 /// Memberships of one offer by their states.
@@ -121,8 +124,9 @@ fn allow(reader: &Reader) -> Result<(), Problem> {
     }
 }
 
-fn answer<T: Serialize>((from, to): (Date, Date), items: Vec<T>) -> Response {
-    axum::Json(Report { items, from: Day(from), to: Day(to) }).into_response()
+fn answer<T: Serialize>(today: Date, (from, to): (Date, Date), items: Vec<T>) -> Response {
+    let projection = (to > today).then_some(true);
+    axum::Json(Report { items, from: Day(from), to: Day(to), projection }).into_response()
 }
 
 /// Counts the memberships of all companies by offer and state, on a day that has not passed: if nobody acts until then.
@@ -151,7 +155,7 @@ async fn memberships(State(app): State<App>, reader: Reader, Params(on): Params<
             merged: of(MembershipState::Merged),
         }
     });
-    Ok(answer((on, on), items.collect()))
+    Ok(answer(reader.today, (on, on), items.collect()))
 }
 
 /// Counts what became of memberships between two days that have come: from the first of the month, and until today, where
@@ -176,7 +180,7 @@ async fn became(State(app): State<App>, reader: Reader, Params(span): Params<Spa
         let offer_name = app.offer_name(offer).get(reader.language).to_owned();
         ActivityCounts { offer: offer.to_owned(), offer_name, bought, renewed, lapsed, upgraded, refunded, merged }
     });
-    Ok(answer((from, to), items.collect()))
+    Ok(answer(reader.today, (from, to), items.collect()))
 }
 
 /// Counts what the days between two bring to memberships if nobody acts: from today, and for a year, where they are not given.
@@ -210,5 +214,5 @@ async fn ahead(
         last_day: coming.ahead.last_day,
         lapses: coming.ahead.lapses,
     });
-    Ok(answer((from, to), items.collect()))
+    Ok(answer(reader.today, (from, to), items.collect()))
 }

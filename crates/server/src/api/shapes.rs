@@ -46,6 +46,8 @@ pub(crate) struct ProblemBody {
     preview: Option<Value>,
     /// Of `preview-required`: the consequences that were not acknowledged.
     missing_acknowledgements: Option<Vec<String>>,
+    /// The entity tag of what was to be changed, as it is now; null where its address shows nothing.
+    current_etag: Option<String>,
     /// Of the preview of a redemption: the other ways to redeem the token.
     alternatives: Option<Vec<Value>>,
 }

@@ -15,13 +15,15 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{AsOf, Dated, Items, Nothing, ProblemBody, dated, parse, remark, shapes, target, view};
+use super::tokens::AfterPreview;
+use super::{AsOf, Dated, Items, ProblemBody, dated, parse, remark, shapes, target, view};
 use crate::act::{Act, Call};
 use crate::app::App;
 use crate::body::{Body, Params};
 use crate::problem::Problem;
 use crate::reader::Reader;
 use crate::when::When;
+use crate::wire::Day;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list, exempt)).routes(routes!(end)).routes(routes!(refund))
@@ -51,11 +53,9 @@ async fn list(
 #[serde(deny_unknown_fields)]
 struct ExemptFromTax {
     /// First day; it may lie in the past.
-    #[schema(value_type = String, format = Date)]
-    from: Date,
+    from: Day,
     /// Last day; without it, until it is ended.
-    #[schema(value_type = Option<String>, format = Date)]
-    until: Option<Date>,
+    until: Option<Day>,
     /// Why.
     note: String,
 }
@@ -88,7 +88,8 @@ async fn exempt(
     let former = view(&app, &reader, &id, Capability::ViewMemberships, When::Now).await?.account().former_named(&id);
     let ExemptFromTax { from, until, note } = body.value;
     let (kept, note) = remark(&app, reader.now, "/note", &note)?;
-    let mut act = Act::new(account, Command::ExemptFromTax { from, until, note, former });
+    let mut act =
+        Act::new(account, Command::ExemptFromTax { from: from.0, until: until.map(|day| day.0), note, former });
     act.notes = vec![kept];
     act.run(&app, &reader, &call, &body.canonical, made).await
 }
@@ -98,8 +99,7 @@ async fn exempt(
 #[serde(deny_unknown_fields)]
 struct EndExemption {
     /// Its last day.
-    #[schema(value_type = String, format = Date)]
-    last_day: Date,
+    last_day: Day,
 }
 
 /// Ends an exemption from taxes after a day. Support only.
@@ -114,12 +114,13 @@ async fn end(
     body: Body<EndExemption>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
-    let command = Command::EndExemption { exemption: parse(&id)?, last_day: body.value.last_day };
+    let command = Command::EndExemption { exemption: parse(&id)?, last_day: body.value.last_day.0 };
     Act::new(account, command).run(&app, &reader, &call, &body.canonical, made).await
 }
 
-/// Gives back the tax of an order that an exempt company has paid; the membership stays. Support only.
-#[utoipa::path(post, path = "/v1/orders/{id}/tax-refunds", tag = "orders", request_body = Nothing,
+/// Gives back the tax of an order that an exempt company has paid; the membership stays. It needs the digest of a preview
+/// and the acknowledgement `tax-given-back`. Support only.
+#[utoipa::path(post, path = "/v1/orders/{id}/tax-refunds", tag = "orders", request_body = AfterPreview,
     params(("id" = String, Path, description = "Its id or number (`O-1042`)."), ("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = shapes::Order), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn refund(
@@ -127,10 +128,11 @@ async fn refund(
     reader: Reader,
     Path(id): Path<String>,
     call: Call,
-    body: Body<Nothing>,
+    body: Body<AfterPreview>,
 ) -> Result<Response, Problem> {
     let account = target(&app, &reader, &id).await?;
+    let AfterPreview { preview_digest, acknowledge } = body.value;
     let order = super::orders::order_id(&app, account, &id).await?;
-    let act = Act::new(account, Command::RefundTax { order });
+    let act = Act::new(account, Command::RefundTax { order }).after_preview(preview_digest, acknowledge);
     act.run(&app, &reader, &call, &body.canonical, super::orders::made(&app, Some(order))).await
 }

@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use symbolon_domain::access::{Capability, Role};
 use symbolon_domain::api_token::{ended_with, last_day, within_reach};
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::ids::PersonId;
 use symbolon_store::{Grantee, HeldToken};
 
@@ -17,6 +18,7 @@ use super::sight::Tag;
 use super::visit::{Answered, Fields, Place, Trouble, Visit};
 use crate::api::access::{MakeApiToken, made, may_end_sessions, to_end};
 use crate::clock;
+use crate::wire::Day;
 
 /// The fields of the form for a token, by pointer and id.
 const FIELDS: &[(&str, &str)] = &[("/label", "label"), ("/roles", "roles"), ("/last_day", "last_day")];
@@ -140,12 +142,15 @@ pub(crate) async fn make(visit: Visit, Path(account): Path<String>, fields: Fiel
     let field = |name: &str| fields.get(name).unwrap_or_default().trim();
     let roles: Option<BTreeSet<Role>> = fields.all("role").map(Role::from_code).collect();
     let service = field("whose") == "service";
-    let (Some(roles), Ok(last_day)) = (roles, field("last_day").parse()) else {
+    let (Some(roles), Some(last_day)) = (roles, calendar_day(field("last_day"))) else {
         let errors = Errors::of("last_day", words.t("ui-tokens-last-day-error"));
         return page(&place, Again::new(fields, errors), None).await;
     };
-    let new =
-        MakeApiToken { label: field("label").to_owned(), roles: service.then_some(roles), last_day: Some(last_day) };
+    let new = MakeApiToken {
+        label: field("label").to_owned(),
+        roles: service.then_some(roles),
+        last_day: Some(Day(last_day)),
+    };
     match made(&visit.app, &visit.reader()?, place.id, new, false).await {
         Ok(made) => {
             let fresh = made.map(|(held, secret)| (held.label().to_owned(), secret));

@@ -71,7 +71,7 @@ fn page(
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
     let expiry = visit.now.saturating_add(PREVIEW_MICROS);
-    let codes = command.acknowledgements().iter().copied();
+    let codes = command.acknowledgements(&outcome.effects).iter().copied();
     let (lost, kept): (Vec<&'static str>, Vec<_>) = codes.partition(|code| is_at_stake(code, outcome));
     let effects = outcome.effects.iter().map(|effect| sight.effect(effect));
     let mut errors = match reason {
@@ -136,20 +136,23 @@ pub(crate) async fn confirmed(
     notes: Vec<NewNote>,
     question: impl FnOnce(&Context, &Outcome) -> Question,
 ) -> Result<Step, Trouble> {
-    let reason = if fields.get("preview").is_none() {
-        Reason::Asked
-    } else if ticked(&command, fields) {
-        let guard = Some(guard(place, &command, fields));
+    let was_shown = fields.get("preview").is_some();
+    let given: Vec<String> = fields.all("acknowledge").map(str::to_owned).collect();
+    if was_shown {
+        let guard = Some(guard(place, &command, fields, given.clone()));
         match place.visit.act_as(place.id, command.clone(), (fields.need("key")?, said), guard, notes).await? {
             Done::Recorded { replayed } => return Ok(Step::Recorded { replayed }),
             Done::Refused(refusal) => return Ok(Step::Refused(refusal)),
-            Done::Stale => Reason::Stale,
+            Done::Stale => {}
         }
-    } else {
-        Reason::Unticked
-    };
+    }
     Ok(match place.visit.preview(place.id, &command).await? {
         (context, Ok(outcome)) => {
+            let reason = match was_shown {
+                false => Reason::Asked,
+                true if ticked(&command, &outcome, &given) => Reason::Stale,
+                true => Reason::Unticked,
+            };
             let question = question(&context, &outcome);
             Step::Asked(page(place, question, &command, (&context, &outcome), reason))
         }
@@ -175,12 +178,12 @@ pub(crate) async fn confirm(
 }
 
 /// Whether every sentence was ticked.
-fn ticked(command: &Command, fields: &Fields) -> bool {
-    command.acknowledgements().iter().all(|code| fields.all("acknowledge").any(|given| given == *code))
+fn ticked(command: &Command, outcome: &Outcome, given: &[String]) -> bool {
+    command.acknowledgements(&outcome.effects).iter().all(|code| given.iter().any(|given| given == code))
 }
 
-/// Lets an act through only if its effects are still the ones that were shown.
-fn guard(place: &Place<'_>, command: &Command, fields: &Fields) -> Guard {
+/// Lets an act through only if every sentence was ticked, and its effects are still the ones that were shown.
+fn guard(place: &Place<'_>, command: &Command, fields: &Fields, acknowledged: Vec<String>) -> Guard {
     let (app, command, account, now) = (place.visit.app.clone(), command.clone(), place.id, place.visit.now);
     let (caller, given) = (place.identity.name(), fields.get("preview").unwrap_or_default().to_owned());
     Arc::new(move |outcome, context| {
@@ -188,7 +191,7 @@ fn guard(place: &Place<'_>, command: &Command, fields: &Fields) -> Guard {
         let current =
             expiry.map(|expiry| digest_of(&app, (&caller, account), &command, context, expiry, &outcome.effects));
         match current {
-            Some(current) if sign::same(&given, &current) => Ok(()),
+            Some(current) if sign::same(&given, &current) && ticked(&command, outcome, &acknowledged) => Ok(()),
             _ => Err(Answer { status: StatusCode::CONFLICT.as_u16(), body: r#"{"code":"preview-stale"}"#.to_owned() }),
         }
     })

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use jiff::civil::Date;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::outlook::outlook;
 use symbolon_domain::programme::{plus_days, plus_months};
 
@@ -33,7 +34,7 @@ pub(crate) async fn advance(visit: Visit, State(app): State<App>, fields: Fields
         return Err(Trouble::Missing);
     }
     let back = safe_path(fields.get("back").unwrap_or("/")).to_owned();
-    let to: Option<Date> = fields.get("to").and_then(|to| to.parse().ok());
+    let to = fields.get("to").and_then(calendar_day);
     let now = instant(visit.now).to_zoned(app.zone().clone());
     let later = to.filter(|to| *to > visit.today && *to <= farthest(visit.today));
     let at = later.and_then(|to| to.to_datetime(now.datetime().time()).to_zoned(app.zone().clone()).ok());

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use jiff::civil::Date;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::standing::{Line, MembershipStanding, standing};
 
 use super::again::Errors;
@@ -28,7 +29,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
     place.need(Capability::ViewBenefits)?;
     let words = visit.words();
     let typed = asked.day.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let read: Option<Date> = typed.map_or(Some(visit.today), |text| text.parse().ok());
+    let read: Option<Date> = typed.map_or(Some(visit.today), calendar_day);
     let errors = match read {
         Some(_) => Errors::default(),
         None => Errors::of("day", words.t("ui-day-unclear")),

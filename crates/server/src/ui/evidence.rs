@@ -2,10 +2,10 @@
 //! one that is wrong, and state a level whatever the requirements say.
 
 use axum::extract::Path;
-use jiff::civil::Date;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::{Claim, Command};
 use symbolon_domain::competency::{Evidence, EvidenceOf};
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::explanation::Value;
 use symbolon_domain::ids::{AssociationId, EvidenceId};
 use symbolon_domain::programme::Text;
@@ -208,11 +208,11 @@ pub(crate) async fn record(visit: Visit, Path(account): Path<String>, fields: Fi
     let kind = fields.need("kind")?.to_owned();
     let mut errors = Errors::default();
     let claim = claimed(&place, &fields, &mut errors)?;
-    let dated: Option<Date> = fields.get("dated").and_then(|day| day.parse().ok());
+    let dated = fields.get("dated").and_then(calendar_day);
     if dated.is_none() {
         errors.add(format!("{kind}-dated"), words.t("ui-evidence-day-error"));
     }
-    let expires_on: Option<Date> = fields.get("valid").and_then(|day| day.parse().ok());
+    let expires_on = fields.get("valid").and_then(calendar_day);
     if expires_on.is_none() && fields.get("valid").is_some() {
         errors.add("skill-valid", words.t("ui-evidence-valid-until-error"));
     }
@@ -281,7 +281,7 @@ pub(crate) async fn state(visit: Visit, Path(account): Path<String>, fields: Fie
             return competencies::page(&place, Again::new(fields, errors)).await;
         }
     };
-    let Some(until) = fields.get("until").and_then(|day| day.parse::<Date>().ok()) else {
+    let Some(until) = fields.get("until").and_then(calendar_day) else {
         let errors = Errors::of("stated-until", words.t("ui-attainment-until-error"));
         return competencies::page(&place, Again::new(fields, errors)).await;
     };

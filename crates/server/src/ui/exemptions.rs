@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
-use jiff::civil::Date;
 use symbolon_domain::access::Capability;
 
 use symbolon_domain::command::Command;
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::ids::ExemptionId;
 use symbolon_domain::tax::Exemption;
 
@@ -144,8 +144,7 @@ pub(crate) async fn grant(visit: Visit, Path(account): Path<String>, fields: Fie
     let words = visit.words();
     let mut errors = Errors::default();
     let mut wrong = |name: &str, id: &str| errors.add(name, words.t(id));
-    let from: Option<Date> = input.from.parse().ok();
-    let until: Option<Date> = input.until.parse().ok();
+    let (from, until) = (calendar_day(&input.from), calendar_day(&input.until));
     if from.is_none() {
         wrong("from", "ui-exemptions-from-needed");
     }
@@ -173,7 +172,7 @@ pub(crate) async fn end(visit: Visit, Path((account, id)): Path<(String, String)
     let exemption: ExemptionId = id.parse().map_err(|_| Trouble::Missing)?;
     let field = format!("last-{exemption}");
     let input = ExemptionInput { last: fields.get("last_day").unwrap_or_default().to_owned(), ..Default::default() };
-    let Ok(last_day) = input.last.parse() else {
+    let Some(last_day) = calendar_day(&input.last) else {
         let errors = Errors::of(field, visit.words().t("ui-exemptions-until-unclear"));
         return page(&place, input, errors).await;
     };

@@ -5,11 +5,13 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::{Funds, FundsState, Order};
 use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::ids::{FundsId, OrderId};
 use symbolon_domain::order::{is_exact, is_payable, other_under};
 use symbolon_domain::programme::Money;
 
 use super::again::{Again, Errors, Named};
+use super::check::{self, Question};
 use super::clock_page::encoded;
 use super::frame::{Said, see_other};
 use super::orders;
@@ -182,9 +184,10 @@ pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: F
     if let Err(wrong) = &reference {
         errors.add_wrong("received-reference", wrong, words);
     }
-    let received_on = fields.get("received_on").map(str::parse).transpose();
-    if received_on.is_err() {
-        errors.add_wrong("received-on", &Wrong::Wants(Kind::Day), words);
+    let day = |text| calendar_day(text).ok_or(Wrong::Wants(Kind::Day));
+    let received_on = fields.get("received_on").map(day).transpose();
+    if let Err(wrong) = &received_on {
+        errors.add_wrong("received-on", wrong, words);
     }
     let (Some(amount), Ok(reference), Ok(received_on)) = (amount, reference, received_on) else {
         return orders::page(&place, None, Again::new(fields, errors));
@@ -199,19 +202,44 @@ pub(crate) async fn receive(visit: Visit, Path(account): Path<String>, fields: F
     }
 }
 
-/// Assigns money that is held to an order, or gives it back.
+/// Assigns money that is held to an order, or gives it back once that was confirmed.
 pub(crate) async fn settle(visit: Visit, Path((account, funds)): Path<(String, String)>, fields: Fields) -> Answered {
     let place = visit.enter(&account).await?;
     let funds: FundsId = funds.parse().map_err(|_| Trouble::Missing)?;
-    let command = match fields.need("decision")? {
+    let held = place.folded.account.funds.get(&funds).ok_or(Trouble::Missing)?;
+    let reference = held.received.reference.as_str();
+    match fields.need("decision")? {
         "assign" => {
             let order = fields.need("order")?.parse().map_err(|_| Trouble::Unreadable)?;
-            Command::AssignFunds { funds, order }
+            let command = Command::AssignFunds { funds, order };
+            let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
+            after(&place, done, None, reference)
         }
-        "return" => Command::ReturnFunds { funds },
-        _ => return Err(Trouble::Unreadable),
+        "return" => give_back(&place, (funds, held), reference, &fields).await,
+        _ => Err(Trouble::Unreadable),
+    }
+}
+
+/// Gives back money that is held, if what was shown still holds.
+async fn give_back(place: &Place<'_>, (id, held): (FundsId, &Funds), reference: &str, fields: &Fields) -> Answered {
+    let (base, words) = (place.sight().base(), place.visit.words());
+    let back = format!("{base}/orders");
+    let question = Question {
+        page: "ui-orders-page",
+        menu: "/orders",
+        title: words.with("ui-money-return-title", &[("amount", words.money(held.amount()).into())]),
+        back: (back.clone(), words.t("ui-orders-page")),
+        wizard: false,
+        facts: vec![
+            (words.t("ui-refund-company"), place.company.clone()),
+            (words.t("paper-reference"), reference.to_owned()),
+        ],
+        consequences: Vec::new(),
+        action: format!("{base}/money/{id}"),
+        hidden: vec![("decision", "return".to_owned())],
+        confirm: words.t("ui-money-return"),
+        other: None,
     };
-    let done = visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await?;
-    let reference = place.folded.account.funds.get(&funds).map_or("", |funds| funds.received.reference.as_str());
-    after(&place, done, None, reference)
+    let on = format!("{back}?received={}", encoded(reference));
+    check::confirm(place, Command::ReturnFunds { funds: id }, fields, (&on, "/orders"), |_, _| question).await
 }

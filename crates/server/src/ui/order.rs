@@ -5,6 +5,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::account::Order;
 use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::OrderId;
 use symbolon_domain::order::{after_failure, keeps_renewal, obstacle, refund_right};
@@ -156,7 +157,7 @@ pub(crate) async fn prove(visit: Visit, Path((account, order)): Path<(String, St
     let text = |name: &str| form.text(name).trim().to_owned();
     let proof = ProofInput { paid_on: text("paid_on"), paid_to: text("paid_to"), reference: text("reference") };
     let errors = missing(words, &proof, form.file.as_ref());
-    let (Ok(paid_on), Some(file), true) = (proof.paid_on.parse(), form.file.clone(), errors.is_empty()) else {
+    let (Some(paid_on), Some(file), true) = (calendar_day(&proof.paid_on), form.file.clone(), errors.is_empty()) else {
         return page(&place, held, proof, errors).await;
     };
     let id = held.placed.order;
@@ -177,7 +178,7 @@ pub(crate) async fn prove(visit: Visit, Path((account, order)): Path<(String, St
 /// What is missing in the form of a proof.
 fn missing(words: Words, proof: &ProofInput, file: Option<&File>) -> Errors {
     let wrong = [
-        ("paid_on", proof.paid_on.parse::<jiff::civil::Date>().is_err(), "ui-proof-paid-on-error"),
+        ("paid_on", calendar_day(&proof.paid_on).is_none(), "ui-proof-paid-on-error"),
         ("paid_to", proof.paid_to.is_empty(), "ui-proof-paid-to-error"),
         ("reference", proof.reference.is_empty(), "ui-proof-reference-error"),
         ("file", file.is_none_or(|file| file.content.is_empty()), "ui-proof-file-error"),
@@ -223,19 +224,36 @@ pub(crate) async fn refund_fee(
     check::confirm(&place, command, &fields, (&back, &back), |_, _| question).await
 }
 
-/// Gives back the tax; the membership stays.
+/// Gives back the tax once that was confirmed; the membership stays.
 pub(crate) async fn refund_tax(
     visit: Visit,
     Path((account, order)): Path<(String, String)>,
     fields: Fields,
 ) -> Answered {
     let place = visit.enter(&account).await?;
-    let id = known(&place, &order)?.placed.order;
-    let command = Command::RefundTax { order: id };
-    match visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
-        Done::Refused(refusal) => Err(place.refused(refusal, &format!("/orders/{id}"))),
-        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
-    }
+    let order = &known(&place, &order)?.placed;
+    let (sight, words) = (place.sight(), visit.words());
+    let back = format!("{}/orders/{}", sight.base(), order.order);
+    let number = format!("O-{}", order.number);
+    let question = Question {
+        page: "ui-tax-refund",
+        menu: "/orders",
+        title: words.with("ui-tax-refund-title", &[("order", number.as_str().into())]),
+        back: (back.clone(), number),
+        wizard: false,
+        facts: vec![
+            (words.t("ui-refund-company"), place.company.clone()),
+            (words.t("ui-order-what"), subject(&sight, &order.of)),
+        ],
+        consequences: Vec::new(),
+        action: format!("{back}/tax-refund"),
+        hidden: Vec::new(),
+        confirm: words.t("ui-tax-refund-act"),
+        other: None,
+    };
+    let command = Command::RefundTax { order: order.order };
+    let refused = format!("/orders/{}", order.order);
+    check::confirm(&place, command, &fields, (&back, &refused), |_, _| question).await
 }
 
 /// Withdraws an order once its consequences were read; what was ordered can be ordered anew, to be paid in another way

@@ -2,10 +2,10 @@
 //! what becomes of the attained levels.
 
 use axum::extract::Path;
-use jiff::civil::Date;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::competency::Profile;
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::ids::AssociationId;
 
 use super::again::{Again, Errors, Named};
@@ -127,7 +127,7 @@ pub(crate) async fn end(visit: Visit, Path((account, profile)): Path<(String, St
     let association: AssociationId = profile.parse().map_err(|_| Trouble::Missing)?;
     let (sight, words, field) = (place.sight(), visit.words(), format!("last-{association}"));
     let held = sight.account.profiles.get(&association).ok_or(Trouble::Missing)?;
-    let Some(last_day) = fields.get("last_day").and_then(|day| day.parse::<Date>().ok()) else {
+    let Some(last_day) = fields.get("last_day").and_then(calendar_day) else {
         let errors = Errors::of(field, words.t("ui-profiles-last-day-error"));
         return competencies::page(&place, Again::new(fields, errors)).await;
     };

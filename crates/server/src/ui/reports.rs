@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use symbolon_domain::access::may_report;
 use symbolon_domain::account::MembershipState;
+use symbolon_domain::day::calendar_day;
 use symbolon_domain::programme::plus_days;
 use symbolon_domain::report::{Activity, Ahead, activity, states};
 use symbolon_store::{MembershipFilter, Page};
@@ -204,8 +205,9 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Wanted>) -> Answered 
     if !asked.offer.as_deref().is_none_or(is_known) {
         return Err(Trouble::Missing);
     }
-    let day = |text: &Option<String>| text.as_deref().map(str::parse::<Date>).transpose();
-    let (Ok(from), Ok(to)) = (day(&asked.from), day(&asked.to)) else { return Err(Trouble::Missing) };
+    let day =
+        |text: &Option<String>| text.as_deref().map(|text| calendar_day(text).ok_or(Trouble::Missing)).transpose();
+    let (from, to) = (day(&asked.from)?, day(&asked.to)?);
     let is_wanted = |found: MembershipState| match &asked.state {
         Some(code) if code == HELD => matches!(found, MembershipState::Active | MembershipState::RenewalOpen),
         Some(code) => found.code() == code,

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::check::check_whom;
+use symbolon_domain::day::calendar_day;
 use symbolon_store::{PersonRow, StoreError, searched};
 
 use super::again::Errors;
@@ -62,7 +63,7 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(asked)
         |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let (product, person, day) = (filled(&asked.product), filled(&asked.person), filled(&asked.day));
     let mut errors = Errors::default();
-    let on: Date = day.as_deref().map_or(Ok(visit.today), str::parse).unwrap_or_else(|_| {
+    let on = day.as_deref().map_or(Some(visit.today), calendar_day).unwrap_or_else(|| {
         errors.add("day", words.t("ui-day-unclear"));
         visit.today
     });

@@ -1305,3 +1305,51 @@ async fn what_the_vendor_wrote_about_a_blocked_key_is_for_the_vendor() {
     assert!(own.json()["blocked"]["why"].is_string(), "{}", own.text);
     assert_eq!(note(&own), Value::Null);
 }
+
+#[tokio::test]
+async fn money_that_goes_back_is_looked_at_first() {
+    let world = World::new().await;
+    let stray = json!({ "amount": { "amount": "12.50", "currency": "USD" }, "reference": "stray" });
+    let held = world.post("sam", &format!("/v1/accounts/{}/payments", world.lumen.id), stray).await.json();
+    let path = format!("/v1/payments/{}/returns", held["id"].as_str().expect("an id"));
+    let unseen = world.post("sam", &path, json!({})).await;
+    assert_eq!((unseen.status.as_u16(), unseen.code()), (400, "preview-required".to_owned()), "{}", unseen.text);
+    assert_eq!(unseen.json()["missing_acknowledgements"], json!(["money-given-back"]));
+    let digest = unseen.json()["preview"]["preview_digest"].clone();
+    let unsaid = world.post("sam", &path, json!({ "preview_digest": digest })).await;
+    assert_eq!(unsaid.code(), "preview-required", "{}", unsaid.text);
+    let back = world.post_previewed("sam", &path, json!({})).await;
+    assert_eq!((back.status.as_u16(), &back.json()["state"]), (201, &json!("returned")), "{}", back.text);
+}
+
+#[tokio::test]
+async fn a_refusal_about_people_says_their_names() {
+    let world = World::new().await;
+    let people = format!("/v1/accounts/{}/people", world.lumen.id);
+    let all = world.get("ines", &people).await.json();
+    let mut others = all["items"].as_array().expect("people").iter().filter(|one| one["id"] != json!(person("emil")));
+    let (name, email) = others.next().map(|one| (one["name"].clone(), one["email"].clone())).expect("another one");
+    let path = format!("{people}/{}", person("emil"));
+    let taken = world.put("ines", &path, json!({ "email": email })).await;
+    assert_eq!(taken.code(), "already-exists", "{}", taken.text);
+    assert!(taken.text.contains(name.as_str().expect("a name")), "{}", taken.text);
+    let changed =
+        world.post("ines", &format!("{path}/role-changes?dry_run=true"), json!({ "give": ["employee"] })).await;
+    assert!(changed.status.is_success() && !changed.text.contains("…0"), "{}", changed.text);
+}
+
+#[tokio::test]
+async fn an_answer_about_another_day_says_so() {
+    let world = World::whole().await;
+    for (path, who) in [
+        (format!("/v1/keys/{}/reveals", world.lumen.key), "ines"),
+        (format!("/v1/merges/{}", world.lumen.merge), "ines"),
+    ] {
+        let ahead = world.get(who, &format!("{path}?as_of=2020-12-24")).await.json();
+        assert_eq!((&ahead["as_of"], &ahead["projection"]), (&json!("2020-12-24"), &json!(true)), "{path} {ahead}");
+    }
+    let ahead = world.get("pam", "/v1/reports/memberships?as_of=2020-12-24").await.json();
+    assert_eq!(ahead["projection"], true, "{ahead}");
+    let today = world.get("pam", "/v1/reports/memberships").await.json();
+    assert_eq!(today["projection"], Value::Null, "{today}");
+}

@@ -726,7 +726,13 @@ async fn money_that_waits_is_on_the_desk_and_pays_or_goes_back() {
     assert_eq!(wrong.status, StatusCode::CONFLICT);
     let paid = sam.page(&location(&sam.submit(&b, &assign).await)).await;
     assert!(paid.contains("is paid with US$1,670.00."), "{paid}");
-    assert_eq!(sam.submit(&c, &[("decision", "return"), ("key", "z")]).await.status, StatusCode::SEE_OTHER);
+    let asked = sam.submit(&c, &[("decision", "return")]).await;
+    let (key, preview) = (hidden(&asked.text, "key"), hidden(&asked.text, "preview"));
+    let shown = [("decision", "return"), ("key", key.as_str()), ("preview", preview.as_str())];
+    let unticked = sam.submit(&c, &shown).await;
+    assert_eq!(unticked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unticked.text);
+    let ticked: Vec<_> = shown.into_iter().chain([("acknowledge", "money-given-back")]).collect();
+    assert_eq!(sam.submit(&c, &ticked).await.status, StatusCode::SEE_OTHER);
     assert!(sam.page("/desk").await.contains("No money waits."));
     assert!(ines.page(&path).await.contains("Invoice 1"));
 }

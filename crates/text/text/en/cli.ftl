@@ -238,7 +238,7 @@ cli-not-found = Not found: { $name }
 cli-tenant-unknown = The company has no tenant { $name }. { $known ->
     [none] It has none yet.
    *[other] Its tenants: { $known }.
-} Link another one first: POST /v1/accounts/{ $account }/tenants
+} Link another one first: symbolon tenant add { $name }
 cli-no-seat = { $person } holds no seat of this pool.
 cli-several = “{ $name }” fits several; name one by its id: { $ids }
 cli-yes-needed = { $question } Say so with --yes.
@@ -282,6 +282,32 @@ cli-confirm-seats = { $count ->
    *[other] Assign { $count } seats?
   }
 cli-seat-import-empty = The list names nobody.
+cli-confirm-place = Place this order? It asks for a payment.
+cli-confirm-withdraw = Withdraw the order { $order }?
+cli-confirm-campaign-approve = { $count ->
+    [one] Approve a run that enrols { $count } membership?
+   *[other] Approve a run that enrols { $count } memberships?
+}
+cli-confirm-campaign-start = { $count ->
+    [one] Start the run? It enrols { $count } membership.
+   *[other] Start the run? It enrols { $count } memberships.
+}
+cli-confirm-campaign-close = Close the run?
+cli-confirm-override-propose = Propose this override?
+cli-confirm-override-grant = Approve this override?
+cli-confirm-override-decline = Refuse this override?
+cli-confirm-override-end = End this override?
+cli-confirm-merge-invite = Invite this company to merge?
+cli-confirm-merge-accept = Accept this merge?
+cli-confirm-merge-reject = Refuse this merge? The invitation ends.
+cli-confirm-merge-withdraw = Withdraw from this merge?
+cli-confirm-credit = Assign the credit to { $person }?
+cli-confirm-credit-remove = Take this credit back?
+cli-confirm-role = Change the roles of { $person }?
+cli-confirm-block = Block this key? Everybody loses it at once.
+cli-confirm-unblock = Unblock this key?
+cli-confirm-rename = Show the company to everybody as { $name }?
+cli-confirm-tenant = Link the tenant { $tenant }?
 cli-confirm-unassign = Take the seat of { $person } back?
 
 # Companies and memberships.

@@ -233,6 +233,9 @@ capability-record_purchase = recording what was bought without an order
 capability-settle_orders = recording payments
 capability-refund = giving fees back
 acknowledge-membership-ends = I understand that the membership ends today, with all its benefits.
+acknowledge-chance-given-up = I understand that what only this order still allowed is lost for good.
+acknowledge-money-given-back = I understand that the money goes back and pays no order any more.
+acknowledge-tax-given-back = I understand that the tax is given back for good.
 
 # Orders.
 cli-order = Orders, payments and refunds

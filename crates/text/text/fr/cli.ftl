@@ -238,7 +238,7 @@ cli-not-found = Introuvable : { $name }
 cli-tenant-unknown = L’entreprise n’a pas de locataire { $name }. { $known ->
     [none] Elle n’en a encore aucun.
    *[other] Ses locataires : { $known }.
-} Pour en lier un autre : POST /v1/accounts/{ $account }/tenants
+} Pour en lier un autre : symbolon tenant add { $name }
 cli-no-seat = { $person } n’a pas de poste de ce lot.
 cli-several = « { $name } » en désigne plusieurs ; choisissez par identifiant : { $ids }
 cli-yes-needed = { $question } Confirmez avec --yes.
@@ -282,6 +282,32 @@ cli-confirm-seats = { $count ->
    *[other] Attribuer { $count } postes ?
   }
 cli-seat-import-empty = La liste ne nomme personne.
+cli-confirm-place = Passer cette commande ? Elle sera à payer.
+cli-confirm-withdraw = Annuler la commande { $order } ?
+cli-confirm-campaign-approve = { $count ->
+    [one] Approuver un passage qui inscrit { $count } adhésion ?
+   *[other] Approuver un passage qui inscrit { $count } adhésions ?
+}
+cli-confirm-campaign-start = { $count ->
+    [one] Lancer le passage ? Il inscrit { $count } adhésion.
+   *[other] Lancer le passage ? Il inscrit { $count } adhésions.
+}
+cli-confirm-campaign-close = Fermer le passage ?
+cli-confirm-override-propose = Proposer cette dérogation ?
+cli-confirm-override-grant = Approuver cette dérogation ?
+cli-confirm-override-decline = Refuser cette dérogation ?
+cli-confirm-override-end = Mettre fin à cette dérogation ?
+cli-confirm-merge-invite = Inviter cette entreprise à fusionner ?
+cli-confirm-merge-accept = Accepter cette fusion ?
+cli-confirm-merge-reject = Refuser cette fusion ? L’invitation prend fin.
+cli-confirm-merge-withdraw = Se retirer de cette fusion ?
+cli-confirm-credit = Attribuer le crédit à { $person } ?
+cli-confirm-credit-remove = Reprendre ce crédit ?
+cli-confirm-role = Changer les rôles de { $person } ?
+cli-confirm-block = Bloquer cette clé ? Plus personne ne peut s’en servir.
+cli-confirm-unblock = Débloquer cette clé ?
+cli-confirm-rename = Présenter l’entreprise à tous sous le nom { $name } ?
+cli-confirm-tenant = Associer le locataire { $tenant } ?
 cli-confirm-unassign = Reprendre le poste de { $person } ?
 
 # Entreprises et adhésions.

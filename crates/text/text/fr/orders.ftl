@@ -233,6 +233,9 @@ capability-record_purchase = enregistrer un achat sans commande
 capability-settle_orders = enregistrer les paiements
 capability-refund = rembourser
 acknowledge-membership-ends = Je comprends que l’adhésion prend fin aujourd’hui, avec tous ses avantages.
+acknowledge-chance-given-up = Je comprends que ce que seule cette commande permettait encore est définitivement perdu.
+acknowledge-money-given-back = Je comprends que l’argent repart et ne paiera plus de commande.
+acknowledge-tax-given-back = Je comprends que la taxe est restituée définitivement.
 
 # Les commandes.
 cli-order = Commandes, paiements et remboursements
