@@ -71,10 +71,10 @@ cli-membership-show = Shows a membership with its three end dates
 cli-membership-timeline = Draws the years and the renewal windows of a membership
 cli-membership-renew = Orders the renewal of a membership; with --payment, records one for the vendor
     .examples =
-        symbolon membership renew M-1042 --method card --dry-run
+        symbolon membership renew M-1013 --method card --dry-run
 cli-membership-explain = Explains the state of a membership, or what happens without a renewal
     .examples =
-        symbolon membership explain M-1042 --if-lapsed
+        symbolon membership explain M-1013 --if-lapsed
 cli-benefit = Benefits
 cli-benefit-list = Lists what is granted, used and free, until when
 cli-token = Cloud tokens
@@ -99,7 +99,7 @@ cli-seat-list = Lists pools of seats and how they are used
 cli-seat-assign = Gives a seat to a person
     .examples =
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
-        symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
+        symbolon seat assign eva@lumen.example --pool visual-studio-professional --country DE
 cli-seat-import = Gives seats to the people of a list: those that pass, after asking
     .arg-file = the list, or - for standard input: one person on each line, or a table (CSV) with its columns in any order
     .arg-bad-rows = make this file (CSV) of the lines that do not pass, each with its reason
@@ -730,8 +730,8 @@ cli-move-direction = A move goes from the file of an installation to a database 
 
 cli-membership-next-year = Says what the next year would bring, compared with now
     .examples =
-        symbolon membership next-year M-1042
-        symbolon membership next-year M-1042 --offer learning-action-pack
+        symbolon membership next-year M-1013
+        symbolon membership next-year M-1013 --offer learning-action-pack
 cli-membership-provision = Records that what a membership grants is provisioned
 cli-benefit-entitlements = Lists how much of each product can be used, within the ceilings
 cli-arg-used-in = two-letter country in which the seat is used; your headquarters’ where not given
@@ -802,7 +802,7 @@ cli-api-token-create = Makes an API token and shows it once
     .arg-last-day = the last day on which it counts, within a year; without it, ninety days from now
     .examples =
         symbolon api-token create nightly-report --role employee
-        symbolon api-token create terminal --own --last-day 2021-06-30
+        symbolon api-token create terminal --own --last-day 2021-12-31
 cli-api-token-revoke = Revokes an API token, at once and for ever
 cli-api-token-counts = in force
 cli-api-token-revoked = revoked

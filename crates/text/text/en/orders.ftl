@@ -245,7 +245,7 @@ cli-order-place = Orders an offer, or the renewal of a membership
     .arg-membership = the membership to renew, for example M-1042
     .arg-offer = the offer, for example action-pack
     .examples =
-        symbolon order place --membership M-1042 --method transfer --dry-run
+        symbolon order place --membership M-1013 --method transfer --dry-run
 cli-order-cancel = Withdraws an order that waits to be paid
 cli-order-refund = Gives back the fee of an order, for support
 cli-order-payments = Lists the money received, with what became of it

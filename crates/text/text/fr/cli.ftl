@@ -71,10 +71,10 @@ cli-membership-show = Montre une adhésion avec ses trois dates de fin
 cli-membership-timeline = Dessine les années et les fenêtres de renouvellement d’une adhésion
 cli-membership-renew = Commande le renouvellement d’une adhésion ; avec --payment, l’enregistre pour l’éditeur
     .examples =
-        symbolon membership renew M-1042 --method card --dry-run
+        symbolon membership renew M-1013 --method card --dry-run
 cli-membership-explain = Explique l’état d’une adhésion, ou ce qui arrive sans renouvellement
     .examples =
-        symbolon membership explain M-1042 --if-lapsed
+        symbolon membership explain M-1013 --if-lapsed
 cli-benefit = Avantages
 cli-benefit-list = Liste ce qui est accordé, utilisé et libre, et jusqu’à quand
 cli-token = Jetons cloud
@@ -99,7 +99,7 @@ cli-seat-list = Liste les lots de postes et leur emploi
 cli-seat-assign = Attribue un poste à une personne
     .examples =
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
-        symbolon seat assign eva@lumen.example --pool visual-studio-enterprise --country DE
+        symbolon seat assign eva@lumen.example --pool visual-studio-professional --country DE
 cli-seat-import = Attribue des postes aux personnes d’une liste : celles qui passent, après confirmation
     .arg-file = la liste, ou - pour l’entrée standard : une personne par ligne, ou un tableau (CSV), colonnes dans n’importe quel ordre
     .arg-bad-rows = crée ce fichier (CSV) des lignes qui ne passent pas, chacune avec son motif
@@ -730,8 +730,8 @@ cli-move-direction = Un déplacement va du fichier d’une installation vers une
 
 cli-membership-next-year = Dit ce que l’année suivante apporterait, par rapport à maintenant
     .examples =
-        symbolon membership next-year M-1042
-        symbolon membership next-year M-1042 --offer learning-action-pack
+        symbolon membership next-year M-1013
+        symbolon membership next-year M-1013 --offer learning-action-pack
 cli-membership-provision = Note que ce qu’une adhésion accorde est mis en service
 cli-benefit-entitlements = Liste ce qui est utilisable de chaque produit, dans la limite des plafonds
 cli-arg-used-in = pays, en deux lettres, où le poste est utilisé ; celui de votre siège s’il n’est pas indiqué
@@ -802,7 +802,7 @@ cli-api-token-create = Crée un jeton d’API et l’affiche une seule fois
     .arg-last-day = le dernier jour de validité, dans l’année ; à défaut, quatre-vingt-dix jours
     .examples =
         symbolon api-token create rapport-de-nuit --role employee
-        symbolon api-token create terminal --own --last-day 2021-06-30
+        symbolon api-token create terminal --own --last-day 2021-12-31
 cli-api-token-revoke = Révoque un jeton d’API, aussitôt et pour toujours
 cli-api-token-counts = valide
 cli-api-token-revoked = révoqué

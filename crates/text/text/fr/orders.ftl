@@ -245,7 +245,7 @@ cli-order-place = Commande une offre ou le renouvellement d’une adhésion
     .arg-membership = l’adhésion à renouveler, par exemple M-1042
     .arg-offer = l’offre, par exemple action-pack
     .examples =
-        symbolon order place --membership M-1042 --method transfer --dry-run
+        symbolon order place --membership M-1013 --method transfer --dry-run
 cli-order-cancel = Annule une commande qui reste à payer
 cli-order-refund = Rembourse le prix d’une commande, pour le support
 cli-order-payments = Liste l’argent reçu et ce qu’il est devenu
