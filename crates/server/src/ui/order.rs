@@ -194,41 +194,43 @@ pub(crate) async fn ask_refund(visit: Visit, path: Path<(String, String)>) -> An
 }
 
 /// Gives back the fee, if what was shown still holds.
-pub(crate) async fn refund_fee(
-    visit: Visit,
-    Path((account, order)): Path<(String, String)>,
-    fields: Fields,
-) -> Answered {
-    let place = visit.enter(&account).await?;
-    let order = &known(&place, &order)?.placed;
-    let (sight, words) = (place.sight(), visit.words());
-    let back = format!("{}/orders/{}", sight.base(), order.order);
-    let number = format!("O-{}", order.number);
-    let question = Question {
+pub(crate) async fn refund_fee(visit: Visit, path: Path<(String, String)>, fields: Fields) -> Answered {
+    let of = GivenBack {
         page: "ui-refund-page",
-        menu: "/orders",
-        title: words.with("ui-refund-title", &[("order", number.as_str().into())]),
-        back: (back.clone(), number),
-        wizard: false,
-        facts: vec![
-            (words.t("ui-refund-company"), place.company.clone()),
-            (words.t("ui-order-what"), subject(&sight, &order.of)),
-        ],
-        consequences: Vec::new(),
-        action: format!("{back}/refund"),
-        hidden: Vec::new(),
-        confirm: words.t("ui-refund-confirm"),
-        other: None,
+        title: "ui-refund-title",
+        confirm: "ui-refund-confirm",
+        action: "refund",
+        command: |order| Command::RefundOrder { order },
     };
-    let command = Command::RefundOrder { order: order.order };
-    check::confirm(&place, command, &fields, (&back, &back), |_, _| question).await
+    give_back(visit, path, fields, of).await
 }
 
 /// Gives back the tax once that was confirmed; the membership stays.
-pub(crate) async fn refund_tax(
+pub(crate) async fn refund_tax(visit: Visit, path: Path<(String, String)>, fields: Fields) -> Answered {
+    let of = GivenBack {
+        page: "ui-tax-refund",
+        title: "ui-tax-refund-title",
+        confirm: "ui-tax-refund-act",
+        action: "tax-refund",
+        command: |order| Command::RefundTax { order },
+    };
+    give_back(visit, path, fields, of).await
+}
+
+/// What is given back of an order: the texts of its page, the end of its address, and the act.
+struct GivenBack {
+    page: &'static str,
+    title: &'static str,
+    confirm: &'static str,
+    action: &'static str,
+    command: fn(OrderId) -> Command,
+}
+
+async fn give_back(
     visit: Visit,
     Path((account, order)): Path<(String, String)>,
     fields: Fields,
+    of: GivenBack,
 ) -> Answered {
     let place = visit.enter(&account).await?;
     let order = &known(&place, &order)?.placed;
@@ -236,9 +238,9 @@ pub(crate) async fn refund_tax(
     let back = format!("{}/orders/{}", sight.base(), order.order);
     let number = format!("O-{}", order.number);
     let question = Question {
-        page: "ui-tax-refund",
+        page: of.page,
         menu: "/orders",
-        title: words.with("ui-tax-refund-title", &[("order", number.as_str().into())]),
+        title: words.with(of.title, &[("order", number.as_str().into())]),
         back: (back.clone(), number),
         wizard: false,
         facts: vec![
@@ -246,14 +248,12 @@ pub(crate) async fn refund_tax(
             (words.t("ui-order-what"), subject(&sight, &order.of)),
         ],
         consequences: Vec::new(),
-        action: format!("{back}/tax-refund"),
+        action: format!("{back}/{}", of.action),
         hidden: Vec::new(),
-        confirm: words.t("ui-tax-refund-act"),
+        confirm: words.t(of.confirm),
         other: None,
     };
-    let command = Command::RefundTax { order: order.order };
-    let refused = format!("/orders/{}", order.order);
-    check::confirm(&place, command, &fields, (&back, &refused), |_, _| question).await
+    check::confirm(&place, (of.command)(order.order), &fields, (&back, &back), |_, _| question).await
 }
 
 /// Withdraws an order once its consequences were read; what was ordered can be ordered anew, to be paid in another way
