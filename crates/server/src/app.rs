@@ -140,7 +140,7 @@ impl Identity {
 pub(crate) fn companies_named(language: Language, names: &BTreeMap<u64, String>) -> BTreeMap<u64, String> {
     let named = |(number, name): (&u64, &String)| {
         let args = [("name", name.as_str().into()), ("number", number.to_string().into())];
-        (*number, symbolon_text::message(language, "ui-merge-named", &args))
+        (*number, symbolon_text::message(language, "merge-named", &args))
     };
     names.iter().map(named).collect()
 }

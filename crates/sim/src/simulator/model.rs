@@ -1631,7 +1631,8 @@ impl Model {
             };
             // A window that lets nothing be begun ends that on the anniversary (B-17).
             let (said, full) = (anchor + i64::from(benefit.redeem_by.days), year.in_window == Access::Full);
-            let redeem_by = if full { said.max(day.min(usable)) } else { said.max(day).min(year.anniversary) };
+            let redeem_by =
+                if full { said.min(usable).max(day.min(usable)) } else { said.max(day).min(year.anniversary) };
             same("redeem by", number(line.redeem_by), redeem_by)?;
             same("usable until", number(line.usable_until), usable)?;
             let held = Line { member, benefit: line.benefit.clone(), quantity: line.quantity, redeem_by, over: false };

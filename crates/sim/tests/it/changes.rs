@@ -371,7 +371,9 @@ fn a_threshold_that_moves_is_told_to_whom_it_carries() {
     for (from, to, expected) in [
         (Some(renews_on), None, &[][..]),
         (Some(after), None, &[Touch::LowerThreshold]),
-        (None, Some(renews_on), &[]),
+        (None, Some(renews_on + 29.days()), &[]),
+        // Whoever waits for the second day of the window needs to meet less.
+        (None, Some(renews_on), &[Touch::LowerThreshold]),
         (None, Some(before), &[Touch::LowerThreshold]),
         (Some(after), Some(after), &[Touch::LowerThreshold]),
     ] {

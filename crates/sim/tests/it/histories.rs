@@ -1129,9 +1129,12 @@ fn histories_get_far() {
                 kind.starts_with("merge_")
                     || ["company_absorbed", "company_merged", "membership_joined"].contains(&kind)
             };
-            // What follows a ticket or a campaign's run has scenarios of its own: nobody in these lives opens one.
-            let of_cases =
-                |kind: &str| kind.starts_with("override_") || ["location_removed", "campaign_enrolled"].contains(&kind);
+            // What follows a ticket, a campaign's run or a request has scenarios of its own: nobody in these lives opens one.
+            let of_cases = |kind: &str| {
+                kind.starts_with("override_")
+                    || kind.starts_with("seat_request")
+                    || ["location_removed", "campaign_enrolled"].contains(&kind)
+            };
             let wanted =
                 Fact::KINDS.iter().copied().filter(|kind| !missing.contains(kind) && !of_two(kind) && !of_cases(kind));
             missed = wanted.filter(|kind| !kinds.contains(kind)).collect();

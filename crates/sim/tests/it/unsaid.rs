@@ -368,18 +368,23 @@ fn every_distance_at_which_something_is_due_is_looked_at() {
 #[test]
 fn a_plan_tells_whose_benefits_end_sooner_or_later() {
     let company = Company::with_pack(date(2021, 3, 1));
-    let touched = |days: i32| {
-        let mut next = (**company.programmes.current()).clone();
+    let moved = |days: i32| {
+        let mut moved = (**company.programmes.current()).clone();
+        moved.benefits.iter_mut().find(|benefit| benefit.id == "intune").expect("a benefit").redeem_by.days += days;
+        moved
+    };
+    let touched = |before: i32, after: i32| {
+        let mut next = moved(after);
         next.version += 1;
-        let benefit = next.benefits.iter_mut().find(|benefit| benefit.id == "intune").expect("a benefit");
-        benefit.redeem_by.days += days;
-        let prospect = Prospect::new(&company.programmes, Arc::new(next));
+        let prospect = Prospect::new(&Programmes::new(Arc::new(moved(before))), Arc::new(next));
         let impacts = prospect.impacts(&company.account, company.context.today);
         impacts.into_iter().flat_map(|impact| impact.now.into_iter().chain(impact.later)).collect::<Vec<_>>()
     };
-    assert_eq!(touched(0), []);
-    assert_eq!(touched(-1), [Touch::EarlierEnd]);
-    assert_eq!(touched(1), [Touch::LaterEnd]);
+    assert_eq!(touched(0, 0), []);
+    assert_eq!(touched(0, -1), [Touch::EarlierEnd]);
+    assert_eq!(touched(-1, 0), [Touch::LaterEnd]);
+    // After the last day of the membership nothing can be begun, whatever is said (B-17).
+    assert_eq!(touched(0, 1), []);
 }
 
 /// H-23, H-31: what a merge would bring is shown to who invited once it is accepted, and to who is invited at once.
