@@ -931,8 +931,8 @@ impl Account {
                 self.tenants.insert(fact.tenant, Tenant { domain, verified_on: on, linked_by, former: None });
             }
             Fact::AttainmentStated(fact) => {
-                // What was stated of it before counted until then.
-                let same = |held: &&mut Attainment| held.is_of(&fact.competency, &fact.level) && held.former.is_none();
+                // What was stated of it before counted until then, also of a company that is a part of this one now.
+                let same = |held: &&mut Attainment| held.is_of(&fact.competency, &fact.level);
                 let last = plus_days(on, -1);
                 for held in self.attainments.values_mut().filter(same) {
                     held.until = held.until.min(last).or(last);

@@ -480,8 +480,8 @@ impl Prospect {
         let mut now: BTreeSet<Touch> = at_once.iter().map(|change| change.touch).collect();
         let renews_on = on.max(held.last_year().days.renew_from);
         let plan = |programmes, day| next_year(account, programmes, held.id, None, day);
-        let days = self.renewal_days(held, on).into_iter();
-        let plans: Vec<_> = days.map(|day| (plan(&self.before, day), plan(&self.after, day))).collect();
+        let days = self.renewal_days(held, on);
+        let plans: Vec<_> = days.iter().map(|day| (plan(&self.before, *day), plan(&self.after, *day))).collect();
         let differs = |plans: &(Option<NextYear>, Option<NextYear>)| match plans {
             (Some(without), Some(with)) => self.compare(account, without, with),
             // The offer is not in the new version: it cannot be renewed under it.
@@ -489,7 +489,7 @@ impl Prospect {
             (None, Some(_)) => BTreeSet::from([Touch::CanRenew]),
             (None, None) => BTreeSet::new(),
         };
-        let mut later: BTreeSet<Touch> = plans.iter().flat_map(differs).collect();
+        let mut later: BTreeSet<Touch> = plans.first().map(differs).unwrap_or_default();
         let with = plans.first().and_then(|(_, with)| with.as_ref());
         let next_benefits = with.iter().flat_map(|year| &year.lines).filter(|line| line.next.granted > 0);
         let met = next_benefits
@@ -504,6 +504,12 @@ impl Prospect {
             now.extend(later.iter().copied().filter(|touch| touch.is_of_renewal()));
             later.retain(|touch| !touch.is_of_renewal());
         }
+        // What only a later day of the window brings is met by who waits for it.
+        let turned = days.iter().zip(&plans).skip(1).map(|(day, plans)| (*day, differs(plans)));
+        let turned = turned.map(|(day, found)| (day, &found - &(&now | &later))).filter(|(_, found)| !found.is_empty());
+        let turned: Vec<_> = turned.collect();
+        let renews_on = turned.first().map(|(day, _)| *day).filter(|_| later.is_empty()).unwrap_or(renews_on);
+        later.extend(turned.into_iter().flat_map(|(_, found)| found));
         let offer = held.last_year().offer.clone();
         Some(Impact { membership: held.id, number: held.number, offer, now, later, renews_on })
     }

@@ -165,8 +165,7 @@ pub(crate) fn state_attainment(
         note,
     })];
     facts.extend(added_lines(case, competency, level, &mut minter));
-    let before =
-        case.account.attainments.values().filter(|held| held.is_of(competency, level) && held.former.is_none());
+    let before = case.account.attainments.values().filter(|held| held.is_of(competency, level));
     let replaced = before.filter(|held| held.counts_on(today)).max_by_key(|held| held.until.unwrap_or(Date::MAX));
     let mut outcome = Outcome::on(today, facts, why);
     let closes =
@@ -749,7 +748,9 @@ pub(crate) fn bought_on_top<'a>(account: &'a Account, held: &Membership) -> Opti
         bought.last_year().level.is_some() == year.level.is_some()
             && plus_days(bought.anchor, -1).is_some_and(|last| closed.last_day == last.min(renew_to))
     };
-    account.memberships.values().filter(|one| one.id != held.id && ended_by(one)).min_by_key(|one| one.number)
+    let found = account.memberships.values().filter(|one| one.id != held.id && ended_by(one));
+    // One whose fee was given back on the day on which it was bought may have been followed by another one.
+    found.min_by_key(|one| (one.was_closed_as(CloseReason::Refunded), one.number))
 }
 
 /// The membership on top of which another one was bought, and which that ended.

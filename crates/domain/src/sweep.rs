@@ -27,11 +27,14 @@ pub struct Course {
     pub closed: Option<(Date, CloseReason)>,
 }
 
-/// The last day on which a year can be followed by another one: that of its window, or of the sale of its offer where that
-/// ends before.
+/// The last day on which a year can be followed by another one: that of its window, or of the sale of all offers under which
+/// it can be renewed, where that ends before.
 pub fn renewable_to(programmes: &Programmes, offer: &str, days: &YearDays) -> Date {
-    let sale = programmes.current().offer(offer).and_then(|offer| offer.to);
-    sale.map_or(days.renew_to, |last| last.min(days.renew_to))
+    let programme = programmes.current();
+    let Some(own) = programme.offer(offer) else { return days.renew_to };
+    let of_group = programme.offers.iter().filter(|one| one.limit.group == own.limit.group);
+    let last_sold = of_group.map(|one| one.to.unwrap_or(Date::MAX)).max();
+    last_sold.map_or(days.renew_to, |last| last.min(days.renew_to))
 }
 
 impl Course {

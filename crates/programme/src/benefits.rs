@@ -229,13 +229,13 @@ impl Assembler {
                 }
                 if let Some(never) = written.reasons.iter().map(|reason| reason.0).find(|one| !one.can_be_granted()) {
                     let message = both!(
-                        "`{}` n’ouvre droit à aucun jeton de remplacement : les motifs possibles sont `{}` et `{}`",
+                        "`{}` n’ouvre droit à aucun jeton de remplacement\u{a0}: les motifs possibles sont `{}` et `{}`",
                         "`{}` is a reason for which no token is ever replaced: the reasons are `{}` and `{}`",
                         never,
                         ReplacementReason::WrongTenant,
                         ReplacementReason::AddedInsteadOfExtended
                     );
-                    self.sink.report(file, replacement.clone(), message, None);
+                    self.sink.report_later(file, replacement.clone(), message, None);
                 }
                 Some(ReplacementRule {
                     reasons: written.reasons.iter().map(|reason| reason.0).collect(),

@@ -94,11 +94,13 @@ impl Assembler {
             restarts.insert(known, of.iter().map(|check| check.value.0).collect());
         }
         for domain in &rule.refused_domains {
-            if domain.value != domain.value.to_lowercase() || !is_domain(&domain.value) {
-                let message = both!("`{}` n’est pas un domaine", "`{}` is not a domain", domain.value);
-                let hint =
-                    both!("en minuscules, par exemple \"example.com\"", "in lower case, for example \"example.com\"");
-                self.sink.report(file, domain.span.clone(), message, Some(hint));
+            let message = || both!("`{}` n’est pas un domaine", "`{}` is not a domain", domain.value);
+            let hint =
+                both!("en minuscules, par exemple \"example.com\"", "in lower case, for example \"example.com\"");
+            if domain.value != domain.value.to_lowercase() || !domain.value.contains('.') {
+                self.sink.report(file, domain.span.clone(), message(), Some(hint));
+            } else if !is_domain(&domain.value) {
+                self.sink.report_later(file, domain.span.clone(), message(), Some(hint));
             }
         }
         let resend = rule.resend.as_ref().and_then(|resend| {

@@ -48,7 +48,7 @@ impl Assembler {
                     "`{}` is the offer that this one upgrades: as long as it runs, nobody could",
                     both_ways.value
                 );
-                self.sink.report(file, both_ways.span.clone(), message, None);
+                self.sink.report_later(file, both_ways.span.clone(), message, None);
             }
         }
         let fees = self.fees(file, offer.fee, currency, offer.payment.is_some());

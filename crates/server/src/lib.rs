@@ -220,10 +220,7 @@ async fn answer(app: &App, routes: Router, mut request: Request) -> Response {
     let (method, address) = (request.method().clone(), request.uri().clone());
     let mut response = match request.uri().query().and_then(with_nul) {
         Some(problem) => problem.into_response(),
-        None => match Box::pin(unchanged(&routes, Meant::of(&request))).await {
-            Ok(()) => caught(table::answered(routes, request)).await,
-            Err(problem) => problem.into_response(),
-        },
+        None => caught(table::answered(routes, request)).await,
     };
     if let Some(tag) = tag {
         response = tagged(response, &tag).await;
@@ -317,46 +314,6 @@ struct Tag {
 impl Tag {
     fn of(request: &Request) -> Self {
         Self { is_get: request.method() == Method::GET, known: request.headers().get(header::IF_NONE_MATCH).cloned() }
-    }
-}
-
-/// What somebody means to change: the state that they read, and a request that reads it as it is now.
-struct Meant {
-    tags: HeaderValue,
-    read: Request,
-}
-
-impl Meant {
-    /// None where a request changes nothing, or does not say which state it means.
-    fn of(request: &Request) -> Option<Self> {
-        let path = request.uri().path();
-        let changes = [Method::PUT, Method::DELETE].contains(request.method()) && path.starts_with("/v1/");
-        let tags = request.headers().get(header::IF_MATCH).filter(|tags| changes && *tags != "*")?.clone();
-        let mut read = Request::new(Body::empty());
-        *read.uri_mut() = path.parse().ok()?;
-        *read.headers_mut() = request.headers().clone();
-        *read.extensions_mut() = request.extensions().clone();
-        Some(Self { tags, read })
-    }
-}
-
-/// Refuses to change what is not any more as somebody read it (RFC 9110, 13.1.1). An address that shows nothing has no state
-/// that could be meant.
-async fn unchanged(routes: &Router, meant: Option<Meant>) -> Result<(), Problem> {
-    let Some(Meant { tags, read }) = meant else { return Ok(()) };
-    let shown = tagged(caught(table::answered(routes.clone(), read)).await, &Tag { is_get: true, known: None }).await;
-    let current = shown.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok());
-    let is_current = |tags: &str| tags.split(',').any(|tag| Some(tag.trim()) == current);
-    if tags.to_str().is_ok_and(is_current) {
-        return Ok(());
-    }
-    match (shown.status(), current) {
-        // What the reader is not told is not told by the act either, in its own words.
-        (StatusCode::UNAUTHORIZED | StatusCode::NOT_FOUND, _) => Ok(()),
-        (_, current) => {
-            let problem = Problem::new(StatusCode::PRECONDITION_FAILED, "version-conflict");
-            Err(problem.with("current_etag", json!(current)))
-        }
     }
 }
 

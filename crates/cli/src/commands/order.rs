@@ -32,7 +32,9 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
         }
         Order::Cancel { order, deliberate } => {
             let path = route!("orders/{}/cancellations", order);
-            if deliberate.is_plain() {
+            // What is lost for good is looked at first, and not agreed to by a word.
+            let lost = |preview: &Json| preview["acknowledge"].as_array().is_some_and(|codes| !codes.is_empty());
+            if deliberate.is_plain() && !session.client.try_out(&path, &json!({})).is_ok_and(|found| lost(&found)) {
                 session.confirm(&session.output.text("cli-confirm-withdraw", &[("order", order.as_str().into())]))?;
                 return act(session, &path, &json!({}), false, said);
             }

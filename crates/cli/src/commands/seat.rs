@@ -33,7 +33,7 @@ pub(crate) fn run(verb: &Seat, session: &Session) -> Result<(), Failure> {
         Seat::Request { pool, reason, of, trial } => {
             let account = find::account(&session.client, of)?;
             let pool = find::pool(&session.client, &account, pool)?;
-            let body = json!({ "pool": pool, "reason": reason });
+            let body = json!({ "seat_pool": pool, "reason": reason });
             act(session, &route!("seat-requests"), &body, trial.dry_run)
         }
         Seat::Decide { request, decision, reason, used_in, trial } => {

@@ -624,6 +624,21 @@ fn a_version_that_was_accepted_before_a_rule_stays_readable() {
     assert!(load(&files, 1).is_err());
     let held = symbolon_programme::load_accepted(&files, 1).expect("it was accepted").programme;
     assert_eq!(held.windows["standard"].length_days, 60);
+    for (file, old, new) in [
+        ("programme.toml", "\"gmail.com\",", "\"gmail.com\", \"@gmail.com\","),
+        (
+            "offers/levels.toml",
+            "upgrade = { from = \"silver\"",
+            "excluded_by = [\"silver\"]\nupgrade = { from = \"silver\"",
+        ),
+        ("benefits/cloud.toml", "reasons = [\"wrong_tenant\"", "reasons = [\"lost\", \"wrong_tenant\""),
+    ] {
+        let mut files = Files::embedded("mpn-2020").expect("it is built in");
+        let text = files.0.get_mut(file).expect("a file");
+        *text = text.replacen(old, new, 1);
+        assert!(load(&files, 1).is_err(), "{new}");
+        assert!(symbolon_programme::load_accepted(&files, 1).is_ok(), "{new}");
+    }
     let text = files.0.get_mut("programme.toml").expect("a file");
     *text = text.replacen("currency = \"USD\"", "currency = \"DOLLAR\"", 1);
     assert!(symbolon_programme::load_accepted(&files, 1).is_err(), "this never was");

@@ -225,7 +225,7 @@ fn rendered(
 #[serde(deny_unknown_fields)]
 struct RequestSeat {
     /// The pool of which a seat is asked for.
-    pool: String,
+    seat_pool: String,
     /// What for, in a few words. Whoever assigns seats reads it.
     reason: String,
 }
@@ -235,9 +235,9 @@ struct RequestSeat {
     params(("Idempotency-Key" = String, Header, description = "A key against doing it twice."), ("dry_run" = Option<bool>, Query, description = "Compute everything, write nothing.")),
     responses((status = 201, body = SeatRequestWire), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn ask(State(app): State<App>, reader: Reader, call: Call, body: Body<RequestSeat>) -> Result<Response, Problem> {
-    let RequestSeat { pool, reason } = body.value;
-    let id: PoolId = pool.parse().map_err(|error: IdError| Problem::invalid("/pool", error))?;
-    let account = target(&app, &reader, &pool).await?;
+    let RequestSeat { seat_pool, reason } = body.value;
+    let id: PoolId = seat_pool.parse().map_err(|error: IdError| Problem::invalid("/seat_pool", error))?;
+    let account = target(&app, &reader, &seat_pool).await?;
     // A service has nobody who could use a seat.
     let person = reader.identity.actor.person;
     let person = person.ok_or_else(|| Problem::role_missing(Capability::RequestSeat.roles(), reader.language))?;
@@ -275,6 +275,13 @@ async fn decide(
     let account = target(&app, &reader, &id).await?;
     let request: SeatRequestId = parse(&id)?;
     let DecideSeat { approve, reason, country } = body.value;
+    let beside = match approve {
+        true => reason.as_ref().map(|_| ("/reason", "approve: true, reason")),
+        false => country.as_ref().map(|_| ("/country", "approve: false, country")),
+    };
+    if let Some((pointer, names)) = beside {
+        return Err(Problem::invalid(pointer, Wrong::OneAtMost(names)));
+    }
     let mut texts = (reason_of(&app, account, request).await?, None);
     let act = if approve {
         Act::new(account, Command::GrantSeatRequest { request, country })

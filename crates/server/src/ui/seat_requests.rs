@@ -135,16 +135,22 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
     let mut asked: Vec<_> =
         sight.account.seat_requests.iter().filter(|(_, one)| may_see(sight.actor, sight.id, one)).collect();
     asked.sort_by_key(|(id, one)| std::cmp::Reverse((one.requested_on, **id)));
+    let answers = sight.may(Capability::AssignSeats);
     let (mut waiting, mut mine, mut answered) = (Vec::new(), Vec::new(), Vec::new());
     for (id, one) in asked {
         let found = state(sight.account, one, &people, sight.today);
-        let list = match found {
-            _ if sight.actor.person == Some(one.person) => &mut mine,
-            SeatRequestState::Open => &mut waiting,
-            _ if answered.len() < ANSWERED => &mut answered,
-            _ => continue,
-        };
-        list.push(view(place, (*id, one), found).await?);
+        let own = sight.actor.person == Some(one.person);
+        if own {
+            mine.push(view(place, (*id, one), found).await?);
+        }
+        // Whoever answers requests answers their own with the others.
+        match found {
+            SeatRequestState::Open if !own || answers => waiting.push(view(place, (*id, one), found).await?),
+            _ if !own && found != SeatRequestState::Open && answered.len() < ANSWERED => {
+                answered.push(view(place, (*id, one), found).await?);
+            }
+            _ => {}
+        }
     }
     // Whoever has waited longest comes first.
     waiting.reverse();
@@ -166,7 +172,7 @@ async fn page(place: &Place<'_>, again: Again) -> Answered {
         base: sight.base(),
         asks: sight.may(Capability::RequestSeat),
         pools,
-        answers: sight.may(Capability::AssignSeats),
+        answers,
         sees,
         countries: if named.len() > 1 { named } else { Vec::new() },
         waiting,

@@ -280,7 +280,7 @@ impl Ids {
             "confirmations" => json!({ "preview_digest": "sha-256:of-another", "acknowledge": ["companies-merged"] }),
             "redemptions" => json!({ "tenant_id": self.tenant, "mode": "new" }),
             "replacement-requests" => json!({ "reason": "wrong_tenant" }),
-            "seat-requests" => json!({ "pool": self.pool, "reason": "Pour le nouveau projet" }),
+            "seat-requests" => json!({ "seat_pool": self.pool, "reason": "Pour le nouveau projet" }),
             "decisions" if path.contains("seat-requests") => json!({ "approve": false, "reason": "Plus tard" }),
             "decisions" => json!({ "approve": false }),
             "orders" => json!({ "offer": "learning-action-pack", "method": "transfer" }),

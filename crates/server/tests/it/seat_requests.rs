@@ -9,7 +9,7 @@ use crate::ui::hidden;
 
 impl World {
     async fn asks(&self, who: &str, reason: &str) -> Reply {
-        self.post(who, "/v1/seat-requests", json!({ "pool": self.lumen.pool, "reason": reason })).await
+        self.post(who, "/v1/seat-requests", json!({ "seat_pool": self.lumen.pool, "reason": reason })).await
     }
 
     async fn decides(&self, who: &str, request: &Value, body: Value) -> Reply {

@@ -326,7 +326,7 @@ fn request(account: AccountId, command: &Command) -> (Method, String, Value) {
             post(format!("/v1/seat-pools/{pool}/assignments"), json!({ "person": person, "country": country }))
         }
         Command::RequestSeat { pool, note, .. } => {
-            post("/v1/seat-requests".to_owned(), json!({ "pool": pool, "reason": note.hash }))
+            post("/v1/seat-requests".to_owned(), json!({ "seat_pool": pool, "reason": note.hash }))
         }
         Command::GrantSeatRequest { request, country } => {
             post(format!("/v1/seat-requests/{request}/decisions"), json!({ "approve": true, "country": country }))

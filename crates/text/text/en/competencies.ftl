@@ -177,7 +177,7 @@ effect-competency-level = Competency { $competency }{ $on ->
 effect-competency-ended = Competency { $competency } ends on { $on } at the level { $from }{ $to ->
         [none] {""}
        *[other] {" "}and goes on at the level { $to }
-    }: it was kept to the anniversary of the membership that gives way, and does not come along.
+    }.
 effect-profile-linked_on = The certification profile counts for the company from { $to } on.
 effect-profile-last_day = The certification profile counts for the company until { $to }.
 

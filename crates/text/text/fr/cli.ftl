@@ -238,7 +238,7 @@ cli-not-found = Introuvable : { $name }
 cli-tenant-unknown = L’entreprise n’a pas de locataire { $name }. { $known ->
     [none] Elle n’en a encore aucun.
    *[other] Ses locataires : { $known }.
-} Pour en lier un autre : symbolon tenant add { $name }
+} Pour en associer un autre : symbolon tenant add { $name }
 cli-no-seat = { $person } n’a pas de poste de ce lot.
 cli-several = « { $name } » en désigne plusieurs ; choisissez par identifiant : { $ids }
 cli-yes-needed = { $question } Confirmez avec --yes.

@@ -177,7 +177,7 @@ effect-competency-level = Compétence { $competency }{ $on ->
 effect-competency-ended = La compétence { $competency } prend fin le { $on } au niveau { $from }{ $to ->
         [none] {""}
        *[other] {" "}et continue au niveau { $to }
-    } : elle était conservée jusqu’à la date anniversaire de l’adhésion qui laisse la place, et n’est pas reprise.
+    }.
 effect-profile-linked_on = Le profil de certification compte pour l’entreprise à partir du { $to }.
 effect-profile-last_day = Le profil de certification compte pour l’entreprise jusqu’au { $to }.
 
