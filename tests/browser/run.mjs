@@ -424,6 +424,13 @@ try {
     await page.click('button[value=check]');
     await tom.look('seats-list-many');
     await page.goto(demo.url);
+    await page.click('a[href$="/seat-requests"] >> nth=0');
+    await tom.look('seat-requests');
+    await page.goto(new URL('/sessions', demo.url).href);
+    await page.selectOption('#language', 'en');
+    await page.click('form[action="/sessions/language"] button');
+    await tom.look('sessions');
+    await page.goto(demo.url);
     await page.click('a[href*="/keys/"] >> nth=0');
     await tom.look('reveal');
     await tom.tick();

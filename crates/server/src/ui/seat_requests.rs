@@ -203,7 +203,8 @@ pub(crate) async fn ask(visit: Visit, Path(account): Path<String>, fields: Field
     let kept = match remark(&visit.app, visit.now, "/note", text) {
         Ok(kept) => Some(kept),
         Err(problem) => {
-            for error in &Errors::of_problem(problem, visit.words(), &[("/note", "note")])? {
+            let found = Errors::of_problem(problem, visit.words(), &[("/note", "note")])?;
+            for error in &found.labelled(visit.words(), &[("note", "ui-seat-request-note")]) {
                 errors.add("note", error.text.clone());
             }
             None
@@ -232,7 +233,8 @@ pub(crate) async fn answer(visit: Visit, Path((account, request)): Path<(String,
             Ok((kept, note)) => (Command::DeclineSeatRequest { request, note }, vec![kept]),
             Err(problem) => {
                 let field = format!("reason-{request}");
-                let errors = Errors::of_problem(problem, visit.words(), &[("/reason", field.as_str())])?;
+                let errors = Errors::of_problem(problem, visit.words(), &[("/reason", field.as_str())])?
+                    .labelled(visit.words(), &[(field.as_str(), "ui-seat-request-reason")]);
                 return page(&place, Again::new(fields, errors)).await;
             }
         },

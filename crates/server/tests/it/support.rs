@@ -483,7 +483,7 @@ impl World {
             assert_eq!(sent.status, 201, "{}", sent.text);
             let added = sent.json()["documents"][0]["id"].as_str().and_then(|id| id.parse().ok()).expect("was added");
             if name == "lumen" {
-                let body = json!({ "pool": world.lumen.pool, "reason": "Pour le nouveau projet" });
+                let body = json!({ "seat_pool": world.lumen.pool, "reason": "Pour le nouveau projet" });
                 let asked = world.post("emil", "/v1/seat-requests", body).await;
                 assert_eq!(asked.status, 201, "{}", asked.text);
                 world.lumen.seat_request = asked.json()["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
