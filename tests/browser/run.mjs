@@ -424,7 +424,7 @@ try {
     await page.click('button[value=check]');
     await tom.look('seats-list-many');
     await page.goto(demo.url);
-    await page.click('a[href$="/seat-requests"] >> nth=0');
+    await page.goto(`${page.url()}/seat-requests`);
     await tom.look('seat-requests');
     await page.goto(new URL('/sessions', demo.url).href);
     await page.selectOption('#language', 'en');
