@@ -47,15 +47,16 @@ pub(crate) fn none_open(
     (limit, renewed): (&Limit, Option<MembershipId>),
 ) -> Result<(), Box<Refusal>> {
     let today = case.ctx.today;
-    let apart = |order: &Order| match (&order.placed.of, renewed) {
-        (Ordered::Renewal { membership, .. }, Some(renewed)) => *membership != renewed,
-        (Ordered::Purchase { .. }, None) => false,
+    let of_group = |order: &Order| order.placed.group == limit.group;
+    let stands = |order: &Order| match (&order.placed.of, renewed) {
+        // A membership has one next year, at whichever level it is ordered (H-33).
+        (Ordered::Renewal { membership, .. }, Some(renewed)) => *membership == renewed,
         // Of what there is one only, whoever buys it anew renews it no more.
-        (Ordered::Purchase { .. }, Some(_)) => limit.max > 1,
+        (Ordered::Purchase { .. }, Some(_)) => of_group(order) && limit.max == 1,
         // Whoever bought another one would take the room of what is to be renewed.
-        (Ordered::Renewal { .. }, None) => false,
+        (_, None) => of_group(order),
     };
-    let same = |order: &&Order| order.placed.group == limit.group && order.is_open_on(today) && !apart(order);
+    let same = |order: &&Order| order.is_open_on(today) && stands(order);
     let open = case.account.orders.values().find(same);
     let settled = open.map(|order| settle(case.account, case.programmes, order, today));
     let mut node = Node::of(FactCode::NoOrderOpen, open.is_none());

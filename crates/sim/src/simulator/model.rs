@@ -837,10 +837,10 @@ impl Model {
     fn ordered(&self, limit: &Limit, renewed: Option<MembershipId>, day: Day) -> bool {
         let stands = |bill: &Bill| match (&bill.of, renewed) {
             (Ordered::Renewal { membership, .. }, Some(renewed)) => *membership == renewed,
-            (_, None) => true,
-            (Ordered::Purchase { .. }, Some(_)) => limit.max == 1,
+            (_, None) => bill.group == limit.group,
+            (Ordered::Purchase { .. }, Some(_)) => bill.group == limit.group && limit.max == 1,
         };
-        self.bills.values().any(|bill| bill.group == limit.group && bill.open(day) && stands(bill))
+        self.bills.values().any(|bill| bill.open(day) && stands(bill))
     }
 
     fn renewable(&self, programme: &Programme, id: MembershipId, code: RefusalCode, day: Day) -> Option<bool> {
