@@ -1053,6 +1053,7 @@ impl Model {
         self.installed.extend(other.installed);
         self.late.extend(other.late);
         self.support.extend(other.support);
+        self.selling.extend(other.selling);
         self.taken.extend(other.taken);
         self.credits.extend(other.credits);
         for (id, (from, until, former)) in other.exempt {
