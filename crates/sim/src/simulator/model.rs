@@ -1114,7 +1114,10 @@ impl Model {
         let refunded = bill.and_then(|bill| Some(bill.paid?.1));
         let before = self.members.get(&fact.membership).ok_or("no such membership")?;
         let offer = programme.offer(&before.last().offer).ok_or("no such offer")?;
-        let others = || self.members.iter().filter(|(id, other)| Some(**id) != refunded && other.held(today));
+        // What a merge has joined with it was there beside it before (H-33, H-34).
+        let chain = |id| std::iter::successors(Some(id), |id| self.members.get(id)?.joined).take(self.members.len());
+        let together = |id: MembershipId| refunded.is_some_and(|of| chain(id).last() == chain(of).last());
+        let others = || self.members.iter().filter(|(id, other)| !together(**id) && other.held(today));
         let in_place = others().filter(|(_, other)| other.group == before.group).count();
         holds("there is room for it", u32::try_from(in_place).is_ok_and(|count| count < offer.limit.max))?;
         let excluded = others().any(|(_, other)| offer.excluded_by.contains(&other.last().offer));
