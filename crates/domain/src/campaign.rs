@@ -151,8 +151,8 @@ pub(crate) fn waived(
     Some(relief.node(programme))
 }
 
-/// Whether a renewal under an offer costs nothing on a day, with the node that says why: a campaign waives the fee of the offers that
-/// it selects, and of no other under which memberships that are renewed as one can be renewed (H-33, J-40).
+/// Whether a renewal under an offer costs nothing on a day, with the node that says why: a campaign waives the fee of the
+/// offers that it selects, and of no other under which memberships that are renewed as one can be renewed (H-33, J-40).
 pub(crate) fn fee_waived(
     account: &Account,
     programmes: &Programmes,

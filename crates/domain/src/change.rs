@@ -17,8 +17,8 @@ use crate::competency::{Judged, levels_on};
 use crate::ids::MembershipId;
 use crate::next_year::{NextYear, next_year};
 use crate::programme::{
-    BalanceRule, Benefit, BenefitKind, Cap, OfferKind, Programme, Programmes, Reach, ReplacementRule, Usable, YearDays,
-    days_between, plus_days,
+    BalanceRule, Benefit, BenefitKind, Cap, Offer, OfferKind, Programme, Programmes, Reach, ReplacementRule, Usable,
+    YearDays, days_between, plus_days,
 };
 
 codes! {
@@ -392,6 +392,8 @@ pub struct Prospect {
     now: BTreeMap<u32, Vec<RuleChange>>,
     /// What a year that begins afterwards meets, beside one that would have begun without it.
     next: Vec<RuleChange>,
+    /// The days on which a date of either version changes what a renewal asks or gives, by offer.
+    turns: BTreeMap<String, BTreeSet<Date>>,
 }
 
 /// What a version does to one membership.
@@ -429,7 +431,13 @@ impl Prospect {
         let after = before.clone().with(next.clone());
         let now = before.all().map(|known| known.version);
         let now = now.map(|version| (version, rules(before.version(version), after.version(version)))).collect();
-        Self { now, next: rules(before.current(), &next), before: before.clone(), after }
+        let mut turning: BTreeMap<String, BTreeSet<Date>> = BTreeMap::new();
+        for programme in [before.current(), &next] {
+            for offer in &programme.offers {
+                turning.entry(offer.id.clone()).or_default().extend(turns(programme, offer));
+            }
+        }
+        Self { now, next: rules(before.current(), &next), before: before.clone(), after, turns: turning }
     }
 
     /// The version in force without it.
@@ -518,10 +526,8 @@ impl Prospect {
     /// version comes in between, such as the end of a price or of the sale.
     fn renewal_days(&self, held: &Membership, on: Date) -> BTreeSet<Date> {
         let YearDays { renew_from, renew_to, .. } = held.last_year().days;
-        let offer = held.last_year().offer.as_str();
-        let turns = [self.in_force(), self.next()].into_iter().flat_map(|programme| turns(programme, offer));
-        let within = turns.filter(|day| on.max(renew_from) < *day && *day <= renew_to);
-        within.chain([on]).collect()
+        let turns = self.turns.get(&held.last_year().offer).into_iter().flatten().copied();
+        turns.filter(|day| on.max(renew_from) < *day && *day <= renew_to).chain([on]).collect()
     }
 
     fn compare(&self, account: &Account, without: &NextYear, with: &NextYear) -> BTreeSet<Touch> {
@@ -605,14 +611,13 @@ impl Prospect {
 }
 
 /// The days on which a date of a programme changes what a renewal of an offer asks or gives.
-fn turns(programme: &Programme, offer: &str) -> BTreeSet<Date> {
-    let offers = programme.offers.iter().filter(|known| known.id == offer);
-    let fees = offers.clone().flat_map(|offer| &offer.fees).map(|fee| (fee.from, fee.to));
-    let rows = programme.table.iter().filter(|row| row.offer == offer).map(|row| (row.from, row.to));
+fn turns(programme: &Programme, offer: &Offer) -> BTreeSet<Date> {
+    let fees = offer.fees.iter().map(|fee| (fee.from, fee.to));
+    let rows = programme.table.iter().filter(|row| row.offer == offer.id).map(|row| (row.from, row.to));
     let needs = programme.requirements.all().map(|requirement| (requirement.from, requirement.to));
-    let spans = offers.map(|offer| (offer.from, offer.to)).chain(fees).chain(rows).chain(needs);
-    let spans = spans.chain(programme.taxes.iter().map(|tax| (tax.from, tax.to)));
-    let spans = spans.chain(programme.caps.iter().map(|cap| (cap.from, cap.to)));
+    let taxes = programme.taxes.iter().map(|tax| (tax.from, tax.to));
+    let caps = programme.caps.iter().map(|cap| (cap.from, cap.to));
+    let spans = [(offer.from, offer.to)].into_iter().chain(fees).chain(rows).chain(needs).chain(taxes).chain(caps);
     spans.flat_map(|(from, to)| from.into_iter().chain(to.and_then(|last| plus_days(last, 1)))).collect()
 }
 

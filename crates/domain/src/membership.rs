@@ -640,19 +640,18 @@ pub(crate) fn buy(
     outcome.effects.extend(credits.and_then(balance::credits_lost));
     outcome.effects.extend(upgraded.and_then(|held| tokens_lost(case, held)));
     if upgraded.is_some() {
-        let ended = competencies_ended(case, &outcome);
-        outcome.effects.extend(ended);
+        let facts = outcome.facts.iter().map(|new| (new.effective_on, &new.fact));
+        let after = recorded(case.programmes, case.ctx, case.account.clone(), facts);
+        outcome.effects.extend(competencies_ended(case, &after));
     }
     Ok(outcome)
 }
 
 /// The competencies that an act ends: what a lower year kept to its anniversary does not come along with an upgrade, and
 /// nothing of a year whose fee is given back stays (A-10, A-14, B-53).
-pub(crate) fn competencies_ended(case: &Case<'_>, outcome: &Outcome) -> Vec<Effect> {
+pub(crate) fn competencies_ended(case: &Case<'_>, after: &Account) -> Vec<Effect> {
     let (programme, today) = (case.current(), case.ctx.today);
-    let facts = outcome.facts.iter().map(|new| (new.effective_on, &new.fact));
-    let after = recorded(case.programmes, case.ctx, case.account.clone(), facts);
-    let then = active_levels(&after, programme, today);
+    let then = active_levels(after, programme, today);
     let rank_then = |id: &str| then.iter().find(|(of, _)| *of == id).and_then(|(_, level)| programme.rank(level));
     active_levels(case.account, programme, today)
         .into_iter()

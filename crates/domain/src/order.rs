@@ -1000,7 +1000,6 @@ fn refund_paid(case: &Case<'_>, mut why: Explanation, order: &Order) -> Decision
             None => effect,
         }
     }));
-    let ended = membership::competencies_ended(case, &outcome);
-    outcome.effects.extend(ended);
+    outcome.effects.extend(membership::competencies_ended(case, &left));
     Ok(outcome)
 }

@@ -119,11 +119,9 @@ impl Course {
         programmes: &'p Programmes,
     ) -> impl Iterator<Item = (Option<Date>, ChangeKind, Option<&'p str>)> {
         let (days, last) = (self.days, renewable_to(programmes, &self.offer, &self.days));
-        let told_with_another = self.told_with_another(programmes);
-        let reminders = self.window(programmes).map(|window| window.reminders.as_slice()).unwrap_or_default().iter();
-        let notices = reminders.map(move |reminder| {
-            (plus_days(days.anniversary, reminder.offset_days), ChangeKind::Reminder, Some(reminder.text.as_str()))
-        });
+        let own_window = self.told_with_another(programmes).is_none() && days.renew_from <= last;
+        let notices = self.reminders(programmes);
+        let notices = notices.map(|(on, reminder)| (Some(on), ChangeKind::Reminder, Some(reminder.text.as_str())));
         [
             (Some(days.anniversary), ChangeKind::Anniversary, None),
             (Some(days.renew_from), ChangeKind::WindowOpens, None),
@@ -131,17 +129,8 @@ impl Course {
             (plus_days(days.renew_to, 1), ChangeKind::Lapses, None),
         ]
         .into_iter()
+        .filter(move |(_, kind, _)| own_window || !matches!(kind, ChangeKind::WindowOpens | ChangeKind::LastDay))
         .chain(notices)
-        .filter(move |(on, kind, _)| match kind {
-            ChangeKind::WindowOpens | ChangeKind::LastDay => told_with_another.is_none() && days.renew_from <= last,
-            // Once it has lapsed, nothing about its days is sent any more (B-24).
-            ChangeKind::Reminder => {
-                *on > told_with_another
-                    && (*on <= Some(last) || *on > Some(days.renew_to))
-                    && *on <= plus_days(days.renew_to, 1)
-            }
-            _ => true,
-        })
     }
 
     /// What its days bring while it runs and no other act has ended it, each with the notice that is due where it is one.
