@@ -21,6 +21,7 @@ use symbolon_domain::ticket::{TicketReason, TicketState};
 use symbolon_text::{has_message, message};
 
 use crate::competencies::{Certification, Competency, Evidence};
+use crate::events::{EventVerb, WebhookVerb};
 use crate::instance::BUILD;
 
 #[derive(Parser)]
@@ -126,6 +127,10 @@ pub(crate) enum Verb {
     Ticket(TicketVerb),
     #[command(subcommand)]
     Export(Export),
+    #[command(subcommand)]
+    Event(EventVerb),
+    #[command(subcommand)]
+    Webhook(WebhookVerb),
     #[command(subcommand)]
     Audit(Audit),
     #[command(subcommand)]

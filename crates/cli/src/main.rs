@@ -5,6 +5,7 @@ mod client;
 mod commands;
 mod competencies;
 mod demo;
+mod events;
 mod failure;
 mod file;
 mod find;

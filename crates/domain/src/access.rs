@@ -12,6 +12,12 @@ use crate::ids::{AccountId, PersonId, TenantId};
 /// How many sessions of somebody run at once: whoever opens another one ends the oldest.
 pub const SESSIONS: usize = 20;
 
+/// How many links by which they could come in somebody is mailed at a time, so that nobody fills another one’s mailbox.
+pub const LINKS: usize = 3;
+
+/// For how many minutes such a link counts.
+pub const LINK_MINUTES: i64 = 15;
+
 codes! {
     /// A role of a person. Partner roles apply to that person's company; vendor roles to every company.
     pub enum Role {

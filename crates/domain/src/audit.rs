@@ -27,6 +27,18 @@ codes! {
         ExportFeed = "export_feed",
         /// A secret address of a calendar was ended.
         EndExportFeed = "end_export_feed",
+        /// An address to which events are sent was made.
+        WebhookEndpoint = "webhook_endpoint",
+        /// Such an address got a new secret.
+        RenewWebhookSecret = "renew_webhook_secret",
+        /// Events were asked for again at such an address.
+        ReplayWebhookEvents = "replay_webhook_events",
+        /// Such an address that rested was woken, and has whoever did it as its owner.
+        WakeWebhookEndpoint = "wake_webhook_endpoint",
+        /// Nothing is sent to such an address for now.
+        RestWebhookEndpoint = "rest_webhook_endpoint",
+        /// Such an address was ended.
+        EndWebhookEndpoint = "end_webhook_endpoint",
         /// A link was made that lets somebody in once.
         EnterLink = "enter_link",
         /// Somebody came in by such a link.

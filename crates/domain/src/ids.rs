@@ -130,6 +130,10 @@ ids! {
     ApiTokenId = "api";
     /// A secret address of a calendar: made from the hash that is stored of it.
     ExportFeedId = "fed";
+    /// An address to which the events of a company are sent.
+    WebhookEndpointId = "whk";
+    /// An event on its way to such an address.
+    WebhookDeliveryId = "wdl";
     /// A directory on which cloud tokens are redeemed (D-01).
     TenantId = "ten";
     /// A level or competency that the company attained.
@@ -233,6 +237,7 @@ macro_rules! mint {
 mint! {
     account -> AccountId, plan -> PlanId, location -> LocationId, person -> PersonId, tenant -> TenantId,
     attainment -> AttainmentId, evidence -> EvidenceId, association -> AssociationId, membership -> MembershipId, grant -> GrantId, token -> TokenId,
+    webhook_endpoint -> WebhookEndpointId, webhook_delivery -> WebhookDeliveryId,
     redemption -> RedemptionId, subscription -> SubscriptionId, replacement -> ReplacementId, key -> KeyId,
     reveal -> RevealId, activation -> ActivationId, installation -> InstallationId, pool -> PoolId, assignment -> AssignmentId, note -> NoteId,
     seat_request -> SeatRequestId,

@@ -49,6 +49,7 @@ struct Inner {
     preview_key: [u8; 32],
     cursor_key: [u8; 32],
     device_key: [u8; 32],
+    webhook_key: [u8; 32],
     signer: Signer,
     documents: Documents,
     provider: OnceLock<Provider>,
@@ -242,6 +243,7 @@ impl App {
                 preview_key: master.purpose("symbolon preview digest 1"),
                 cursor_key: master.purpose("symbolon cursor 1"),
                 device_key: master.purpose("symbolon device fingerprint 1"),
+                webhook_key: master.purpose("symbolon webhook secret 1"),
                 signer: Signer::new(&signing),
                 documents,
                 provider: OnceLock::new(),
@@ -393,6 +395,10 @@ impl App {
 
     pub(crate) fn preview_key(&self) -> &[u8; 32] {
         &self.inner.preview_key
+    }
+
+    pub(crate) fn webhook_key(&self) -> &[u8; 32] {
+        &self.inner.webhook_key
     }
 
     pub(crate) fn cursor_key(&self) -> &[u8; 32] {

@@ -245,6 +245,16 @@ impl<'a> Naming<'a> {
             A::Clock => object.parse().ok().and_then(|at: Timestamp| {
                 plain(symbolon_text::date_time(language, at.to_zoned(self.app.zone().clone()).datetime()))
             }),
+            A::WebhookEndpoint
+            | A::RenewWebhookSecret
+            | A::ReplayWebhookEvents
+            | A::WakeWebhookEndpoint
+            | A::RestWebhookEndpoint
+            | A::EndWebhookEndpoint => {
+                let Ok(id) = object.parse() else { return Ok(None) };
+                let Some(held) = store.webhook_endpoint(id).await? else { return Ok(None) };
+                self.company(held.account).await?.and_then(|of| page(held.url, format!("{}/webhooks", of.base)))
+            }
             A::ApiToken | A::RevokeApiToken | A::ExportFeed | A::EndExportFeed | A::Restore => None,
         })
     }

@@ -17,6 +17,7 @@ mod deliver;
 mod docs;
 mod documents;
 pub mod entropy;
+mod events;
 mod import;
 mod lent;
 mod letters;
@@ -33,6 +34,7 @@ mod seating;
 mod sign;
 mod table;
 mod ui;
+mod webhooks;
 mod when;
 mod wire;
 mod wrong;
@@ -146,6 +148,7 @@ pub async fn serve(
     let days = tokio::spawn(days::watch(app.clone()));
     let versions = app.store().is_shared().then(|| tokio::spawn(days::follow_programme(app.clone())));
     let campaigns = tokio::spawn(campaigns::watch(app.clone()));
+    let events = tokio::spawn(webhooks::watch(app.clone()));
     let mails = app.mail().is_some().then(|| tokio::spawn(deliver::watch(app.clone())));
     let server = Server::new(app).into_make_service();
     let (stopping, stopped) = tokio::sync::oneshot::channel();
@@ -171,6 +174,7 @@ pub async fn serve(
     // Whatever it was about to write is written by the next start.
     days.abort();
     campaigns.abort();
+    events.abort();
     versions.iter().chain(&mails).for_each(tokio::task::JoinHandle::abort);
     served?;
     store.close().await;

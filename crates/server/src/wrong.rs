@@ -173,6 +173,8 @@ pub(crate) enum Wrong {
     Table,
     /// Consequences that are not acknowledged.
     Unacknowledged(Vec<String>),
+    /// No address to which events are sent.
+    WebhookUrl { sandbox: bool },
     /// Something else that its field does not hold.
     Unreadable,
 }
@@ -235,6 +237,8 @@ impl Wrong {
             Self::Column { given, known: known.clone() },
             Self::Table,
             Self::Unacknowledged(known),
+            Self::WebhookUrl { sandbox: false },
+            Self::WebhookUrl { sandbox: true },
             Self::Unreadable,
         ];
         all.extend(Kind::ALL.map(Self::Wants));
@@ -293,6 +297,7 @@ impl Wrong {
             Self::Column { .. } => "column",
             Self::Table => "table",
             Self::Unacknowledged(_) => "unacknowledged",
+            Self::WebhookUrl { .. } => "webhook-url",
             Self::Unreadable => "unreadable",
         }
     }
@@ -313,6 +318,9 @@ impl Wrong {
             Self::Between { least, most } => vec![("least", (*least).into()), ("most", (*most).into())],
             Self::Letters { most } | Self::OneLine { most } => vec![("most", count(*most))],
             Self::Mark { least, most } => vec![("least", count(*least)), ("most", count(*most))],
+            Self::WebhookUrl { sandbox } => {
+                vec![("where", if *sandbox { "sandbox" } else { "live" }.into())]
+            }
             Self::Lasting { most_days } => vec![("days", (*most_days).into())],
             Self::UnknownField { given, known } | Self::NotAmong { given, known } | Self::Column { given, known } => {
                 let form = if given.is_empty() { "empty" } else { "given" };

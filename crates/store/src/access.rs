@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use symbolon_domain::access::{Actor, SESSIONS};
+use symbolon_domain::access::{Actor, LINKS, SESSIONS};
 use symbolon_domain::api_token::{self, NewToken, NotMade};
 use symbolon_domain::audit::AuditAct;
 use symbolon_domain::ids::{AccountId, ApiTokenId, PersonId};
@@ -11,7 +11,10 @@ use symbolon_domain::people::ServicesMade;
 
 use crate::audit::audit;
 use crate::engine::{Conn, Row, query};
-use crate::plain::{ApiToken, Grantee, Opening, Plain, Session, read_api_token, read_session};
+use crate::plain::{
+    ApiToken, Grantee, Opening, PERSON_COLUMNS, PersonRow, Plain, Session, read_api_token, read_person, read_session,
+    same_address,
+};
 use crate::query::parse;
 use crate::{Store, StoreError, people, statement};
 
@@ -99,6 +102,51 @@ pub(crate) async fn counts_still(conn: &mut Conn, with: Option<&String>) -> Resu
 }
 
 impl Store {
+    /// The people who have a mail address and are in a directory, of any company and of the vendor.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn people_at(&self, address: &str) -> Result<Vec<PersonRow>, StoreError> {
+        let sql = format!(
+            "select {PERSON_COLUMNS} from person where lower(email) = lower($1) and in_directory = 1 order by id"
+        );
+        let rows = query(sql).bind(address.to_owned()).fetch_all(&self.shared.engine).await?;
+        let found = rows.iter().map(read_person).collect::<Result<Vec<_>, _>>()?;
+        Ok(found.into_iter().filter(|person| same_address(&person.email, address)).collect())
+    }
+
+    /// Makes a link by which somebody comes in once, by the hash of its secret and the last instant at which it counts,
+    /// unless as many count already as somebody is mailed; whether it was made.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn make_link(
+        &self,
+        person: PersonId,
+        hash: String,
+        expires_at: i64,
+        now: i64,
+    ) -> Result<bool, StoreError> {
+        let mark = self.shared.vault.mark();
+        self.shared
+            .writer
+            .exclusive(move |conn| {
+                Box::pin(async move {
+                    let sql =
+                        "select count(*) from enter_link where person = $1 and used_at is null and expires_at >= $2";
+                    let count = query(sql).bind(person.to_string()).bind(now).fetch_one(&mut *conn).await?;
+                    let count: i64 = count.try_get(0)?;
+                    if usize::try_from(count).is_ok_and(|count| count >= LINKS) {
+                        return Ok(false);
+                    }
+                    let link = Plain::EnterLink { hash, person, expires_at };
+                    statement::run(conn, link.ops("sign-in", now, &mark)).await?;
+                    Ok(true)
+                })
+            })
+            .await
+    }
+
     /// The API tokens of a company, or the vendor's, the newest first.
     ///
     /// # Errors

@@ -40,6 +40,7 @@ mod tickets;
 pub mod transfer;
 mod verify;
 mod versions;
+mod webhooks;
 mod writer;
 
 use std::collections::BTreeSet;
@@ -77,6 +78,7 @@ pub use secrets::{Entropy, MasterKey, Secret};
 pub use sweep::{Due, Sweep};
 pub use tickets::{NewTicket, TicketDocument, TicketDone, TicketEntry, TicketFilter, TicketRow};
 pub use verify::{Difference, Heads, VerifyReport};
+pub use webhooks::{Attempt, NewDelivery, WebhookDelivery, WebhookEndpoint};
 
 /// Whether a database is for real partners or for trying things out. Fixed when it is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

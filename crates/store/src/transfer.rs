@@ -16,6 +16,7 @@ use crate::secrets::{Entropy, MasterKey, SECRET, Vault};
 use crate::statement::{Kind, Rows, Table, Val};
 use crate::tickets;
 use crate::verify::{self, VerifyReport};
+use crate::webhooks;
 use crate::writer::{DECISION, IDEMPOTENCY};
 
 static INSTANCE: Table = Table { name: "instance", key: 1, columns: &["name", "value"] };
@@ -31,6 +32,7 @@ pub(crate) fn tables() -> Vec<&'static Table> {
     tables.extend(plain::ALL);
     tables.extend(outbox::ALL);
     tables.extend(delivery::ALL);
+    tables.extend(webhooks::ALL);
     tables.extend(campaigns::ALL);
     tables.extend(tickets::ALL);
     tables.extend(plan::ALL);

@@ -34,6 +34,7 @@ catalogues![
     "outlook",
     "notices",
     "mail",
+    "webhooks",
     "effects",
     "orders",
     "company",

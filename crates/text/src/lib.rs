@@ -31,7 +31,7 @@ pub use names::{Names, ProgrammeNames};
 pub use next_year::next_reason;
 pub use notice::{
     EventFacts, MatterFacts, NoticeFacts, NoticeText, event_text, mail_cause, matter_text, matter_title, notice_text,
-    notice_title,
+    notice_title, sign_in_text,
 };
 pub use problem::{
     ProblemPage, TRANSPORT_PROBLEMS, problem, refusal_detail, refusal_detail_named, refusal_reason, refusal_title,

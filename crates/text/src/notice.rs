@@ -195,6 +195,14 @@ pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Progra
     NoticeText { subject: part("subject"), paragraphs }
 }
 
+/// The mail with a link by which somebody comes in once; `of` is the name of their company, or of the programme whose people
+/// they are.
+pub fn sign_in_text(language: Language, of: &str, minutes: i64) -> NoticeText {
+    let values = [("of", of.into()), ("minutes", minutes.into())];
+    let part = |name: &str| message(language, &format!("mail-sign-in.{name}"), &values);
+    NoticeText { subject: part("subject"), paragraphs: vec![part("hello"), part("text"), part("why")] }
+}
+
 /// Why a mail was not taken: a word of ours, the mail server’s code, or both.
 pub fn mail_cause(language: Language, cause: &str) -> String {
     let (word, code) = match cause.split_once(' ') {

@@ -23,6 +23,7 @@ pub const TRANSPORT_PROBLEMS: &[&str] = &[
     "cursor-mismatch",
     "too-many-api-tokens",
     "too-many-feeds",
+    "too-many-webhook-endpoints",
     "unauthenticated",
     "event-not-believed",
     "not-entitled",

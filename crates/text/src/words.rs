@@ -31,6 +31,7 @@ use symbolon_domain::requirement::{CredentialKind, Measure, RequirementKind};
 use symbolon_domain::seat_request::SeatRequestState;
 use symbolon_domain::standing::LineState;
 use symbolon_domain::ticket::{Suggested, TicketAct, TicketOutcome, TicketReason, TicketState};
+use symbolon_domain::webhook::{RestsWhy, WebhookState};
 
 use crate::catalogue::{has_message, message};
 
@@ -129,6 +130,8 @@ words! {
     MergeState = "merge",
     MergeSide = "merge-side",
     AuditAct = "audit-act",
+    WebhookState = "webhook",
+    RestsWhy = "webhook-rests",
 }
 
 /// The word for a value: `word(language, MembershipState::RenewalOpen)` is "à renouveler" or "to be renewed".

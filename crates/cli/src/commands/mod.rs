@@ -14,6 +14,7 @@ mod company;
 mod competency;
 mod config;
 mod doctor;
+mod event;
 mod evidence;
 mod export;
 mod key;
@@ -33,6 +34,7 @@ mod shown;
 mod tenant;
 mod ticket;
 mod token;
+mod webhook;
 mod whoami;
 
 use std::future::Future;
@@ -106,6 +108,8 @@ pub(crate) fn run(verb: &Verb, settings: &Settings) -> Result<(), Failure> {
         Verb::Override(exception) => late::run(exception, &session(settings, output)?),
         Verb::Licence(licence) => licence::run(licence, &session(settings, output)?),
         Verb::Export(report) => export::run(report, &session(settings, output)?),
+        Verb::Event(verb) => event::run(verb, &session(settings, output)?),
+        Verb::Webhook(verb) => webhook::run(verb, &session(settings, output)?),
         Verb::Audit(audit) => audit::run(audit, &session(settings, output)?),
         Verb::Ticket(ticket) => ticket::run(ticket, &session(settings, output)?),
         Verb::Notice(notice) => notice::run(notice, &session(settings, output)?),

@@ -38,6 +38,7 @@ mod subscriptions;
 mod taxes;
 pub(crate) mod tickets;
 mod tokens;
+pub(crate) mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -215,7 +216,8 @@ fn router() -> OpenApiRouter<App> {
         .merge(balances::router())
         .merge(taxes::router())
         .merge(tickets::router())
-        .merge(tokens::router());
+        .merge(tokens::router())
+        .merge(webhooks::router());
     description::complete(router.get_openapi_mut());
     router
 }

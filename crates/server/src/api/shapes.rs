@@ -823,3 +823,92 @@ struct SeatVerdict {
     /// Of a refused row: why, and what helps.
     problem: Option<ProblemBody>,
 }
+
+/// What happened to a company.
+#[derive(ToSchema)]
+pub(super) struct Event {
+    id: String,
+    /// What it tells, as in `membership.renewed`.
+    r#type: String,
+    /// When its fact was recorded, or its day began.
+    timestamp: String,
+    /// Of which form it is: `v1`.
+    api_version: String,
+    account: String,
+    /// The number of its fact; of what a day brought, that of the newest fact before.
+    sequence: u64,
+    /// The day that brought it; none where somebody did it.
+    day: Option<Day>,
+    data: EventData,
+}
+
+/// What an event tells.
+#[derive(ToSchema)]
+pub(super) struct EventData {
+    /// The day from which it holds.
+    effective_on: Option<Day>,
+    /// Who did it: a person’s id or the name of a service.
+    actor: Option<String>,
+    programme_version: Option<u32>,
+    /// What it is about, as it was after it: `object` says what that is, `id` which one.
+    object: Value,
+    /// The values that this had before, where they were others.
+    previous: Option<Value>,
+}
+
+/// An address to which events are sent.
+#[derive(ToSchema)]
+pub(super) struct WebhookEndpoint {
+    id: String,
+    account: String,
+    url: String,
+    /// The types of events that it wants; all, where there are none.
+    types: Vec<String>,
+    /// Who is responsible for it.
+    owner: String,
+    owner_name: Option<String>,
+    made_at: String,
+    secret_since: String,
+    /// The last day on which the secret before signs as well.
+    last_day_of_former_secret: Option<Day>,
+    /// Up to which fact its events were taken up.
+    sequence: u64,
+    /// Up to which day.
+    day: Day,
+    /// Since when it has done nothing but fail.
+    failing_since: Option<String>,
+    /// Since when nothing is sent to it.
+    paused_since: Option<String>,
+    /// Why: `failing`, `gone`, `owner_left` or `merged`.
+    paused_because: Option<String>,
+    ended_at: Option<String>,
+    /// The secret: only in the answers that make it.
+    secret: Option<String>,
+}
+
+/// How many events were set on their way.
+#[derive(ToSchema)]
+pub(super) struct EventsOnTheirWay {
+    events: u64,
+}
+
+/// An event on its way to an address.
+#[derive(ToSchema)]
+pub(super) struct WebhookDelivery {
+    id: String,
+    endpoint: String,
+    /// The event’s id.
+    event: String,
+    r#type: String,
+    /// `waiting`, `delivered` or `failed`.
+    state: String,
+    attempts: u32,
+    made_at: String,
+    /// When it is tried next.
+    next_at: Option<String>,
+    settled_at: Option<String>,
+    /// Why it did not arrive the last time.
+    cause: Option<String>,
+    /// What is sent.
+    body: Event,
+}

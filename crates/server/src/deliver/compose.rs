@@ -9,6 +9,7 @@ use symbolon_domain::delivery::{Told, thing};
 use symbolon_domain::fact::Fact;
 use symbolon_domain::matter::Matter;
 use symbolon_domain::notice::DatedNotice;
+use symbolon_domain::programme::Language;
 use symbolon_store::{MessageRow, PersonRow};
 use symbolon_text::NoticeText;
 
@@ -38,27 +39,10 @@ struct Page<'a> {
 impl Letter<'_> {
     /// The mail; none where nothing can be sent to the person’s address.
     pub(super) fn compose(&self, mail: &Mail) -> Option<lettre::Message> {
-        let name = Some(line(&self.person.name)).filter(|name| !name.is_empty());
-        let to = Mailbox::new(name, self.person.email.parse().ok()?);
-        let link = format!("{}{}", mail.public_url, self.path());
-        let lang = self.message.language.code();
-        let html = Page { lang, text: &self.text, link: &link }.render().ok()?;
-        let plain = format!("{}\n\n{link}\n", self.text.paragraphs.join("\n\n"));
-        let domain = mail.from.email.domain();
-        let header =
-            |name: &'static str, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());
-        lettre::Message::builder()
-            .date(SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(self.now).unwrap_or(0)))
-            .from(mail.from.clone())
-            .to(to)
-            .subject(line(&self.text.subject))
-            // A mail that is sent twice, because nobody could write down that it was sent, is the same one.
-            .message_id(Some(format!("<{}@{domain}>", self.message.id)))
-            .references(format!("<{}@{domain}>", thing(self.told)))
-            .raw_header(header("Auto-Submitted", "auto-generated"))
-            .raw_header(header("Content-Language", lang))
-            .multipart(MultiPart::alternative_plain_html(plain, html))
-            .ok()
+        let words = (self.message.language, &self.text);
+        // A mail that is sent twice, because nobody could write down that it was sent, is the same one.
+        let ids = (self.message.id.to_string(), Some(thing(self.told)));
+        written(mail, self.person, words, &self.path(), ids, self.now)
     }
 
     /// The page that it is about.
@@ -81,6 +65,41 @@ impl Letter<'_> {
             },
         }
     }
+}
+
+/// A mail to somebody with a link to a page, by its id and that of the thing with whose mails it is shown together; none where
+/// nothing can be sent to their address.
+pub(super) fn written(
+    mail: &Mail,
+    person: &PersonRow,
+    (language, text): (Language, &NoticeText),
+    path: &str,
+    (id, thing): (String, Option<String>),
+    now: i64,
+) -> Option<lettre::Message> {
+    let name = Some(line(&person.name)).filter(|name| !name.is_empty());
+    let to = Mailbox::new(name, person.email.parse().ok()?);
+    let (lang, link) = (language.code(), format!("{}{path}", mail.public_url));
+    let html = Page { lang, text, link: &link }.render().ok()?;
+    let plain = format!("{}\n\n{link}\n", text.paragraphs.join("\n\n"));
+    let domain = mail.from.email.domain();
+    let header =
+        |name: &'static str, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());
+    let builder = lettre::Message::builder()
+        .date(SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(now).unwrap_or(0)))
+        .from(mail.from.clone())
+        .to(to)
+        .subject(line(&text.subject))
+        .message_id(Some(format!("<{id}@{domain}>")));
+    let builder = match thing {
+        Some(thing) => builder.references(format!("<{thing}@{domain}>")),
+        None => builder,
+    };
+    builder
+        .raw_header(header("Auto-Submitted", "auto-generated"))
+        .raw_header(header("Content-Language", lang))
+        .multipart(MultiPart::alternative_plain_html(plain, html))
+        .ok()
 }
 
 /// A text as it may stand in a header: in one line, and read in the direction in which it is written.

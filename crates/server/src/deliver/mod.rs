@@ -3,6 +3,7 @@
 //! while a mail server is spoken to.
 
 mod compose;
+mod links;
 mod server;
 
 use std::collections::BTreeMap;

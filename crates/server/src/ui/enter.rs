@@ -2,10 +2,13 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::response::Response;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use symbolon_domain::company::is_mail_address;
 use symbolon_domain::programme::Language;
 use symbolon_store::{Opening, Plain};
 
+use super::again::{Again, Errors};
 use super::frame::{respond, safe_path, see_other};
 use super::pages::{EnterPage, WelcomePage};
 use super::visit::{Answered, BACK, Fields, LANGUAGE, SESSION, Trouble, Visit, sees_accounts, with_cookies};
@@ -28,11 +31,30 @@ pub(crate) async fn start(visit: Visit) -> Answered {
             None if sees_accounts(identity) => Ok(see_other("/desk")),
             None => Ok(visit.notice(StatusCode::OK, "ui-no-desk")),
         },
-        None => {
-            let page = WelcomePage { f: visit.frame("ui-welcome-page") };
-            Ok(respond(StatusCode::OK, visit.language, &page))
-        }
+        None => Ok(welcome(&visit, Again::default())),
     }
+}
+
+/// The page for who is signed out, with what is wrong with what they typed.
+fn welcome(visit: &Visit, again: Again) -> Response {
+    let mut frame = visit.frame("ui-welcome-page");
+    let status = again.mark(&mut frame, "/".to_owned());
+    let page = WelcomePage { f: frame, by_mail: visit.app.mail().is_some(), again };
+    respond(status, visit.language, &page)
+}
+
+/// Has links mailed to whoever has the address. The answer is the same whether anybody does.
+pub(crate) async fn link(visit: Visit, fields: Fields) -> Answered {
+    let address = fields.need("email")?.trim().to_owned();
+    if visit.app.mail().is_none() {
+        return Err(Trouble::Missing);
+    }
+    if !is_mail_address(&address) {
+        let errors = Errors::of("email", visit.words().t("ui-link-wrong"));
+        return Ok(welcome(&visit, Again::new(fields, errors)));
+    }
+    visit.app.ask_for_links(address);
+    Ok(visit.notice(StatusCode::OK, "ui-link-sent"))
 }
 
 /// Shows the button; only pressing it uses the link, so that a mail scanner cannot.

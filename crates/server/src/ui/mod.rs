@@ -56,6 +56,7 @@ mod till;
 mod timeline;
 pub(crate) mod visit;
 mod ways;
+mod webhooks;
 mod why;
 mod words;
 
@@ -76,6 +77,7 @@ pub(crate) fn router(app: &App) -> Router<App> {
     let pages = Router::new()
         .route("/", get(enter::start))
         .route("/enter/{code}", get(enter::ask).post(enter::enter))
+        .route("/sign-in", get(enter::start).post(enter::link))
         .route("/sign-out", post(enter::leave))
         .route("/sessions", get(access::show_own).post(access::end_others))
         .route("/sessions/language", post(correction::correct_own))
@@ -92,6 +94,9 @@ pub(crate) fn router(app: &App) -> Router<App> {
         .route("/p/{account}/licences/wind-down", post(licences::confirm))
         .route("/p/{account}/licences/wind-down.csv", get(licences::export))
         .route("/p/{account}/licences/products/{benefit}", get(licences::show_register).post(licences::keep))
+        .route("/p/{account}/webhooks", get(webhooks::show).post(webhooks::make))
+        .route("/p/{account}/webhooks/{endpoint}", post(webhooks::act))
+        .route("/p/{account}/webhooks/deliveries/{delivery}", post(webhooks::resend))
         .route("/p/{account}/calendar", get(calendar::show).post(calendar::make))
         .route("/p/{account}/calendar/{feed}", post(calendar::end))
         .route("/p/{account}/tables/{*table}", get(tables::export))

@@ -26,6 +26,9 @@ use super::ways::{Row as WayRow, Way};
 #[template(path = "welcome.html")]
 pub(crate) struct WelcomePage {
     pub(crate) f: Frame,
+    /// Whether links are mailed to whoever asks for one.
+    pub(crate) by_mail: bool,
+    pub(crate) again: Again,
 }
 
 /// The button that uses a link.
@@ -43,6 +46,9 @@ pub(crate) struct SignInPage {
     pub(crate) f: Frame,
     /// What was typed in a form that came without a session; empty where there was none.
     pub(crate) typed: String,
+    /// Whether links are mailed to whoever asks for one.
+    pub(crate) by_mail: bool,
+    pub(crate) again: Again,
 }
 
 #[derive(Template)]

@@ -25,6 +25,7 @@ use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::standing::{Standing, standing};
 use symbolon_store::{Answer, Folded, Guard, IdempotencyKey, NewNote, Plain, Session, StoreError, Submission};
 
+use super::again::Again;
 use super::frame::{ClockView, Frame, NavItem, respond, safe_path};
 use super::pages::{DocsPage, NoticePage, RefusalPage, SignInPage};
 use super::refused::Refused;
@@ -421,7 +422,12 @@ impl Visit {
     /// Asks to sign in, gives back what was typed, and keeps in mind where the reader wanted to be.
     fn sign_in(&self) -> Response {
         let typed = self.typed.get().cloned().unwrap_or_default();
-        let page = SignInPage { f: Frame { error: true, ..self.frame("ui-sign-in-title") }, typed };
+        let page = SignInPage {
+            f: Frame { error: true, ..self.frame("ui-sign-in-title") },
+            typed,
+            by_mail: self.app.mail().is_some(),
+            again: Again::default(),
+        };
         let response = respond(StatusCode::UNAUTHORIZED, self.language, &page);
         let back = safe_path(self.from.as_deref().unwrap_or(&self.here)).to_owned();
         let cookie = Cookie::build((BACK, back)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use axum::http::Method;
 use serde_json::{Value, json};
+use symbolon_domain::event::EventId;
 use symbolon_domain::ids::*;
 
 use crate::support::*;
@@ -83,6 +84,9 @@ pub(crate) struct Ids {
     late_override: String,
     api_token: String,
     export_feed: String,
+    event: String,
+    webhook_endpoint: String,
+    webhook_delivery: String,
 }
 
 impl Ids {
@@ -121,6 +125,9 @@ impl Ids {
             late_override: company.late_override.to_string(),
             api_token: token_id("emil").to_string(),
             export_feed: feed_id().to_string(),
+            event: EventId { account: company.id, sequence: 1, brought: None }.to_string(),
+            webhook_endpoint: company.webhook_endpoint.to_string(),
+            webhook_delivery: company.webhook_delivery.to_string(),
         }
     }
 
@@ -169,6 +176,9 @@ impl Ids {
             late_override: OverrideId::from_bits(1).to_string(),
             api_token: ApiTokenId::from_bits(1).to_string(),
             export_feed: ExportFeedId::from_bits(1).to_string(),
+            event: EventId { account: AccountId::from_bits(1), sequence: 1, brought: None }.to_string(),
+            webhook_endpoint: WebhookEndpointId::from_bits(1).to_string(),
+            webhook_delivery: WebhookDeliveryId::from_bits(1).to_string(),
         }
     }
 
@@ -207,6 +217,9 @@ impl Ids {
             "overrides" => &self.late_override,
             "api-tokens" => &self.api_token,
             "export-feeds" => &self.export_feed,
+            "events" => &self.event,
+            "webhook-endpoints" => &self.webhook_endpoint,
+            "deliveries" => &self.webhook_delivery,
             "locations" => &self.location,
             _ => return None,
         };
@@ -235,6 +248,8 @@ impl Ids {
             "role-changes" => json!({ "give": ["employee"] }),
             "api-tokens" => json!({ "label": "ci", "roles": ["employee"], "last_day": "2020-10-01" }),
             "export-feeds" => json!({ "shows": "company" }),
+            "webhook-endpoints" => json!({ "url": "https://hooks.lumen.example/symbolon" }),
+            "replays" => json!({ "from": 1 }),
             "blocks" => json!({ "why": "leak", "note": "Un fichier public" }),
             "unblockings" => json!({ "note": "Clé retirée du fichier" }),
             "tax-exemptions" => json!({ "from": "2020-01-01", "note": "ONG" }),

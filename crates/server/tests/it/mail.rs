@@ -11,7 +11,7 @@ use symbolon_domain::command::Command;
 use symbolon_domain::programme::Language;
 use symbolon_domain::ticket::TicketReason;
 use symbolon_server::{App, Delivered, Mail, MailSettings};
-use symbolon_store::{NewTicket, PersonRow, Plain};
+use symbolon_store::{AuditFilter, NewTicket, Opening, Page, PersonRow, Plain};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -528,4 +528,83 @@ async fn a_server_stops_at_once_while_a_mail_server_hangs() {
     drop(stop);
     let ended = tokio::time::timeout(Duration::from_secs(5), serving).await.expect("it stops");
     ended.expect("does not panic").expect("serves");
+}
+
+impl World {
+    /// What somebody sees who is signed out.
+    async fn stranger(&self, path: &str) -> Reply {
+        let request = axum::http::Request::get(path).header("host", "partners.example");
+        self.send(request.body(axum::body::Body::empty()).expect("a request")).await
+    }
+}
+
+/// The address of the link in a mail.
+fn link_in(mail: &str) -> String {
+    let text = mail.replace("=\r\n", "");
+    let at = text.find("https://partners.example/enter/").expect("a link");
+    let link: String = text[at..].chars().take_while(|letter| !letter.is_whitespace() && *letter != '"').collect();
+    link.trim_start_matches("https://partners.example").to_owned()
+}
+
+#[tokio::test]
+async fn whoever_asks_for_a_link_gets_one_by_mail_and_comes_in_by_it_once() {
+    let (world, sink) = world().await;
+    let page = world.stranger("/").await;
+    assert!(page.text.contains("action=\"/sign-in\""), "{}", page.text);
+    let ask = |address: &'static str| world.form("/sign-in", "", &[("email", address)]);
+    let known = ask("ines@example.org").await;
+    let unknown = ask("nobody@example.org").await;
+    assert_eq!((known.status.as_u16(), &known.text), (200, &unknown.text), "it says nothing about who is known");
+    let names = |reply: &Reply| reply.headers.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&known), names(&unknown));
+    let wrong = ask("nobody").await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text.contains("aria-invalid=\"true\""), "{}", wrong.text);
+    for _ in 0..500 {
+        if !sink.taken().is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let [mail] = &sink.taken()[..] else { panic!("one mail: {:#?}", sink.taken()) };
+    assert!(mail.contains("ines@example.org") && mail.contains("Auto-Submitted: auto-generated"), "{mail}");
+    let link = link_in(mail);
+    assert_eq!(world.stranger(&link).await.status, 200, "looking at it uses nothing");
+    let entered = world.form(&link, "", &[]).await;
+    assert_eq!((entered.status.as_u16(), entered.header("location")), (303, "/"), "{}", entered.text);
+    assert_eq!(world.form(&link, "", &[]).await.status, 410, "it works once");
+    let log = world.app.store().audit(&AuditFilter::default(), &Page { limit: 10, after: None }).await.expect("reads");
+    let made = log.iter().find(|entry| entry.act == symbolon_domain::audit::AuditAct::EnterLink).expect("an entry");
+    assert_eq!((made.actor.as_str(), made.object.clone()), ("sign-in", Some(person("ines").to_string())));
+}
+
+#[tokio::test]
+async fn links_are_few_short_and_for_people_of_a_directory() {
+    let (world, sink) = world().await;
+    for _ in 0..5 {
+        world.app.mail_links("INES@Example.org").await.expect("works");
+    }
+    assert_eq!(sink.taken().len(), 3, "nobody fills another one’s mailbox");
+    let (late, minutes) = (link_in(&sink.taken()[0]), |count: i64| noon(TODAY) + count * 60_000_000);
+    let opening = |link: &str| Opening {
+        link: symbolon_server::hash(link.trim_start_matches("/enter/")),
+        hash: "h".to_owned(),
+        csrf: "c".to_owned(),
+        expires_at: minutes(60),
+        left: None,
+    };
+    let store = world.app.store();
+    assert_eq!(store.enter(opening(&late), minutes(16)).await.expect("works"), None);
+    assert_eq!(store.enter(opening(&late), minutes(15)).await.expect("works"), Some(person("ines")));
+    let later = on(&world, &sink, "2020-09-11");
+    assert_eq!(later.mail_links("ines@example.org").await.expect("works"), 1, "those of yesterday count no more");
+    let mut emil = world.app.store().person(person("emil")).await.expect("reads").expect("is known");
+    emil.in_directory = false;
+    world.app.store().write("test", noon(TODAY), &[Plain::Person(emil)]).await.expect("writes");
+    assert_eq!(world.app.mail_links("emil@example.org").await.expect("works"), 0);
+    assert_eq!(world.app.mail_links("sam@example.org").await.expect("works"), 1, "the vendor’s people too");
+    // Where no mail leaves there is no form, and nothing behind it.
+    let without = World::new().await;
+    assert!(!without.stranger("/").await.text.contains("/sign-in"));
+    assert_eq!(without.form("/sign-in", "", &[("email", "ines@example.org")]).await.status, 404);
 }

@@ -32,3 +32,4 @@ mod seating;
 mod tables;
 mod ui;
 mod ways_in;
+mod webhooks;

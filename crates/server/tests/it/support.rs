@@ -100,6 +100,9 @@ pub(crate) struct Company {
     pub(crate) ticket: TicketId,
     pub(crate) ticket_document: DocumentId,
     pub(crate) late_override: OverrideId,
+    /// An address to which events are sent, and one on its way there, in a whole world.
+    pub(crate) webhook_endpoint: WebhookEndpointId,
+    pub(crate) webhook_delivery: WebhookDeliveryId,
 }
 
 pub(crate) struct World {
@@ -315,6 +318,8 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize, missed:
         ticket: TicketId::from_bits(0),
         ticket_document: DocumentId::from_bits(0),
         late_override: OverrideId::from_bits(0),
+        webhook_endpoint: WebhookEndpointId::from_bits(0),
+        webhook_delivery: WebhookDeliveryId::from_bits(0),
     }
 }
 
@@ -488,8 +493,19 @@ impl World {
                 assert_eq!(asked.status, 201, "{}", asked.text);
                 world.lumen.seat_request = asked.json()["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             }
+            // Nobody listens there.
+            let path = format!("/v1/accounts/{id}/webhook-endpoints");
+            let made = world.post(admin, &path, json!({ "url": "http://localhost:9/symbolon" })).await;
+            assert_eq!(made.status, 201, "{}", made.text);
+            let endpoint: WebhookEndpointId = made.json()["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+            let path = format!("/v1/webhook-endpoints/{endpoint}");
+            let tested = world.post(admin, &format!("{path}/tests"), json!({})).await;
+            assert_eq!(tested.status, 202, "{}", tested.text);
+            let waiting = world.get(admin, &format!("{path}/deliveries")).await;
+            let delivery = waiting.json()["items"][0]["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
             let folded = store.folded(id).await.expect("reads").expect("was opened");
             let company = if name == "lumen" { &mut world.lumen } else { &mut world.nord };
+            (company.webhook_endpoint, company.webhook_delivery) = (endpoint, delivery);
             company.credit = *folded.account.credits.keys().next().expect("was given");
             company.exemption = *folded.account.exemptions.keys().next().expect("was granted");
             company.ticket_document = added;

@@ -44,7 +44,7 @@ impl World {
         code
     }
 
-    async fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Reply {
         let request = Request::builder()
             .method(Method::POST)
             .uri(path)

@@ -14,6 +14,7 @@ use symbolon_domain::company::*;
 use symbolon_domain::competency::{EvidenceOf, Stage, competencies};
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::entitlement::ceiling;
+use symbolon_domain::event::{Through, events};
 use symbolon_domain::explanation::RemedyAct;
 use symbolon_domain::fact::*;
 use symbolon_domain::ids::*;
@@ -896,6 +897,28 @@ impl Life {
             let then = Account::as_of_day(&self.entries, *day);
             assert_eq!(&facts_of(&then, &self.programmes, *day), seen, "{day} as it is remembered");
         }
+        self.told();
+    }
+
+    /// Every fact is an event, and whoever takes events up now and then is told what whoever takes them up at once is.
+    fn told(&self) {
+        let day_of = |at| symbolon_domain::programme::day(at, &jiff::tz::TimeZone::UTC);
+        let all = events(&self.entries, &self.programmes, Through::NOTHING, self.today, day_of);
+        let of_facts = all.iter().filter(|event| event.id.brought.is_none()).map(|event| event.id.sequence);
+        assert!(of_facts.eq(self.entries.iter().map(|entry| entry.seq)), "a fact is told that is none, or one is not");
+        let names: Vec<String> = all.iter().map(|event| event.id.to_string()).collect();
+        assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "two events of one name, or out of order: {names:#?}");
+        for (event, name) in all.iter().zip(&names) {
+            assert_eq!(name.parse().as_ref(), Ok(&event.id));
+        }
+        let (mut known, mut pieces) = (Through::NOTHING, Vec::new());
+        for at in (0..self.entries.len()).step_by(3) {
+            let day = day_of(self.entries[at].recorded_at).max(known.day);
+            pieces.extend(events(&self.entries[..=at], &self.programmes, known, day, day_of));
+            known = Through { sequence: self.entries[at].seq, day };
+        }
+        pieces.extend(events(&self.entries, &self.programmes, known, self.today, day_of));
+        assert_eq!(pieces, all, "it depends on when one looks what happened");
     }
 
     /// Between the days that the outlook names, nothing changes.

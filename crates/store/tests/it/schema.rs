@@ -10,7 +10,7 @@ use crate::support::*;
 use crate::verify::tamper;
 
 /// Steps of the schema that databases out there were made with. A step is never edited; a change is a step of its own.
-const STEPS: [(&str, &str); 26] = [
+const STEPS: [(&str, &str); 28] = [
     ("0001_ledger_and_rows.sql", "3fe6a197814ba2f787c838e4485edb64da3bbd5a8335ecb9b253c04f9fdb545d"),
     ("0002_competencies.sql", "184537eba265669e3639027a73c65a8cbb6d09deb568f7e9b446986cb5d48217"),
     ("0003_notices.sql", "4c4d2d487a09b82b0f3e017b70055d8f2141d04f5881d63f03278ddd9c8f7553"),
@@ -37,6 +37,8 @@ const STEPS: [(&str, &str); 26] = [
     ("0029_delivery.sql", "640c5c66ac4ec71433812240c39b1136a7aab282f711d7722c5e2affbe22b3cb"),
     ("0030_indexes.sql", "60bfb0ca2911c765744538f4a7f4710a1cf69f6640e5734330d75c37a8cd0b58"),
     ("0031_seat_requests.sql", "4cec50cdcbeef8376e37b8e27b151b54e51ab460aaa459ff8e2b417bad2b9efa"),
+    ("0032_webhooks.sql", "d3a7f7c578cde7d8420a292eb036b8ab9dfcb19bd11247075cfe6d6d539b771b"),
+    ("0033_sign_in.sql", "956d0cb8d44af929a249ebfeae07b6bbda538df4b31389ade5700b362f4a665f"),
 ];
 
 #[test]
@@ -132,6 +134,10 @@ const BEFORE_STEP_22: &str = "
     insert into redemption_old select account, id, token, tenant, mode, subscription, redeemed_on from redemption;
     drop table redemption;
     alter table redemption_old rename to redemption;
+    drop index enter_link_person;
+    drop index person_email;
+    drop table webhook_delivery;
+    drop table webhook_endpoint;
     drop table seat_request;
     drop index audit_moves;
     drop index membership_joined;

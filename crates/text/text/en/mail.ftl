@@ -15,6 +15,12 @@ ui-message-mail-is = { $state ->
     [skipped] Not sent: it was overtaken before its turn came, or whom it was for has left
    *[other] Kept here: nothing leaves a sandbox
 }
+mail-sign-in =
+    .subject = Your link to come in: { $of }
+    .hello = Hello,
+    .text = This link opens a session on the pages of { $of }. It works once, within { $minutes } minutes.
+    .why = You receive this mail because your address was typed on the page for coming in. If that was not you, leave the link alone and pass it on to nobody: without it, nobody comes in in your place.
+
 mail-cause = { $word ->
     [connection] the mail server cannot be reached
     [timeout] the mail server does not answer in time

@@ -320,6 +320,11 @@ problem-too-many-feeds = There are enough addresses of calendars
         Somebody has eight in a company at the most, and a company a thousand in all.
     .cures =
         End one that is not read any more, and make this one again.
+problem-too-many-webhook-endpoints = There are enough webhook addresses
+    .causes =
+        A company has twenty addresses to which its events are sent at the most.
+    .cures =
+        Remove one that is not used any more, and add this one again.
 
 problem-plan-stale = The plan is out of date
     .causes =

@@ -15,6 +15,12 @@ ui-message-mail-is = { $state ->
     [skipped] Non envoyé : il a été dépassé avant son tour, ou son destinataire est parti
    *[other] Gardé ici : rien ne quitte un bac à sable
 }
+mail-sign-in =
+    .subject = Votre lien pour entrer : { $of }
+    .hello = Bonjour,
+    .text = Ce lien ouvre une session sur les pages de { $of }. Il sert une seule fois, pendant { $minutes } minutes.
+    .why = Vous recevez ce courriel parce que votre adresse a été saisie sur la page d’entrée. Si ce n’était pas vous, laissez ce lien de côté et ne le transmettez à personne : sans lui, nul n’entre à votre place.
+
 mail-cause = { $word ->
     [connection] le serveur de messagerie est injoignable
     [timeout] le serveur de messagerie ne répond pas à temps

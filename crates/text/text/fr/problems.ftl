@@ -320,6 +320,11 @@ problem-too-many-feeds = Il y a assez d’adresses de calendrier
         Une personne en a huit au plus dans une entreprise, et une entreprise mille en tout.
     .cures =
         Supprimez-en une qui n’est plus lue, puis recommencez.
+problem-too-many-webhook-endpoints = Il y a assez d’adresses de webhook
+    .causes =
+        Une entreprise a au plus vingt adresses auxquelles ses événements sont envoyés.
+    .cures =
+        Supprimez une adresse qui ne sert plus, puis ajoutez celle-ci de nouveau.
 
 problem-plan-stale = Le plan n’est plus à jour
     .causes =
