@@ -551,7 +551,7 @@ async fn whoever_asks_for_a_link_gets_one_by_mail_and_comes_in_by_it_once() {
     let (world, sink) = world().await;
     let page = world.stranger("/").await;
     assert!(page.text.contains("action=\"/sign-in\""), "{}", page.text);
-    let ask = |address: &'static str| world.form("/sign-in", "", &[("email", address)]);
+    let ask = async |address: &str| world.form("/sign-in", "", &[("email", address)]).await;
     let known = ask("ines@example.org").await;
     let unknown = ask("nobody@example.org").await;
     assert_eq!((known.status.as_u16(), &known.text), (200, &unknown.text), "it says nothing about who is known");
