@@ -276,6 +276,14 @@ impl Membership {
         MembershipState::of(&self.year_on(day).days, closed.map(|closed| closed.why), day)
     }
 
+    /// Why and after which last day it is over on a day, whether or not somebody needed to write it down; none while it runs.
+    pub fn over_on(&self, day: Date) -> Option<(CloseReason, Date)> {
+        let ended = self.closed.as_ref().filter(|closed| day > closed.last_day);
+        let lapsed = || (self.state_on(day) == MembershipState::Lapsed).then(|| self.year_on(day).days.renew_to);
+        let by_itself = || lapsed().map(|last_day| (CloseReason::Lapsed, last_day));
+        ended.map(|closed| (closed.why, closed.last_day)).or_else(by_itself)
+    }
+
     /// The last day, unless an upgrade or a refund ended it.
     fn ends_by_itself(&self) -> Option<Date> {
         match &self.closed {

@@ -102,16 +102,26 @@ pub(crate) fn last_to_begin(rule: &BalanceRule, held: &Membership, on: Date) -> 
 /// The activation of a line of help with selling: its own, or that of the same benefit under another offer whose year
 /// still runs, since the core is there once for a company (C-25).
 fn marketing_of(account: &Account, id: GrantId, on: Date) -> Option<&Marketing> {
+    account.marketing.get(&id).or_else(|| marketing_elsewhere(account, id, on).map(|(_, held)| held))
+}
+
+/// The activation of that benefit under another offer whose year still runs, with its membership (C-25).
+fn marketing_elsewhere(account: &Account, id: GrantId, on: Date) -> Option<(&Membership, &Marketing)> {
     let own = account.grants.get(&id)?;
     let same = |grant: &Grant| {
         grant.line.benefit == own.line.benefit && grant.membership != own.membership && grant.superseded_on.is_none()
     };
-    let runs = |of: GrantId| {
-        account
-            .membership_of(of)
-            .is_some_and(|(grant, held)| same(grant) && held.access_on(on) != WindowAccess::Suspended)
-    };
-    account.marketing.get(&id).or_else(|| account.marketing.iter().find(|(of, _)| runs(**of)).map(|(_, held)| held))
+    account.marketing.iter().find_map(|(of, marketing)| {
+        let (grant, held) = account.membership_of(*of)?;
+        (same(grant) && held.access_on(on) != WindowAccess::Suspended).then_some((held, marketing))
+    })
+}
+
+/// The first day on which help with selling that runs under another offer stands in the way of a line no more, if nobody
+/// renews; none where it is the line’s own.
+fn marketing_free_from(account: &Account, id: GrantId, on: Date) -> Option<Date> {
+    let elsewhere = marketing_elsewhere(account, id, on).filter(|_| !account.marketing.contains_key(&id));
+    elsewhere.and_then(|(held, _)| plus_days(held.benefits_until(on), 1))
 }
 
 /// Something taken from a balance.
@@ -456,7 +466,8 @@ pub(crate) fn activate_marketing(case: &Case<'_>, id: GrantId, contact: &NoteRef
     let node = Node::of(FactCode::MarketingNew, before.is_none())
         .with_some("since", before.map(|held| held.on))
         .with_some("from", before.map(|held| held.active_from))
-        .fixed_rule(RuleNumber::K30);
+        .fixed_rule(RuleNumber::K30)
+        .changes(marketing_free_from(case.account, id, today));
     if why.look(node) {
         return Err(Refusal::new(RefusalCode::AlreadyExists, why));
     }

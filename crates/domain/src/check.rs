@@ -170,11 +170,17 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             let (person, held) = found.map_or((None, held), |(seat, of)| (Some(seat), of));
             let seat = Node::of(FactCode::SeatAssigned, person.is_some())
                 .with_some("since", person.map(|held| held.assigned_on));
-            let seat = if person.is_none() { seat.remedy(begins(held, RemedyAct::Assign, on)) } else { seat };
+            let ends = plus_days(held.benefits_until(on), 1);
+            let seat = match person {
+                None => seat.remedy(begins(held, RemedyAct::Assign, on)).changes(ends),
+                Some(_) => seat,
+            };
             let activated = person.and_then(|held| held.activated_on);
             let begun = Node::of(FactCode::SeatActivated, activated.is_some()).with_some("since", activated);
-            let begun =
-                if activated.is_none() { begun.remedy(begins(held, RemedyAct::ActivateSeat, on)) } else { begun };
+            let begun = match activated {
+                None => begun.remedy(begins(held, RemedyAct::ActivateSeat, on)).changes(ends),
+                Some(_) => begun,
+            };
             // Without access, a seat would help nobody: the membership is the reason then.
             if held.access_on(on) == WindowAccess::Suspended {
                 return by_membership(account, programmes, programme, why, held, on);
@@ -345,14 +351,32 @@ fn cloud(
         let shared = entitlement::fits(account, programmes, of.grant, of.seats, on);
         open(of) && shared.is_none_or(|(node, _)| !node.blocks())
     };
-    let redeem = || match account.tokens.values().any(fits) {
-        true => begins(held, RemedyAct::RedeemAsNew, on),
-        false => Remedy::new(RemedyAct::CommercialLicensing),
+    // The last day on which one can be redeemed; after it nothing of them helps any more (B-17).
+    let last_day = |of: &Token| match of.replaces {
+        Some(_) => of.redeem_by,
+        None => account
+            .membership_of(of.grant)
+            .map_or(of.redeem_by, |(_, of_it)| of.redeem_by.min(of_it.benefits_until(on))),
     };
-    let replacement = || account.tokens.values().any(|of| of.replaces.is_some() && open(of));
+    let redeemed = |node: Node, tokens: &dyn Fn(&Token) -> bool| {
+        let last = account.tokens.values().filter(|of| tokens(of)).map(last_day).max();
+        let node = node.changes(last.and_then(|last| plus_days(last, 1)));
+        match (begins(held, RemedyAct::RedeemAsNew, on), last) {
+            (remedy, Some(last)) if remedy.act == RemedyAct::RedeemAsNew => {
+                node.remedy(Remedy::until(RemedyAct::RedeemAsNew, last))
+            }
+            (remedy, _) => node.remedy(remedy),
+        }
+    };
+    let redeem = |node: Node| match account.tokens.values().any(fits) {
+        true => redeemed(node, &fits),
+        false => node.remedy(Remedy::new(RemedyAct::CommercialLicensing)),
+    };
+    let is_replacement = |of: &Token| of.replaces.is_some() && open(of);
+    let replacement = || account.tokens.values().any(is_replacement);
     let Some((subscription, extent)) = running.filter(|(of, _)| of.state_on(on).is_usable() || !replacement()) else {
         if replacement() {
-            why.look(Node::new(FactCode::TokenRedeemed, Answer::No).remedy(Remedy::new(RemedyAct::RedeemAsNew)));
+            why.look(redeemed(Node::new(FactCode::TokenRedeemed, Answer::No), &is_replacement));
             return answer(why, CheckCode::NotActivated, None, programme);
         }
         // Without access, a token would help nobody: the membership is the reason then.
@@ -364,7 +388,7 @@ fn cloud(
         }
         let can_begin = account.tokens.values().any(open);
         why.look(match can_begin {
-            true => node.remedy(redeem()),
+            true => redeem(node),
             false => regained(account, programmes, (grant, held), on, node),
         });
         let granted = can_begin || account.grants_on(product, on);
@@ -382,7 +406,7 @@ fn cloud(
     } else if let Some(back) = access(account, programmes, held, product, on).remedy {
         node.remedy(back)
     } else if account.tokens.values().any(open) {
-        node.remedy(redeem())
+        redeem(node)
     } else {
         regained(account, programmes, (grant, held), on, node)
     };

@@ -924,7 +924,20 @@ pub(crate) fn people_node(account: &Account, programme: &Programme, offer: &Offe
             .with("have", have)
             .rule(programme, format!("offer.{}.requires", offer.id));
         match have >= needed.at_least {
-            true => node,
+            true => {
+                let fewer = |day: &Date| {
+                    let then = judged.anniversary().map_or(0, |anniversary| count(needed, anniversary));
+                    u32::try_from(count(needed, *day).max(then)).is_ok_and(|have| have < needed.at_least)
+                };
+                // They are as many until what somebody showed, or their part in the company, ends.
+                let ends = account
+                    .evidence
+                    .values()
+                    .filter_map(|held| held.counts_until.min(held.expires_on.or(held.counts_until)));
+                let ends = ends.chain(account.profiles.values().filter_map(|held| held.last_day));
+                let days: BTreeSet<Date> = ends.filter_map(|last| plus_days(last, 1)).collect();
+                node.changes(days.into_iter().filter(|day| *day > judged.today).find(fewer))
+            }
             false => node.remedy(Remedy::new(RemedyAct::MeetRequirement)).helped_by(Capability::LinkProfiles.roles()),
         }
     });
@@ -1000,7 +1013,8 @@ fn level_standing(
     why.tell(match under {
         Some((held, year)) => Node::new(FactCode::LevelBought, Answer::Yes)
             .with("membership", format!("M-{}", held.number))
-            .with("anniversary", year.days.anniversary),
+            .with("anniversary", year.days.anniversary)
+            .changes(plus_days(held.held_until().min(year.days.renew_to), 1)),
         None if basis.is_some() => {
             Node::new(FactCode::LevelBought, Answer::No).remedy(Remedy::new(RemedyAct::Purchase))
         }

@@ -1,7 +1,7 @@
 //! The register of installations, which the company keeps itself because nobody else does (F-11), and what the licence
 //! terms say about each of them: use (F-02, F-05), version (F-06), place (F-07), number (F-12, F-13).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -388,7 +388,18 @@ fn within(programmes: &Programmes, account: &Account, benefit: &str, installed: 
         let countries = in_countries.iter().map(|(country, _)| Value::from(*country));
         node = node.with_some("cap", cap).with("in_countries", Value::List(countries.collect()));
     }
-    let node = if node.blocks() { node.remedy(Remedy::new(RemedyAct::CommercialLicensing)) } else { node };
+    let node = if node.blocks() {
+        node.remedy(Remedy::new(RemedyAct::CommercialLicensing))
+    } else {
+        // Nobody does anything, and with a membership a part of the right to it ends, or all (F-08).
+        let of = |grant: &Grant| plus_days(account.memberships.get(&grant.membership)?.held_until(), 1);
+        let ends: BTreeSet<Date> = account.lines_on(benefit, on).filter_map(of).collect();
+        let too_many = |day: &Date| match entitlement(account, programmes, benefit, *day) {
+            None => all > 0 && must_go(),
+            Some(found) => found.effective.is_some_and(|granted| all > granted),
+        };
+        node.changes(ends.into_iter().find(too_many))
+    };
     Within { granted, installed: all, over, node }
 }
 

@@ -1279,7 +1279,8 @@ pub(crate) fn membership_access(account: &Account, programmes: &Programmes, held
     match (answer, state) {
         (Answer::Yes, _) => node.changes(plus_days(last, 1)),
         (_, MembershipState::RenewalOpen) => {
-            node.remedy(Remedy::until(RemedyAct::Renew, year.days.renew_to)).helped_by(Capability::Buy.roles())
+            let renew = Remedy::until(RemedyAct::Renew, year.days.renew_to);
+            node.remedy(renew).helped_by(Capability::Buy.roles()).changes(plus_days(year.days.renew_to, 1))
         }
         (Answer::NotYet, _) => node.changes(Some(held.anchor)),
         // Benefits return with the payment, not with the override (J-39).

@@ -239,7 +239,11 @@ pub fn membership_standing(
             .with("reference", held.years.first().map_or("", |year| year.payment.reference.as_str()))
             .with_some("offer", programme.offer(&year.offer).map(|offer| &offer.name)),
     );
-    why.look(paid_instead(account, programmes, held, on, membership_access(account, programmes, held, on)));
+    let access = membership_access(account, programmes, held, on);
+    // A window that opens later than the year ends leaves days in between, on which it is to be renewed already.
+    let between = plus_days(year.days.anniversary, 1).filter(|day| on < *day && *day < year.days.renew_from);
+    let access = if between.is_some() && !access.blocks() { access.changes(between) } else { access };
+    why.look(paid_instead(account, programmes, held, on, access));
     why.tell_all(crate::membership::renews_alone_node(account, (programmes, programme), held, on));
     if crate::membership::ended(account, programme, held, on).is_none() {
         why.tell(crate::membership::window_node(account, (programmes, programme), held, on));

@@ -198,7 +198,7 @@ async fn timeline(
         .collect();
     let body = json!({
         "membership": format!("M-{}", held.number), "segments": segments, "marks": marks,
-        "closed": held.closed.as_ref().map(|closed| json!({ "why": closed.why, "last_day": closed.last_day })),
+        "closed": held.over_on(view.on).map(|(why, last_day)| json!({ "why": why, "last_day": last_day })),
     });
     Ok(axum::Json(dated(&view, body)).into_response())
 }
