@@ -823,28 +823,33 @@ fn a_version_is_given_back_as_it_was_and_its_plan_changes_nothing() {
     let again = demo.shows("claire", &export);
     assert!(again.contains("is not empty") && again.ends_with("--- exit 2"), "{again}");
 
-    // A weaker guard, to which somebody else has to agree; and what a text editor leaves.
-    let file = own.join("programme.toml");
-    let text = std::fs::read_to_string(&file).unwrap();
-    let changed = text.replace("worse_off_now_over = 0", "worse_off_now_over = 5") + "\r\n# é\t \n";
-    assert_ne!(text, changed);
-    std::fs::write(&file, &changed).unwrap();
+    // More days for a replacement, with the worked example of the first day after them; and what a text editor leaves.
+    let edited = |path: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(own.join(path)).unwrap();
+        assert!(text.contains(from), "{path} does not hold {from}");
+        let changed = text.replace(from, to) + "\r\n# é\t \n";
+        std::fs::write(own.join(path), &changed).unwrap();
+        changed
+    };
+    let changed = edited("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P45D\" # D-22");
+    let example = "act = { on = 2020-12-11, replace = \"wrong_tenant\" }";
+    edited("tests/faq.toml", example, &example.replace("2020-12-11", "2020-12-26"));
     let made = demo.json("claire", &format!("programme plan {place}"));
     let (plan, digest) = (made["id"].as_str().expect("an id"), made["digest"].as_str().expect("a digest"));
     let step = |who: &str, verb: &str| demo.shows(who, &format!("programme {verb} {plan} --digest {digest}"));
-    let tried = step("hugo", "approve --dry-run");
+    let tried = step("claire", "apply --dry-run");
     assert!(tried.contains("nothing was written") && tried.ends_with("--- exit 0"), "{tried}");
-    assert!(step("claire", "apply --yes").ends_with("--- exit 6"), "nobody has agreed");
-    assert!(step("claire", "approve --dry-run").ends_with("--- exit 4"), "she made it");
-    assert!(step("hugo", "approve").ends_with("--- exit 0"));
+    for who in ["claire", "louis"] {
+        assert!(step(who, "approve --dry-run").ends_with("--- exit 4"), "who made it, and who may not");
+    }
     assert!(step("claire", "apply --yes").ends_with("--- exit 0"));
 
     let back = folder.path().join("back");
     let answer = demo.json("claire", "programme export");
-    assert_eq!((&answer["version"], &answer["files"]["programme.toml"]), (&2.into(), &changed.into()));
+    assert_eq!((&answer["version"], &answer["files"]["benefits/cloud.toml"]), (&2.into(), &changed.into()));
     let both = demo.json("claire", &format!("programme export --version 1 --to {}", back.display()));
     assert_eq!(both["version"], 1);
-    assert_eq!(std::fs::read_to_string(back.join("programme.toml")).unwrap(), text);
+    assert_eq!(Files::read_dir(&back).ok(), Files::embedded("mpn-2020"));
     assert!(demo.shows("claire", "programme export --version 3").ends_with("--- exit 5"));
     assert!(demo.shows("ines", "programme export --version 1").ends_with("--- exit 4"));
     let applied = &demo.json("claire", "programme history")["items"][1];
