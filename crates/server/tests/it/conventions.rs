@@ -505,7 +505,6 @@ async fn what_was_made_is_read_where_the_answer_says() {
     let mut followed = std::collections::BTreeSet::new();
     for (who, path) in [
         ("pam", "/v1/accounts"),
-        ("ines", "/v1/accounts/{id}/orders"),
         ("ines", "/v1/accounts/{id}/tickets"),
         ("pam", "/v1/campaigns/{id}/simulations"),
         ("pam", "/v1/programme-plans"),
@@ -524,7 +523,12 @@ async fn what_was_made_is_read_where_the_answer_says() {
         let tried = world.post(who, &format!("{address}?dry_run=true"), ids.body(path)).await;
         assert_eq!(tried.header("location"), "", "{path} {}", tried.text);
     }
-    assert_eq!(followed.len(), 6);
+    assert_eq!(followed.len(), 5);
+    let (address, content) = (format!("/v1/accounts/{}/documents?check=business", world.lumen.id), "%PDF-1.7 another");
+    let made = world.file("ines", &address, "application/pdf", content.as_bytes().to_vec()).await;
+    let at = made.header("location").to_owned();
+    assert!(at.contains(made.json()["id"].as_str().expect("an id")), "{at} {}", made.text);
+    assert_eq!(world.get("ines", &at).await.text, content);
 }
 
 #[tokio::test]
