@@ -18,6 +18,7 @@ use symbolon_domain::fact::{KeyBlockReason, UnassignReason, WindDownHow};
 use symbolon_domain::programme::{Language, Mode, PayMethod, ReplacementReason};
 use symbolon_domain::seat_request::SeatRequestState;
 use symbolon_domain::ticket::{TicketReason, TicketState};
+use symbolon_programme::Files;
 use symbolon_text::{has_message, message};
 
 use crate::competencies::{Certification, Competency, Evidence};
@@ -439,6 +440,8 @@ pub(crate) enum CompanyVerb {
         check: String,
         #[command(flatten)]
         of: Company,
+        #[command(flatten)]
+        trial: Trial,
     },
     Exempt {
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -753,6 +756,8 @@ pub(crate) enum TicketVerb {
     Attach {
         ticket: String,
         file: PathBuf,
+        #[command(flatten)]
+        trial: Trial,
     },
 }
 
@@ -882,6 +887,8 @@ pub(crate) enum Order {
         paid_to: String,
         #[arg(long, value_name = "TEXT")]
         reference: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     Refund {
         order: String,
@@ -1329,6 +1336,11 @@ pub(crate) enum Audit {
 
 #[derive(Subcommand)]
 pub(crate) enum Programme {
+    Init {
+        folder: PathBuf,
+        #[arg(long = "from", value_name = "NAME", value_parser = PossibleValuesParser::new(Files::embedded_names()))]
+        from_programme: String,
+    },
     Validate {
         programme: String,
     },
@@ -1349,6 +1361,8 @@ pub(crate) enum Programme {
         plan: String,
         #[arg(long, value_name = "DIGEST")]
         digest: String,
+        #[command(flatten)]
+        trial: Trial,
     },
     Apply {
         plan: String,
@@ -1356,6 +1370,12 @@ pub(crate) enum Programme {
         digest: String,
         #[command(flatten)]
         trial: Trial,
+    },
+    Export {
+        #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+        version: Option<u32>,
+        #[arg(long = "to", value_name = "DIR")]
+        folder: Option<PathBuf>,
     },
     History {
         #[arg(long, value_name = "N")]
@@ -1633,6 +1653,34 @@ mod tests {
                 assert!(!line.contains(['"', '\'', '“', '”', '«', '»', '’', '\u{a0}']), "{line}");
                 let parsed = command(*language).try_get_matches_from(line.split_whitespace());
                 assert!(parsed.is_ok(), "{line}: {:?}", parsed.err());
+            }
+        }
+    }
+
+    /// The commands that do something, each with the words that it is called by.
+    fn leaves(command: &Command, words: &str, path: &str, into: &mut Vec<(String, String)>) {
+        if !command.has_subcommands() {
+            into.push((words.to_owned(), path.to_owned()));
+        }
+        for verb in command.get_subcommands() {
+            let name = verb.get_name();
+            leaves(verb, &format!("{words} {name}"), &format!("{path}-{name}"), into);
+        }
+    }
+
+    #[test]
+    fn every_command_shows_examples_of_itself() {
+        for language in Language::ALL {
+            let mut all = Vec::new();
+            leaves(&command(*language), "symbolon", "cli", &mut all);
+            assert!(all.len() > 150, "{}", all.len());
+            for (words, path) in all {
+                let id = format!("{path}.examples");
+                assert!(has_message(*language, &id), "{language}: {words} has no example");
+                for line in message(*language, &id, &[]).lines() {
+                    let own = line.strip_prefix(&words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+                    assert!(own, "{language}: {line} is no example of {words}");
+                }
             }
         }
     }

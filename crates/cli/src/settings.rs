@@ -195,7 +195,15 @@ impl Settings {
     /// The API token: from the named file, else from the environment, which automation needs.
     pub(crate) fn token(&self) -> Result<Option<String>, Failure> {
         let (origin, text) = match &self.token_file {
-            Some(file) => (file.value.display().to_string(), crate::file::read_text(&file.value, self.language)?),
+            Some(file) => {
+                let (name, text) =
+                    (file.value.display().to_string(), crate::file::read_text(&file.value, self.language)?);
+                if symbolon_store::files::is_shared(&file.value) {
+                    let values = [("file", Value::from(name))];
+                    return Err(Failure::new(Exit::Usage, message(self.language, "cli-token-shared", &values)));
+                }
+                (name, text)
+            }
             None => match variable(TOKEN) {
                 Some(text) => (TOKEN.to_owned(), text),
                 None => return Ok(None),

@@ -24,6 +24,14 @@ pub(crate) fn assemble(files: &Files, version: u32, accepted: bool) -> Result<Lo
     if !sink.is_empty() {
         return Err(sink.into_diagnostics());
     }
+    if let Some(path) = files.out_of_place() {
+        let message = both!("aucun dossier ne peut rendre ce fichier", "no folder can give this file back");
+        let hint = both!(
+            "un chemin sous le dossier du programme, comme offers/silver.toml, sans `..` ni nom qui commence par `.`",
+            "a path below the folder of the programme, like offers/silver.toml, without `..` or a name that begins with `.`"
+        );
+        sink.report_later(path, 0..0, message, Some(hint));
+    }
     let mut assembler = Assembler::new(sink, &parsed);
     let loaded = assembler.programme(parsed, files, version);
     match loaded {

@@ -101,6 +101,13 @@ impl Files {
         BuiltIn::iter().filter_map(name).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
+    /// The first path at which no folder that is written so would give the file back when it is read.
+    pub fn out_of_place(&self) -> Option<&str> {
+        let below = |folder: &str| format!("{folder}/");
+        let is_folder = |path: &str| self.0.keys().any(|other| other.starts_with(&below(path)));
+        self.0.keys().map(String::as_str).find(|path| !is_path(path) || is_folder(path))
+    }
+
     /// SHA-256, in hex, over every path and text in the order of the paths, each preceded by its length so that no two
     /// different sets of files give the same bytes.
     pub fn content_hash(&self) -> String {
@@ -115,6 +122,16 @@ impl Files {
 
 fn is_read(name: &str) -> bool {
     matches!(Path::new(name).extension().and_then(|extension| extension.to_str()), Some("toml" | "csv"))
+}
+
+/// Whether a file below a folder can have this path on every system, and is read there.
+fn is_path(path: &str) -> bool {
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && !name.starts_with('.')
+            && !name.contains(|sign: char| sign.is_control() || r#"\:*?"<>|"#.contains(sign))
+    };
+    is_read(path) && path.split('/').all(is_name)
 }
 
 #[cfg(test)]
@@ -139,6 +156,36 @@ mod tests {
         assert!(files.0.keys().any(|path| path.starts_with("tables/")));
         assert_eq!(Files::embedded("mpn"), None);
         assert!(Files::read_dir(&root.join("no-such-folder")).unwrap_err().to_string().contains("no-such-folder"));
+    }
+
+    #[test]
+    fn a_path_leads_to_a_file_that_a_folder_gives_back() {
+        let first = |paths: &[&str]| {
+            let files = Files(paths.iter().map(|path| ((*path).to_owned(), String::new())).collect());
+            files.out_of_place().map(str::to_owned)
+        };
+        for name in Files::embedded_names() {
+            assert_eq!(Files::embedded(&name).unwrap().out_of_place(), None);
+        }
+        assert_eq!(first(&["programme.toml", "avantages/été 2021.toml", "a/b/c.csv"]), None);
+        for wrong in [
+            "",
+            "../a.toml",
+            "a/../b.toml",
+            "/etc/a.toml",
+            "a//b.toml",
+            "./a.toml",
+            ".a.toml",
+            "a/.b/c.toml",
+            "C:/a.toml",
+            "a\\b.toml",
+            "a\n.toml",
+            "a.txt",
+            "toml",
+        ] {
+            assert_eq!(first(&["programme.toml", wrong]).as_deref(), Some(wrong), "{wrong}");
+        }
+        assert_eq!(first(&["a.toml", "a.toml/b.toml"]).as_deref(), Some("a.toml"), "one is a file and a folder");
     }
 
     #[test]

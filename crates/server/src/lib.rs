@@ -21,6 +21,7 @@ mod events;
 mod import;
 mod lent;
 mod letters;
+mod made;
 mod page;
 mod problem;
 mod programme_plan;
@@ -102,7 +103,6 @@ impl Server {
             .route("/healthz", routing::get(|| async { "ok" }))
             .route("/readyz", routing::get(ready))
             .route("/.well-known/authzen-configuration", routing::get(api::authzen::configuration))
-            .route("/.well-known/jwks.json", routing::get(api::licence_files::keys))
             .fallback_service(ui::nowhere(&app))
             .method_not_allowed_fallback(not_allowed)
             .with_state(app.clone());
@@ -227,7 +227,7 @@ async fn answer(app: &App, routes: Router, mut request: Request) -> Response {
         None => caught(table::answered(routes, request)).await,
     };
     if let Some(tag) = tag {
-        response = tagged(response, &tag).await;
+        response = made::located(tagged(response, &tag).await, address.path()).await;
     }
     if let Some(problem::Cause(error)) = response.extensions_mut().remove() {
         // The query is left out: it may hold what people typed.
@@ -254,12 +254,16 @@ async fn answer(app: &App, routes: Router, mut request: Request) -> Response {
         answered = *of;
     }
     let headers = response.headers_mut();
-    headers.reserve(3 + SECURITY.len());
+    headers.reserve(4 + SECURITY.len());
     headers.insert(&REQUEST_ID, id);
     headers.entry(header::CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(answered.code()));
     headers.append(header::VARY, HeaderValue::from_static("accept-language"));
     for (name, value) in &SECURITY {
         headers.entry(name).or_insert_with(|| value.clone());
+    }
+    // Who came by a name with TLS is not to be led to it without.
+    if app.public_url().is_some_and(PublicUrl::is_secure) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     if !lent::is_drained(unread).await {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));

@@ -8,7 +8,7 @@ use symbolon_text::Value;
 
 use super::Session;
 use super::shown::{count, day, day_cell, named, plain, section, worded};
-use crate::args::{Company, CompanyVerb, Profile};
+use crate::args::{Company, CompanyVerb, Profile, Trial};
 use crate::client::{Route, route};
 use crate::failure::Failure;
 use crate::file;
@@ -40,9 +40,9 @@ pub(crate) fn run(verb: &CompanyVerb, session: &Session) -> Result<(), Failure> 
             let path = route!("accounts/{}/profile-checks/email/mails", account(of)?);
             act(session, &path, &json!({}), trial.dry_run)
         }
-        CompanyVerb::HandIn { file, check, of } => {
+        CompanyVerb::HandIn { file, check, of, trial } => {
             let path = route!("accounts/{}/documents", account(of)?);
-            hand_in(session, &path, &[("check", check)], file)
+            hand_in(session, &path, &[("check", check)], file, trial)
         }
         CompanyVerb::Exempt { from, until, note, of, trial } => {
             let mut body = json!({ "from": from, "note": note });
@@ -210,10 +210,20 @@ fn kind(file: &Path) -> &'static str {
     }
 }
 
-/// Sends a file.
-pub(crate) fn hand_in(session: &Session, path: &Route, query: &[(&str, &str)], file: &Path) -> Result<(), Failure> {
+/// Sends a file, or only asks whether it would be taken.
+pub(crate) fn hand_in(
+    session: &Session,
+    path: &Route,
+    query: &[(&str, &str)],
+    file: &Path,
+    trial: &Trial,
+) -> Result<(), Failure> {
     let output = &session.output;
     let content = file::read(file, output.language)?;
+    if trial.dry_run {
+        let query: Vec<_> = query.iter().copied().chain([("dry_run", "true")]).collect();
+        return session.tried(&session.client.upload(path, &query, (kind(file), &content))?);
+    }
     let answer = session.client.upload(path, query, (kind(file), &content))?;
     if output.is_json() {
         return output.document(&answer);

@@ -49,6 +49,10 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
             if let Some(on) = on {
                 body["received_on"] = json!(on);
             }
+            if !trial.dry_run {
+                let amount = money(session.output.language, &body["amount"]);
+                session.confirm(&session.output.text("cli-confirm-receive", &[("amount", amount.into())]))?;
+            }
             act(session, &route!("accounts/{}/payments", account), &body, trial.dry_run, received)
         }
         Order::ChargeFailed { order, reference, code, trial } => {
@@ -75,15 +79,18 @@ pub(crate) fn run(verb: &Order, session: &Session) -> Result<(), Failure> {
         Order::Payments(of) => payments(session, of),
         Order::Assign { payment_id, order, trial } => {
             let path = route!("payments/{}/assignments", payment_id);
+            if !trial.dry_run {
+                session.confirm(&session.output.text("cli-confirm-payment", &[("order", order.as_str().into())]))?;
+            }
             act(session, &path, &json!({ "order": order }), trial.dry_run, received)
         }
         Order::Return { payment_id, deliberate } => {
             let path = route!("payments/{}/returns", payment_id);
             deliberately(session, &path, json!({}), deliberate, |payment| received(&session.output, payment))
         }
-        Order::Prove { order, file, paid_on, paid_to, reference } => {
+        Order::Prove { order, file, paid_on, paid_to, reference, trial } => {
             let query = [("paid_on", paid_on.as_str()), ("paid_to", paid_to), ("reference", reference)];
-            super::company::hand_in(session, &route!("orders/{}/proofs", order), &query, file)
+            super::company::hand_in(session, &route!("orders/{}/proofs", order), &query, file, trial)
         }
         Order::Refund { order, deliberate } => {
             let path = route!("orders/{}/refunds", order);

@@ -1,19 +1,26 @@
 //! `symbolon programme`: programmes as files, without a server, and the versions of the one that a server runs.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use serde_json::{Value as Json, json};
 use symbolon_domain::programme::OfferKind;
-use symbolon_programme::{Diagnostics, run_cases};
+use symbolon_programme::{Diagnostics, Files, run_cases};
 use symbolon_text::Value;
 
-use super::shown::{day, section};
+use super::shown::{day, named, section};
 use super::{Session, session};
 use crate::args::Programme;
-use crate::client::route;
+use crate::client::{Route, route};
 use crate::failure::{Exit, Failure};
+use crate::file;
 use crate::find::{items, text};
 use crate::instance::{self, FIRST};
 use crate::output::{Cell, Output, Table, paint};
 use crate::settings::Settings;
+
+/// The folder into which a version is written where none is named.
+const EXPORTED: &str = "programme";
 
 pub(crate) fn run(verb: &Programme, settings: &Settings, output: Output) -> Result<(), Failure> {
     match verb {
@@ -24,16 +31,73 @@ pub(crate) fn run(verb: &Programme, settings: &Settings, output: Output) -> Resu
             let day = effective_on.map(|day| day.to_string());
             plan(programme, day.as_deref(), trial.dry_run, &session(settings, output)?)
         }
-        Programme::Approve { plan, digest } => {
+        Programme::Approve { plan, digest, trial } => {
             let session = session(settings, output)?;
-            let agreed =
-                session.client.act(&route!("programme-plans/{}/approvals", plan), &json!({ "digest": digest }))?;
+            let (path, body) = (route!("programme-plans/{}/approvals", plan), json!({ "digest": digest }));
+            if trial.dry_run {
+                return tried(plan, &path, &body, &session);
+            }
+            let agreed = session.client.act(&path, &body)?;
             done(&session, &agreed, "cli-plan-approved", &[("plan", plan.as_str().into())])
         }
         Programme::Apply { plan, digest, trial } => apply(plan, digest, trial.dry_run, &session(settings, output)?),
+        Programme::Export { version, folder } => export(*version, folder.as_deref(), &session(settings, output)?),
+        Programme::Init { from_programme, folder } => init(from_programme, folder, &output),
         Programme::History { of: None, .. } => history(&session(settings, output)?),
         Programme::History { of: Some(of), since } => compare(*of, *since, &session(settings, output)?),
     }
+}
+
+/// Writes the files of a version into a folder, or prints them as a document.
+fn export(version: Option<u32>, folder: Option<&Path>, session: &Session) -> Result<(), Failure> {
+    let output = &session.output;
+    let number = match version {
+        Some(version) => version.to_string(),
+        None => {
+            let list = session.client.list(&route!("programme-versions"), &[])?;
+            // A plan compares with the newest version, which may still wait for its day.
+            items(&list).filter_map(|one| one["version"].as_u64()).max().unwrap_or_default().to_string()
+        }
+    };
+    let found = session.client.get(&route!("programme-versions/{}/files", number), &[])?;
+    let folder = folder.or_else(|| (!output.is_json()).then(|| Path::new(EXPORTED)));
+    let Some(folder) = folder else { return output.document(&found) };
+    let files: BTreeMap<String, String> =
+        serde_json::from_value(found["files"].clone()).map_err(Failure::unexpected)?;
+    let count = made(&Files(files), folder, output)?;
+    if output.is_json() {
+        return output.document(&found);
+    }
+    let place = folder.display().to_string();
+    let values = [("version", Value::from(number)), ("files", count), ("folder", place.as_str().into())];
+    output.line(&output.text("cli-programme-exported", &values))?;
+    output.note(&output.text("cli-programme-export-next", &[("folder", place.into())]));
+    Ok(())
+}
+
+/// Writes the files of a built-in programme into a folder.
+fn init(name: &str, folder: &Path, output: &Output) -> Result<(), Failure> {
+    let files = instance::files(name, output.language)?;
+    let count = made(&files, folder, output)?;
+    let place = folder.display().to_string();
+    if output.is_json() {
+        let names: Vec<&String> = files.0.keys().collect();
+        return output.document(&json!({ "programme": name, "folder": place, "files": names }));
+    }
+    let values = [("programme", Value::from(name)), ("files", count), ("folder", place.as_str().into())];
+    output.line(&output.text("cli-programme-made", &values))?;
+    output.note(&output.text("cli-programme-made-next", &[("folder", place.into())]));
+    Ok(())
+}
+
+/// Makes the files of a programme in a folder, and says how many they are.
+fn made(files: &Files, folder: &Path, output: &Output) -> Result<Value, Failure> {
+    if let Some(path) = files.out_of_place() {
+        // What a server answers leads nowhere but into the folder.
+        return Err(Failure::new(Exit::Failed, output.text("cli-programme-path", &[("file", path.into())])));
+    }
+    file::make_all(folder, &files.0, output.language)?;
+    Ok(i64::try_from(files.0.len()).unwrap_or(i64::MAX).into())
 }
 
 fn done(session: &Session, answer: &Json, said: &str, values: &[(&str, Value)]) -> Result<(), Failure> {
@@ -136,11 +200,15 @@ fn differences(found: &Json, output: &Output) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Looks whether a plan can be acted on, without doing it.
+fn tried(plan: &str, path: &Route, body: &Json, session: &Session) -> Result<(), Failure> {
+    done(session, &session.client.try_out(path, body)?, "cli-plan-tried", &[("plan", plan.into())])
+}
+
 fn apply(plan: &str, digest: &str, dry_run: bool, session: &Session) -> Result<(), Failure> {
     let (path, body) = (route!("programme-plans/{}/applications", plan), json!({ "digest": digest }));
     if dry_run {
-        let tried = session.client.try_out(&path, &body)?;
-        return done(session, &tried, "cli-plan-tried", &[("plan", plan.into())]);
+        return tried(plan, &path, &body, session);
     }
     session.confirm(&session.output.text("cli-plan-confirm", &[("plan", plan.into())]))?;
     let applied = session.client.act(&path, &body)?;
@@ -159,7 +227,12 @@ fn history(session: &Session) -> Result<(), Failure> {
         table.row(vec![
             Cell::same(item["version"].to_string()),
             Cell::day(output.language, day(item, "effective_on")),
-            Cell::same(text(item, "applied_by")),
+            // Somebody who is not known any more is named by the id that is kept.
+            named(
+                item,
+                if item["applied_by_name"].is_string() { "applied_by_name" } else { "applied_by" },
+                "applied_by",
+            ),
             Cell::same(text(item, "applied_at")),
             Cell::new(hash.get(..12).unwrap_or(hash), hash),
             Cell::same(text(item, "plan")),

@@ -44,6 +44,13 @@ pub(crate) fn run(verb: &Seat, session: &Session) -> Result<(), Failure> {
             if let Some(country) = used_in {
                 body["country"] = json!(country);
             }
+            if !trial.dry_run {
+                let asked = match decision {
+                    Decision::Grant => "cli-confirm-seat",
+                    Decision::Decline => "cli-confirm-decline",
+                };
+                session.confirm(&session.output.text(asked, &[]))?;
+            }
             act(session, &route!("seat-requests/{}/decisions", request), &body, trial.dry_run)
         }
         Seat::Withdraw { request, trial } => {

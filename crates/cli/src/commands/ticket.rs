@@ -42,12 +42,34 @@ pub(crate) fn run(verb: &TicketVerb, session: &Session) -> Result<(), Failure> {
         TicketVerb::AskBack { ticket, text, trial } => act(session, ticket, ("ask", Some(text)), trial),
         TicketVerb::Reply { ticket, text, trial } => act(session, ticket, ("reply", Some(text)), trial),
         TicketVerb::Acknowledge { ticket, text, trial } => act(session, ticket, ("acknowledge", Some(text)), trial),
-        TicketVerb::Grant { ticket, text, trial } => act(session, ticket, ("grant", Some(text)), trial),
-        TicketVerb::Refuse { ticket, text, trial } => act(session, ticket, ("refuse", Some(text)), trial),
-        TicketVerb::Close { ticket, trial } => act(session, ticket, ("close", None), trial),
+        TicketVerb::Grant { ticket, text, trial } => {
+            decide(session, ticket, ("grant", Some(text)), "cli-confirm-ticket-grant", trial)
+        }
+        TicketVerb::Refuse { ticket, text, trial } => {
+            decide(session, ticket, ("refuse", Some(text)), "cli-confirm-ticket-refuse", trial)
+        }
+        TicketVerb::Close { ticket, trial } => {
+            decide(session, ticket, ("close", None), "cli-confirm-ticket-close", trial)
+        }
         TicketVerb::Reopen { ticket, text, trial } => act(session, ticket, ("reopen", Some(text)), trial),
-        TicketVerb::Attach { ticket, file } => hand_in(session, &route!("tickets/{}/documents", ticket), &[], file),
+        TicketVerb::Attach { ticket, file, trial } => {
+            hand_in(session, &route!("tickets/{}/documents", ticket), &[], file, trial)
+        }
     }
+}
+
+/// The same for what ends a request: asked before, by the text that is named.
+fn decide(
+    session: &Session,
+    ticket: &str,
+    (done, said): (&str, Option<&String>),
+    asked: &str,
+    trial: &Trial,
+) -> Result<(), Failure> {
+    if !trial.dry_run {
+        session.confirm(&session.output.text(asked, &[("ticket", ticket.into())]))?;
+    }
+    act(session, ticket, (done, said), trial)
 }
 
 fn act(session: &Session, ticket: &str, (act, text): (&str, Option<&String>), trial: &Trial) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! What needs no server: help, programmes, settings, and the data of an installation.
 
 use insta::assert_snapshot;
+use symbolon_programme::Files;
 
 use crate::support::{Demo, shown, symbolon};
 
@@ -166,6 +167,30 @@ fn a_programme_is_checked_and_its_examples_run() {
     Il n’y a pas de programme « nothing » : un programme intégré (example-isv, mpn-2020) ou un dossier.
     --- exit 5
     ");
+}
+
+#[test]
+fn a_programme_begins_as_one_that_is_built_in() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in Files::embedded_names() {
+        let own = folder.path().join(&name);
+        let place = own.display().to_string();
+        let made = run(&format!("programme init --from {name} {place}"));
+        assert!(made.contains(&format!("{name} in {place}: ")) && made.ends_with("--- exit 0"), "{made}");
+        assert_eq!(Files::read_dir(&own).ok(), Files::embedded(&name));
+        assert!(run(&format!("programme test {place}")).ends_with("--- exit 0"));
+    }
+    let own = folder.path().join("mpn-2020").display().to_string();
+    let refused = run(&format!("programme init --from example-isv {own} --lang fr"));
+    assert!(refused.contains("n’est pas vide") && refused.ends_with("--- exit 2"), "{refused}");
+    assert_eq!(Files::read_dir(own.as_ref()).ok(), Files::embedded("mpn-2020"), "it stays as it is");
+    let unknown = run(&format!("programme init --from nothing {}", folder.path().join("x").display()));
+    assert!(unknown.contains("example-isv") && unknown.ends_with("--- exit 2"), "{unknown}");
+    // What is in sight of nobody is something too.
+    let hidden = folder.path().join("hidden");
+    std::fs::create_dir(&hidden).unwrap();
+    std::fs::write(hidden.join(".keep"), "").unwrap();
+    assert!(run(&format!("programme init --from mpn-2020 {}", hidden.display())).ends_with("--- exit 2"));
 }
 
 #[test]
@@ -381,6 +406,29 @@ fn settings_are_as_strong_as_where_they_are_stated() {
     assert!(shown(&command.output().unwrap()).ends_with("--- exit 2"));
     command.env("SYMBOLON_TOKEN", "symbolon_test_1");
     assert!(shown(&command.output().unwrap()).ends_with("--- exit 8"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_token_that_others_can_read_is_not_used() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    std::fs::write(&file, "symbolon_test_1\n").unwrap();
+    let said = |mode: u32, rest: &str| {
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+        run(&format!("whoami --server http://127.0.0.1:1 --token-file {}{rest}", file.display()))
+    };
+    for mode in [0o644, 0o640, 0o604, 0o660] {
+        let refused = said(mode, "");
+        assert!(refused.contains(&format!("Run: chmod 600 {}", file.display())), "{mode:o} {refused}");
+        assert!(refused.ends_with("--- exit 2") && !refused.contains("symbolon_test"), "{mode:o} {refused}");
+        assert!(said(mode, " --lang fr").contains("d’autres peuvent y lire"), "{mode:o}");
+    }
+    // It gets as far as the server, which is not there.
+    for mode in [0o600, 0o400] {
+        assert!(said(mode, "").ends_with("--- exit 8"), "{mode:o}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The story of Atelier Lumen: look, try out, redeem, be refused, renew, move the clock, read it all again.
 
 use insta::assert_snapshot;
+use symbolon_programme::Files;
 
 use crate::support::{Demo, shown, symbolon};
 
@@ -357,7 +358,7 @@ fn a_renewal_leaves_a_line_in_the_history() {
     Ensuite : symbolon order show O-1037
     --- exit 0
     ");
-    let receive = "order receive --account 1000003 --order O-1037 --amount 475.00 --currency USD --reference W-1";
+    let receive = "order receive --account 1000003 --order O-1037 --amount 475.00 --currency USD --reference W-1 --yes";
     assert_eq!(demo.json("louis", receive)["state"], "paid");
     // An invoice is saved in a new file, and what is there already is kept.
     let folder = tempfile::tempdir().unwrap();
@@ -630,7 +631,7 @@ fn support_decides_on_a_replacement_after_a_preview() {
     // What a renewal grants is not provisioned at once.
     demo.json("ines", "company review");
     demo.json("ines", "membership renew M-1013 --method transfer --yes");
-    let receive = "order receive --account 1000003 --order O-1037 --amount 475.00 --currency USD --reference W-1";
+    let receive = "order receive --account 1000003 --order O-1037 --amount 475.00 --currency USD --reference W-1 --yes";
     assert_eq!(demo.json("louis", receive)["state"], "paid");
     let count = |kept: &str| demo.shows("louis", &format!("membership provision M-1013{kept}"));
     assert!(count(" --dry-run").starts_with("Nothing was changed. This would happen:"));
@@ -807,6 +808,58 @@ fn a_programme_with_faults_is_shown_alike_and_one_without_changes_is_no_refusal(
 }
 
 #[test]
+fn a_version_is_given_back_as_it_was_and_its_plan_changes_nothing() {
+    let demo = Demo::start();
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("own");
+    let place = own.display().to_string();
+    let export = format!("programme export --to {place}");
+    let shown = demo.shows("claire", &export);
+    assert!(shown.starts_with(&format!("Version 1 in {place}: 15 files.")) && shown.ends_with("--- exit 0"), "{shown}");
+    for (path, text) in &Files::embedded("mpn-2020").expect("is built in").0 {
+        assert_eq!(&std::fs::read_to_string(own.join(path)).unwrap(), text, "{path}");
+    }
+    assert!(demo.shows("claire", &format!("programme plan {place}")).starts_with("No value changes."));
+    let again = demo.shows("claire", &export);
+    assert!(again.contains("is not empty") && again.ends_with("--- exit 2"), "{again}");
+
+    // More days for a replacement, with the worked example of the first day after them; and what a text editor leaves.
+    let edited = |path: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(own.join(path)).unwrap();
+        assert!(text.contains(from), "{path} does not hold {from}");
+        let changed = text.replace(from, to) + "\r\n# é\t \n";
+        std::fs::write(own.join(path), &changed).unwrap();
+        changed
+    };
+    let changed = edited("benefits/cloud.toml", "within = \"P30D\" # D-22", "within = \"P45D\" # D-22");
+    let example = "act = { on = 2020-12-11, replace = \"wrong_tenant\" }";
+    edited("tests/faq.toml", example, &example.replace("2020-12-11", "2020-12-26"));
+    let made = demo.json("claire", &format!("programme plan {place}"));
+    let (plan, digest) = (made["id"].as_str().expect("an id"), made["digest"].as_str().expect("a digest"));
+    let step = |who: &str, verb: &str| demo.shows(who, &format!("programme {verb} {plan} --digest {digest}"));
+    let tried = step("claire", "apply --dry-run");
+    assert!(tried.contains("nothing was written") && tried.ends_with("--- exit 0"), "{tried}");
+    for who in ["claire", "louis"] {
+        assert!(step(who, "approve --dry-run").ends_with("--- exit 4"), "who made it, and who may not");
+    }
+    assert!(step("claire", "apply --yes").ends_with("--- exit 0"));
+
+    let back = folder.path().join("back");
+    let answer = demo.json("claire", "programme export");
+    assert_eq!((&answer["version"], &answer["files"]["benefits/cloud.toml"]), (&2.into(), &changed.into()));
+    let both = demo.json("claire", &format!("programme export --version 1 --to {}", back.display()));
+    assert_eq!(both["version"], 1);
+    assert_eq!(Files::read_dir(&back).ok(), Files::embedded("mpn-2020"));
+    assert!(demo.shows("claire", "programme export --version 3").ends_with("--- exit 5"));
+    assert!(demo.shows("ines", "programme export --version 1").ends_with("--- exit 4"));
+    let applied = &demo.json("claire", "programme history")["items"][1];
+    assert!(applied["applied_by"].as_str().is_some_and(|id| id.starts_with("per_")), "{applied}");
+    let named = applied["applied_by_name"].as_str().expect("a name");
+    assert_eq!(named, "Claire Morel", "{applied}");
+    assert!(demo.shows("claire", "programme history --table").contains(named));
+}
+
+#[test]
 fn whoever_names_nothing_that_exists_is_told_so() {
     let demo = Demo::start();
     assert_snapshot!(demo.shows("ines", "membership show M-9999"), @r"
@@ -906,6 +959,13 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
         "person role tom@lumen.example --give billing-admin",
         "override grant ovr_1",
         "campaign close run_1",
+        "order receive --amount 475.00 --currency USD --reference W-1",
+        "order assign fnd_1 --order O-1",
+        "ticket grant T-1 --text yes",
+        "ticket refuse T-1 --text no",
+        "ticket close T-1",
+        "seat decide srq_1 grant",
+        "seat decide srq_1 decline --reason october",
     ] {
         let asked = demo.shows("ines", line);
         assert!(asked.contains("Say so with --yes.") && asked.ends_with("--- exit 2"), "{line}: {asked}");
@@ -966,7 +1026,7 @@ fn a_renewal_is_ordered_by_one_and_paid_by_another() {
     ");
     let receive = |amount: &str, reference: &str| {
         format!(
-            "order receive --account 1000003 --order {order} --amount {amount} --currency USD --reference {reference}"
+            "order receive --account 1000003 --order {order} --amount {amount} --currency USD --reference {reference} --yes"
         )
     };
     assert_snapshot!(demo.shows("tom", &receive("475.00", "W-1").replace("--account 1000003 ", "")), @r"

@@ -639,6 +639,12 @@ fn a_version_that_was_accepted_before_a_rule_stays_readable() {
         assert!(load(&files, 1).is_err(), "{new}");
         assert!(symbolon_programme::load_accepted(&files, 1).is_ok(), "{new}");
     }
+    let mut elsewhere = Files::embedded("mpn-2020").expect("it is built in");
+    let tests = elsewhere.0.remove("tests/faq.toml").expect("a file");
+    elsewhere.0.insert("../faq.toml".to_owned(), tests);
+    let wrong = load(&elsewhere, 1).expect_err("no folder holds it").render(false);
+    says(&wrong, &["../faq.toml", "no folder can give this file back", "without `..`"]);
+    assert!(symbolon_programme::load_accepted(&elsewhere, 1).is_ok());
     let text = files.0.get_mut("programme.toml").expect("a file");
     *text = text.replacen("currency = \"USD\"", "currency = \"DOLLAR\"", 1);
     assert!(symbolon_programme::load_accepted(&files, 1).is_err(), "this never was");

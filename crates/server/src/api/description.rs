@@ -10,8 +10,8 @@ use utoipa::openapi::{
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::shapes::{Explanation, Preview, ProblemBody};
-use crate::table;
 use crate::wire::Day;
+use crate::{made, table};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -116,8 +116,10 @@ const DETAILS: &[(&str, &str)] = &[
 /// Adds to each operation what it has in common with others, and to problems what only some of them say.
 pub(super) fn complete(document: &mut Document) {
     table::describe(document);
+    made::describe(document);
     for (path, item) in &mut document.paths.paths {
-        if let Some(get) = &mut item.get {
+        let is_tagged = crate::TAGGED.iter().any(|begins| path.starts_with(begins));
+        if let Some(get) = item.get.as_mut().filter(|_| is_tagged) {
             let same =
                 ResponseBuilder::new().description("What `If-None-Match` names is what would be answered.").build();
             get.responses.responses.insert("304".to_owned(), same.into());

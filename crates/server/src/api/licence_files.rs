@@ -33,7 +33,7 @@ const LEAST: i64 = 3_600;
 const MOST: i64 = 30 * 24 * LEAST;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(issue))
+    OpenApiRouter::new().routes(routes!(issue)).routes(routes!(keys))
 }
 
 /// What a licence file is to say.
@@ -105,8 +105,31 @@ async fn issue(State(app): State<App>, reader: Reader, body: Asked<LicenceFile>)
     Ok(sent(MEDIA_TYPE, "no-store", file))
 }
 
-/// The public key by which licence files are verified, for everybody.
-pub(crate) async fn keys(State(app): State<App>) -> Response {
+/// Public keys (RFC 7517).
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only described: the text is made where files are signed")]
+struct KeySet {
+    keys: Vec<PublicKey>,
+}
+
+/// An Ed25519 key by which licence files are verified (RFC 8037).
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only described")]
+struct PublicKey {
+    kty: String,
+    crv: String,
+    /// The key, base64url without padding.
+    x: String,
+    alg: String,
+    r#use: String,
+    /// Its id, which a licence file names.
+    kid: String,
+}
+
+/// Gives everybody the public key by which licence files are verified.
+#[utoipa::path(get, path = "/.well-known/jwks.json", tag = "checks", security(()),
+    responses((status = 200, body = KeySet, content_type = "application/jwk-set+json")))]
+async fn keys(State(app): State<App>) -> Response {
     sent("application/jwk-set+json", "public, max-age=3600", app.signer().key_set())
 }
 

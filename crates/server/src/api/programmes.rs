@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use symbolon_domain::access::Capability;
 use symbolon_domain::change::Counts;
@@ -19,6 +19,7 @@ use utoipa_axum::routes;
 use super::{Items, ProblemBody, parse};
 use crate::act::Call;
 use crate::app::App;
+use crate::audited::Naming;
 use crate::body::{Body, Params};
 use crate::clock::instant;
 use crate::page::Paging;
@@ -39,6 +40,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(approve))
         .routes(routes!(apply))
         .routes(routes!(versions))
+        .routes(routes!(files))
         .routes(routes!(compare))
 }
 
@@ -185,15 +187,19 @@ async fn done(app: &App, reader: &Reader, plan: Plan, call: &Call) -> Result<Res
     Ok(answered(status, plans::brief(app, &plan, (reader.now, reader.today), reader.language), call.dry_run))
 }
 
-fn version(app: &App, one: &Version) -> Value {
-    json!({
+async fn version(app: &App, one: &Version, naming: &mut Naming<'_>) -> Result<Value, Problem> {
+    let applied_by_name = match &one.applied {
+        Some(applied) => naming.actor(&applied.by).await?,
+        None => None,
+    };
+    Ok(json!({
         "version": one.version, "content_hash": one.files.content_hash(),
         "in_force": app.programme().version == one.version,
         "effective_on": one.applied.as_ref().map(|applied| applied.effective_on),
-        "applied_by": one.applied.as_ref().map(|applied| &applied.by),
+        "applied_by": one.applied.as_ref().map(|applied| &applied.by), "applied_by_name": applied_by_name,
         "applied_at": one.applied.as_ref().map(|applied| instant(applied.at)),
         "plan": one.applied.as_ref().map(|applied| applied.plan),
-    })
+    }))
 }
 
 /// Lists the versions of the programme, who applied them and when.
@@ -201,8 +207,33 @@ fn version(app: &App, one: &Version) -> Value {
     responses((status = 200, body = Items<Json>), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn versions(State(app): State<App>, reader: Reader) -> Result<Response, Problem> {
     app.allow(&reader.identity, Capability::ViewProgrammePlans, None, reader.language).await?;
-    let items: Vec<Value> = app.store().versions().await?.iter().map(|one| version(&app, one)).collect();
+    let (mut items, mut naming) = (Vec::new(), Naming::new(&app, reader.language));
+    for one in &app.store().versions().await? {
+        items.push(version(&app, one, &mut naming).await?);
+    }
     Ok(axum::Json(Items { items }).into_response())
+}
+
+/// The files of a version.
+#[derive(Debug, Serialize, ToSchema)]
+struct VersionFiles {
+    /// Its number.
+    version: u32,
+    /// The hash over its files.
+    content_hash: String,
+    /// The text of each file by its path below the programme’s folder, as it was given.
+    files: BTreeMap<String, String>,
+}
+
+/// Gives the files of a version back, as a plan takes them.
+#[utoipa::path(get, path = "/v1/programme-versions/{id}/files", tag = "programme", params(("id" = String, Path, description = "Its number.")),
+    responses((status = 200, body = VersionFiles), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+async fn files(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Result<Response, Problem> {
+    app.allow(&reader.identity, Capability::ViewProgrammePlans, None, reader.language).await?;
+    let number: u32 = parse(&id)?;
+    let found = app.store().versions().await?.into_iter().find(|one| one.version == number);
+    let Version { version, files, .. } = found.ok_or_else(Problem::not_found)?;
+    Ok(axum::Json(VersionFiles { version, content_hash: files.content_hash(), files: files.0 }).into_response())
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

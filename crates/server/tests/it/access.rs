@@ -177,6 +177,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("POST", "/v1/programme-plans/{id}/applications", "pam"),
     ("GET", "/v1/programme-versions", "sam pam aude"),
     ("GET", "/v1/programme-versions/{id}/differences", "sam pam aude"),
+    ("GET", "/v1/programme-versions/{id}/files", "sam pam aude"),
     ("GET", "/v1/grants/{id}", BENEFITS),
     ("GET", "/v1/memberships", "ines pia aziz ulf agnes nora sam pam aude"),
     ("GET", "/v1/memberships/{id}", MEMBERSHIPS),

@@ -30,8 +30,13 @@ impl Operation {
     }
 }
 
-/// All operations of the published description.
+/// All operations of the published description that are for whoever is signed in.
 pub(crate) fn operations() -> Vec<Operation> {
+    described().into_iter().filter_map(|(operation, is_public)| (!is_public).then_some(operation)).collect()
+}
+
+/// All operations of the published description, each with whether it is for everybody.
+pub(crate) fn described() -> Vec<(Operation, bool)> {
     let document: Value = serde_json::from_str(&symbolon_server::openapi()).expect("JSON");
     let paths = document["paths"].as_object().expect("paths");
     let mut all = Vec::new();
@@ -41,7 +46,8 @@ pub(crate) fn operations() -> Vec<Operation> {
             let parameters = operation["parameters"].as_array().into_iter().flatten();
             let of_query = parameters.filter(|parameter| parameter["in"] == "query");
             let parameters = of_query.filter_map(|parameter| parameter["name"].as_str()).map(str::to_owned).collect();
-            all.push(Operation { method, path: path.clone(), parameters });
+            let is_public = operation["security"] == json!([{}]);
+            all.push((Operation { method, path: path.clone(), parameters }, is_public));
         }
     }
     assert!(all.len() > 50, "{}", all.len());
@@ -477,6 +483,20 @@ async fn every_body_has_the_fields_that_are_described() {
         let mut more = ids.body(path);
         more["zone"] = json!(1);
         refused(more, "zone").await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_for_everybody_is_described_so_and_answered_to_nobody_in_particular() {
+    let world = World::new().await;
+    let public: Vec<Operation> =
+        described().into_iter().filter(|(_, is_public)| *is_public).map(|(of, _)| of).collect();
+    let named: Vec<(&str, &str)> = public.iter().map(|one| (one.method.as_str(), one.path.as_str())).collect();
+    assert_eq!(named, [("GET", "/.well-known/jwks.json")]);
+    for Operation { method, path, .. } in public {
+        let request = axum::http::Request::builder().method(method).uri(&path).body(axum::body::Body::empty());
+        // That the answer is the described one is looked at wherever one is read.
+        assert_eq!(world.send(request.expect("a request")).await.status, 200, "{path}");
     }
 }
 

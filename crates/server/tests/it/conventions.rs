@@ -478,6 +478,60 @@ async fn every_answer_carries_its_id_and_careful_headers() {
 }
 
 #[tokio::test]
+async fn only_a_server_that_is_reached_with_tls_says_that_it_always_is() {
+    let paths =
+        ["/v1/me", "/v1/tokens/x", "/nowhere", "/healthz", "/openapi.json", "/docs", "/", "/.well-known/jwks.json"];
+    for (stated, expected) in [
+        (None, ""),
+        (Some("http://partners.example"), ""),
+        (Some("https://partners.example"), "max-age=31536000"),
+        (Some("https://partners.example:8443"), "max-age=31536000"),
+    ] {
+        let world = World::new().await;
+        if let Some(url) = stated {
+            world.app.set_public_url(url.parse().expect("an address"));
+        }
+        for path in paths {
+            let reply = world.get("ines", path).await;
+            assert_eq!(reply.header("strict-transport-security"), expected, "{stated:?} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_made_is_read_where_the_answer_says() {
+    let world = World::whole().await;
+    let ids = crate::contract::Ids::of(&world.lumen);
+    let mut followed = std::collections::BTreeSet::new();
+    for (who, path) in [
+        ("pam", "/v1/accounts"),
+        ("ines", "/v1/accounts/{id}/tickets"),
+        ("pam", "/v1/campaigns/{id}/simulations"),
+        ("pam", "/v1/programme-plans"),
+        ("ines", "/v1/seat-pools/{id}/assignments"),
+    ] {
+        let operation = crate::contract::operations().into_iter().find(|one| one.method == "POST" && one.path == path);
+        let operation = operation.expect("an operation");
+        let address = ids.address(&operation).unwrap_or(path.replace("{id}", "relief-2020-h2"));
+        let made = world.post(who, &address, ids.body(path)).await;
+        assert_eq!(made.status, 201, "{path} {}", made.text);
+        let at = made.header("location").to_owned();
+        let read = world.get(who, &at).await;
+        assert_eq!((read.status.as_u16(), &read.json()["id"]), (200, &made.json()["id"]), "{path} {at}");
+        followed.insert(at);
+        // What is tried out makes nothing.
+        let tried = world.post(who, &format!("{address}?dry_run=true"), ids.body(path)).await;
+        assert_eq!(tried.header("location"), "", "{path} {}", tried.text);
+    }
+    assert_eq!(followed.len(), 5);
+    let (address, content) = (format!("/v1/accounts/{}/documents?check=business", world.lumen.id), "%PDF-1.7 another");
+    let made = world.file("ines", &address, "application/pdf", content.as_bytes().to_vec()).await;
+    let at = made.header("location").to_owned();
+    assert!(at.contains(made.json()["id"].as_str().expect("an id")), "{at} {}", made.text);
+    assert_eq!(world.get("ines", &at).await.text, content);
+}
+
+#[tokio::test]
 async fn every_problem_has_a_page_in_both_languages() {
     let world = World::new().await;
     let codes: Vec<&str> = symbolon_domain::refusal::RefusalCode::ALL

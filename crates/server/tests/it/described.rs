@@ -38,6 +38,7 @@ pub(crate) fn look_at(method: &Method, path: &str, reply: &Reply) {
         assert_eq!(reply.text, "", "{told}");
         return;
     }
+    located(known, reply, &told);
     let kind = reply.header("content-type").split(';').next().unwrap_or_default();
     let content = known["content"].get(kind).unwrap_or_else(|| panic!("{kind} is not described: {told}"));
     if kind.ends_with("json") {
@@ -47,6 +48,21 @@ pub(crate) fn look_at(method: &Method, path: &str, reply: &Reply) {
             assert_eq!(body["instance"], format!("/requests/{}", reply.header("request-id")), "{told}");
         }
     }
+}
+
+/// What was made is read at an address that is described, and that the answer names, wherever the description says so.
+fn located(described: &Value, reply: &Reply, told: &str) {
+    let Some(said) = described["headers"]["Location"]["description"].as_str() else {
+        assert!(!reply.headers.contains_key("location"), "an address is not described: {told}");
+        return;
+    };
+    let (read, rest) = said.split_once('`').and_then(|(_, rest)| rest.split_once('`')).expect("an address");
+    let name = rest.split('`').nth(1).expect("a member");
+    let address = reply.json()[name].as_str().map(|id| read.replace("{id}", id));
+    // Only a refused request for another token makes nothing.
+    assert!(address.is_some() || name == "token", "{told}");
+    assert_eq!(reply.headers.get("location").and_then(|at| at.to_str().ok()), address.as_deref(), "{told}");
+    assert!(address.is_none_or(|address| operation(&Method::GET, &address).is_some()), "{told}");
 }
 
 /// A schema with those that it is made of.

@@ -136,6 +136,39 @@ async fn a_plan_is_good_for_a_day_and_for_what_was_read() {
 }
 
 #[tokio::test]
+async fn a_version_gives_its_files_back_and_names_who_applied_it() {
+    let world = World::whole().await;
+    let mut files = wider();
+    files.get_mut("programme.toml").expect("a file").push_str("\r\n# “é”\t \n\n");
+    let made = plan(&world, "pam", files.clone()).await;
+    let path = format!("/v1/programme-plans/{}/applications", made["id"].as_str().expect("an id"));
+    assert_eq!(world.post("pam", &path, json!({ "digest": made["digest"] })).await.status, 201);
+    let versions = world.get("aude", "/v1/programme-versions").await.json();
+    for (number, files) in [(1, Files::embedded("mpn-2020").expect("is built in").0), (2, files)] {
+        let found = world.get("aude", &format!("/v1/programme-versions/{number}/files")).await.json();
+        assert_eq!((&found["version"], &found["files"]), (&json!(number), &json!(files)));
+        assert_eq!(found["content_hash"], versions["items"][number - 1]["content_hash"]);
+        let again = world.post("pam", "/v1/programme-plans", json!({ "files": found["files"] })).await;
+        assert_eq!(again.code() == "plan-changes-nothing", number == 2, "{}", again.text);
+    }
+    for (who, path, status) in [("aude", "3", 404), ("aude", "x", 404), ("aude", "-1", 404), ("ines", "1", 403)] {
+        let found = world.get(who, &format!("/v1/programme-versions/{path}/files")).await;
+        assert_eq!(found.status, status, "{who} {path}");
+    }
+    let [first, second] = [&versions["items"][0], &versions["items"][1]];
+    assert_eq!((&first["applied_by"], &first["applied_by_name"]), (&json!(null), &json!(null)));
+    assert_eq!(second["applied_by"], json!(person("pam")));
+    let pam = world.app.store().person(person("pam")).await.expect("reads").expect("is known");
+    assert_eq!(second["applied_by_name"], json!(pam.name));
+    // What no folder could give back is no file of a programme.
+    let mut outside = wider();
+    outside.insert("../passwd.toml".to_owned(), String::new());
+    let reply = world.post("pam", "/v1/programme-plans", json!({ "files": outside })).await;
+    assert_eq!((reply.status.as_u16(), reply.code().as_str()), (422, "programme-invalid"));
+    assert!(reply.text.contains("../passwd.toml"), "{}", reply.text);
+}
+
+#[tokio::test]
 async fn a_version_begins_on_the_day_that_its_plan_says_and_never_before_one_that_waits() {
     let world = World::whole().await;
     let body = json!({ "files": wider(), "effective_on": "2020-11-01" });

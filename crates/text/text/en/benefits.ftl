@@ -155,11 +155,25 @@ usage-deployment = help with a deployment
 usage-marketplace = help for the marketplace
 
 cli-benefit-balances = Lists the balances: what is left, until when, and the contracts
+    .examples =
+        symbolon benefit balances
 cli-benefit-activate = Activates support, once
+    .examples =
+        symbolon benefit activate grt_… --dry-run
+        symbolon benefit activate grt_… --marketing-name Ana --marketing-email ana@agency.example
 cli-benefit-use = Opens an incident or asks for advisory hours
+    .examples =
+        symbolon benefit use grt_… incident --dry-run
+        symbolon benefit use grt_… presales 2
 cli-benefit-assign-credit = Gives a credit to a person
+    .examples =
+        symbolon benefit assign-credit grt_… marc@lumen.example --dry-run
 cli-benefit-remove-credit = Takes a credit back, where that is possible
+    .examples =
+        symbolon benefit remove-credit crd_… --dry-run
 cli-benefit-transfer-credit = Hands a credit on to another person
+    .examples =
+        symbolon benefit transfer-credit crd_… lea@lumen.example --dry-run
 cli-arg-grant = the granted line, by id
 cli-arg-credit = the credit, by id
 cli-arg-kind = incident, presales, deployment or marketplace

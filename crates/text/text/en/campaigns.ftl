@@ -221,14 +221,33 @@ member-skipped = skipped
 
 cli-campaign = Campaigns: from the simulation to the report
 cli-campaign-list = Lists the campaigns of the programme
+    .examples =
+        symbolon campaign list
 cli-campaign-simulate = Counts the members and makes a run, which a second person approves
+    .examples =
+        symbolon campaign simulate relief-2021-h2 --dry-run
+        symbolon campaign simulate relief-2021-h2
 cli-campaign-runs = Lists the runs
+    .examples =
+        symbolon campaign runs --campaign relief-2021-h2
 cli-campaign-approve = Approves a run that somebody else simulated
+    .examples =
+        symbolon campaign approve run_… --dry-run
+        symbolon campaign approve run_… --yes
 cli-campaign-start = Starts a run that was approved; it goes on by itself
+    .examples =
+        symbolon campaign start run_… --dry-run
+        symbolon campaign start run_… --yes
 cli-campaign-report = Shows what became of a run’s members
+    .examples =
+        symbolon campaign report run_…
 cli-campaign-members = Lists the members of a run with what became of each
+    .examples =
+        symbolon campaign members run_… --state skipped
 cli-campaign-selected = selected
 cli-campaign-close = Closes a run whose members are all done
+    .examples =
+        symbolon campaign close run_… --yes
 cli-campaign-fees = Fees due: { $amount }
 cli-campaign-expected = expected to be enrolled
 cli-campaign-pending = still to do
@@ -245,10 +264,21 @@ cli-campaign-skipped = skipped: { $reason }
 cli-override = Late overrides, proposed by one person and approved by another
 cli-override-list = Lists late overrides: of a company, or of all
     .arg-account = the company, by id, global number or name; without it, your own, and for the vendor’s people all
+    .examples =
+        symbolon override list --open
 cli-override-propose = Proposes to let a membership be paid after its window, for support
+    .examples =
+        symbolon override propose M-1005 --campaign relief-2020-h2 --ticket 2106290000000001 --note crisis --account 1000003 --dry-run
 cli-override-grant = Approves an override that somebody else proposed
+    .examples =
+        symbolon override grant ovr_… --dry-run
+        symbolon override grant ovr_… --yes
 cli-override-decline = Declines an override
+    .examples =
+        symbolon override decline ovr_… --note too-late --yes
 cli-override-end = Ends an override before its day
+    .examples =
+        symbolon override end ovr_… --dry-run
 cli-arg-campaign = the campaign, by its id in the programme
 cli-arg-run = the run, by id
 cli-arg-member-state = only members in this state

@@ -15,6 +15,9 @@ cli = Who is a member of a partner programme, until when, what that gives them, 
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
     .arg-version = prints name and version
 cli-demo = Starts a server with throw-away data and a clock that stands on 10 September 2021
+    .examples =
+        symbolon demo
+        symbolon demo --keep demo-data --accounts 50
 cli-serve = Runs the server
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
@@ -44,8 +47,17 @@ cli-check = Says whether somebody may use a product; exit code 3 is a no
         symbolon check --product windows-10-enterprise --as-of 2021-10-02
 cli-account = Companies
 cli-account-list = Lists companies
+    .examples =
+        symbolon account list
+        symbolon account list --search lumen --json
 cli-account-show = Shows a company’s memberships and what comes next
+    .examples =
+        symbolon account show
+        symbolon account show --account 1000003 --as-of 2021-10-02
 cli-account-history = Shows every fact of a company’s ledger in words
+    .examples =
+        symbolon account history
+        symbolon account history --account 1000003 --json
 cli-account-verify = Verifies that nothing in a company’s history was changed
     .arg-mark = the beginning of a hash that was noted earlier, 12 characters at least
     .examples =
@@ -67,8 +79,15 @@ cli-account-marked = Fact no. { $seq } bears this mark: what had been recorded u
 cli-membership = Memberships
 cli-membership-list = Lists memberships with their dates
     .arg-account = the company, by id, global number or name; without it, your own, and for the vendor’s people all
+    .examples =
+        symbolon membership list
+        symbolon membership list --as-of 2021-10-02 --columns member,state,left
 cli-membership-show = Shows a membership with its three end dates
+    .examples =
+        symbolon membership show M-1013
 cli-membership-timeline = Draws the years and the renewal windows of a membership
+    .examples =
+        symbolon membership timeline M-1013
 cli-membership-renew = Orders the renewal of a membership; with --payment, records one for the vendor
     .examples =
         symbolon membership renew M-1013 --method card --dry-run
@@ -77,10 +96,19 @@ cli-membership-explain = Explains the state of a membership, or what happens wit
         symbolon membership explain M-1013 --if-lapsed
 cli-benefit = Benefits
 cli-benefit-list = Lists what is granted, used and free, until when
+    .examples =
+        symbolon benefit list
+        symbolon benefit list --as-of 2021-10-02
 cli-token = Cloud tokens
 cli-token-list = Lists tokens
+    .examples =
+        symbolon token list
 cli-token-show = Shows a token and how it was redeemed
+    .examples =
+        symbolon token show office-365-e3
 cli-token-code = Shows the code of a token, which ends the refund right
+    .examples =
+        symbolon token code office-365-e3 --dry-run
 cli-token-redeem = Redeems a token; try it out first
     .examples =
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
@@ -89,13 +117,26 @@ cli-token-replace = Asks for a replacement token
     .examples =
         symbolon token replace office-365-e3 --reason wrong-tenant --intended-tenant nord-atelier.example
 cli-token-requests = Lists the open requests for replacement tokens, for support
+    .examples =
+        symbolon token requests
 cli-token-decide = Decides on a request for a replacement token, for support
+    .examples =
+        symbolon token decide rpl_… grant --dry-run
+        symbolon token decide rpl_… decline --note used --yes
 cli-key = Product keys
 cli-key-list = Lists product keys and their activations
+    .examples =
+        symbolon key list
 cli-key-reveal = Shows a product key, which ends the refund right
+    .examples =
+        symbolon key reveal windows-10-enterprise --dry-run
 cli-key-activations = Lists the machines that a key was used for
+    .examples =
+        symbolon key activations windows-10-enterprise
 cli-seat = Developer subscriptions
 cli-seat-list = Lists pools of seats and how they are used
+    .examples =
+        symbolon seat list
 cli-seat-assign = Gives a seat to a person
     .examples =
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
@@ -108,24 +149,44 @@ cli-seat-import = Gives seats to the people of a list: those that pass, after as
         symbolon seat import devs.csv --pool visual-studio-professional --bad-rows left.csv
 cli-seat-unassign = Takes a seat back
     .arg-reason = returned or holder-left
+    .examples =
+        symbolon seat unassign lea@lumen.example --pool visual-studio-professional --dry-run
+        symbolon seat unassign lea@lumen.example --pool visual-studio-professional --reason holder-left --yes
 cli-notice = Notices that were sent
 cli-notice-list = Lists the notices that were sent to a company, and to whom each went
+    .examples =
+        symbolon notice list
 cli-notice-messages = Lists the messages to a company’s people, or to one of them
-cli-notice-show = Shows a message in both languages
     .examples =
         symbolon notice messages --person ines@lumen.example
+cli-notice-show = Shows a message in both languages
+    .examples =
+        symbolon notice show msg_…
 cli-programme = Programmes as files, and the versions of the one in force
 cli-programme-validate = Checks the files of a programme and shows every mistake in its place
+    .examples =
+        symbolon programme validate programme
+        symbolon programme validate mpn-2020
 cli-programme-show = Shows the offers, windows and benefits of a programme
+    .examples =
+        symbolon programme show example-isv
 cli-programme-test = Runs the worked examples of a programme
+    .examples =
+        symbolon programme test programme
 cli-clock = The clock of a sandbox
 cli-clock-show = Shows where the clock stands
+    .examples =
+        symbolon clock show
 cli-clock-advance = Moves the clock forward and says what happened
     .examples =
         symbolon clock advance demo --to 2021-10-02
 cli-whoami = Says whom the token stands for, and with which roles
+    .examples =
+        symbolon whoami
 cli-config = Settings
 cli-config-show = Shows the settings in force and where each was stated
+    .examples =
+        symbolon config show
 cli-admin = On this machine, on the data itself; where it is a file, while no server runs
 cli-admin-person = Makes a person of the vendor, with the language of --lang, and prints their id
     .examples =
@@ -139,8 +200,14 @@ cli-admin-token = Makes an API token for a person or a service and prints it onc
     .examples =
         symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
 cli-completion = Prints completions for a shell
+    .examples =
+        symbolon completion bash
 cli-version = Prints the version
+    .examples =
+        symbolon version
 cli-help = Prints the help of a command
+    .examples =
+        symbolon help token redeem
 
 # Arguments and options.
 cli-arg-server = the server (SYMBOLON_SERVER; http://127.0.0.1:7878)
@@ -265,6 +332,7 @@ cli-outcome-unknown = { $server } gave no answer. Whether the act was done is no
 cli-repeat = Repeat the same command with --idempotency-key { $key }: what was done is not done again.
 cli-unreachable = { $server } cannot be reached.
 cli-server-malformed = “{ $server }” is not the address of a server. One is written like http://127.0.0.1:7878.
+cli-token-shared = { $file }: others can read the API token in it, and act with it. Run: chmod 600 { $file }
 cli-token-malformed = The API token in { $origin } holds characters that no token has. Copy it again, alone and on one line.
 cli-no-json = { $server } answered { $status } with something that is not the API’s.
 
@@ -284,6 +352,12 @@ cli-confirm-seats = { $count ->
 cli-seat-import-empty = The list names nobody.
 cli-confirm-place = Place this order? It asks for a payment.
 cli-confirm-withdraw = Withdraw the order { $order }?
+cli-confirm-receive = Record a payment of { $amount }? It may pay an order at once.
+cli-confirm-payment = Use this payment for the order { $order }?
+cli-confirm-ticket-grant = Grant what the ticket { $ticket } asks for? Its requester is told.
+cli-confirm-ticket-refuse = Refuse what the ticket { $ticket } asks for? Its requester is told.
+cli-confirm-ticket-close = Close the ticket { $ticket }?
+cli-confirm-seat = Give the seat that is asked for?
 cli-confirm-campaign-approve = { $count ->
     [one] Approve a run that enrols { $count } membership?
    *[other] Approve a run that enrols { $count } memberships?
@@ -733,7 +807,11 @@ cli-membership-next-year = Says what the next year would bring, compared with no
         symbolon membership next-year M-1013
         symbolon membership next-year M-1013 --offer learning-action-pack
 cli-membership-provision = Records that what a membership grants is provisioned
+    .examples =
+        symbolon membership provision M-1013 --dry-run
 cli-benefit-entitlements = Lists how much of each product can be used, within the ceilings
+    .examples =
+        symbolon benefit entitlements
 cli-arg-used-in = two-letter country in which the seat is used; your headquarters’ where not given
 cli-next-year-title = { $offer }, renewed on { $on }: the year runs until { $until }.
 cli-next-year-refused = As things stand, it could not be renewed on that day: { $why }
@@ -752,11 +830,17 @@ cli-col-per-country = at most in a country
 cli-col-worldwide = at most worldwide
 cli-col-countries = used in
 cli-key-block = Blocks a product key, for the vendor
+    .examples =
+        symbolon key block windows-10-enterprise --why leak --note forum --dry-run
 cli-key-unblock = Lifts the block of a product key, for the vendor
+    .examples =
+        symbolon key unblock windows-10-enterprise --note removed --dry-run
 cli-col-blocked = blocked
 cli-arg-why = leak or terms-breach
 cli-tenant = Directory tenants of a company
 cli-tenant-list = Lists the tenants, and which of them are yours to administer
+    .examples =
+        symbolon tenant list
 cli-tenant-add = Links a verified tenant to a company
     .examples =
         symbolon tenant add lumen-lab.example --dry-run
@@ -765,14 +849,22 @@ cli-arg-domain = the tenant’s domain
 cli-col-yours = yours to administer
 cli-location = Locations of a company
 cli-location-list = Lists the locations beside the headquarters
+    .examples =
+        symbolon location list
 cli-location-add = Adds a location, with a number of its own; only support removes it again
     .examples =
         symbolon location add DE --dry-run
     .arg-country = its two-letter country, for example DE
 cli-location-remove = Removes a location for ever, after a ticket, for support
+    .examples =
+        symbolon location remove loc_… --ticket 2106290000000001 --dry-run
+        symbolon location remove loc_… --ticket 2106290000000001 --preview p1-… --acknowledge location-gone
 cli-location-added = The location { $number } is added: { $country }.
 cli-person = People of a company and their roles
 cli-person-list = Lists people with their roles
+    .examples =
+        symbolon person list
+        symbolon person list --role global-admin
 cli-person-add = Adds somebody to a company’s people
     .examples =
         symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
@@ -780,8 +872,15 @@ cli-person-correct = Corrects somebody’s name, address or language; roles and 
     .examples =
         symbolon person correct marc@lumen.example --email marc.petit@lumen.example --dry-run
 cli-person-role = Gives somebody roles and takes others away
+    .examples =
+        symbolon person role tom@lumen.example --give billing-admin --dry-run
+        symbolon person role tom@lumen.example --take billing-admin --yes
 cli-person-changes = Lists the roles that were given and taken
+    .examples =
+        symbolon person changes
 cli-person-remove = Takes somebody out of the directory, with their roles, sessions and own API tokens
+    .examples =
+        symbolon person remove tom@lumen.example --dry-run
 cli-confirm-remove = Take { $person } out of the directory?
 cli-person-removed = { $person } is not in the directory any more.
 cli-admin-role = Gives a person of the vendor roles and takes others away, and prints those that they hold then
@@ -790,6 +889,8 @@ cli-admin-role = Gives a person of the vendor roles and takes others away, and p
 cli-role-of-company = { $name } is no person of the vendor. The admins of a company give and take its roles.
 cli-role-too-few = Without { $name }, too few hold { $roles }. It takes two programme managers, since one approves what the other one proposes, and one person for each other role. Give the role to somebody else first, or add --acknowledge-last.
 cli-person-sign-out = Ends the sessions of somebody on the pages
+    .examples =
+        symbolon person sign-out tom@lumen.example
 cli-confirm-sign-out = Sign { $person } out of every browser?
 cli-signed-out = { $count ->
     [0] { $person } had no session.
@@ -798,12 +899,17 @@ cli-signed-out = { $count ->
 }
 cli-api-token = API tokens of a company
 cli-api-token-list = Lists API tokens, never the secret itself
+    .examples =
+        symbolon api-token list
 cli-api-token-create = Makes an API token and shows it once
     .arg-last-day = the last day on which it counts, within a year; without it, ninety days from now
     .examples =
         symbolon api-token create nightly-report --role employee
         symbolon api-token create terminal --own --last-day 2021-12-31
 cli-api-token-revoke = Revokes an API token, at once and for ever
+    .examples =
+        symbolon api-token revoke ci --dry-run
+        symbolon api-token revoke ci --yes
 cli-api-token-counts = in force
 cli-api-token-revoked = revoked
 cli-api-token-over = ended
@@ -815,8 +921,14 @@ cli-arg-own = for yourself, with the roles that you have when it is used
 cli-arg-api-token = id of the token, or its label
 cli-admin-tokens = Lists the API tokens in force of the vendor, or of a company
     .arg-account = the company; without it, the vendor’s own
+    .examples =
+        symbolon admin tokens --data /var/lib/symbolon --account 1000003
 cli-admin-revoke-token = Revokes an API token, whosever it is
+    .examples =
+        symbolon admin revoke-token --data /var/lib/symbolon ci
 cli-admin-sign-out = Ends the sessions of a person, whosever they are, and the links that they have not used
+    .examples =
+        symbolon admin sign-out --data /var/lib/symbolon --person claire@vendor.example
 cli-col-label = label
 cli-col-made-by = made by
 cli-col-expires-at = ends

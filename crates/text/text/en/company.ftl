@@ -273,18 +273,40 @@ capability-verify_company = verify companies
 # The company.
 cli-company = A company’s profile, its verification and documents
 cli-company-show = Shows the profile and how far each check is
+    .examples =
+        symbolon company show
+        symbolon company show --account 1000003
 cli-company-change = Gives the profile, or changes what is named
     .examples =
         symbolon company change --city Lyon --dry-run
 cli-company-review = Confirms that the profile is right, before a renewal
+    .examples =
+        symbolon company review --dry-run
+        symbolon company review
 cli-company-waiting = Lists the companies with a check in a state, for the vendor
+    .examples =
+        symbolon company waiting
+        symbolon company waiting --state rejected
 cli-company-pass = Passes a check, for support
+    .examples =
+        symbolon company pass business --account 1000003
 cli-company-reject = Rejects a check, for support
+    .examples =
+        symbolon company reject business --account 1000003 --note illegible --dry-run
 cli-company-appeal = Asks to look again at a rejected check
+    .examples =
+        symbolon company appeal business --note resent
 cli-company-hand-in = Hands in a document for a check
+    .examples =
+        symbolon company hand-in extract.pdf --check business --dry-run
+        symbolon company hand-in extract.pdf --check business
 cli-company-documents = Lists the documents
+    .examples =
+        symbolon company documents
 cli-company-download = Saves a document
     .arg-file = the file to make
+    .examples =
+        symbolon company download doc_… extract.pdf
 cli-company-state = The company: { $state }
 cli-company-reviewed = Profile confirmed on { $day }
 cli-company-checks = Checks
@@ -304,9 +326,15 @@ cli-file-cause = { $cause ->
 }
 cli-file-made = Written to { $file }
 cli-account-open = Opens a company’s account, for the vendor
+    .examples =
+        symbolon account open Cadran --country BE --dry-run
 cli-membership-tasks = Lists everything that stands between the company and the renewal
+    .examples =
+        symbolon membership tasks M-1013
 cli-order-prove = Hands in a proof that an order was paid by transfer
     .arg-reference = reference of the transfer
+    .examples =
+        symbolon order prove O-1037 receipt.pdf --paid-on 2021-09-09 --paid-to 7719 --reference T-1 --dry-run
 cli-arg-legal-name = the name in the official register
 cli-arg-street = street and number
 cli-arg-postal-code = postal code
@@ -342,6 +370,8 @@ problem-event-not-believed = This event is not believed
         Compare the secret of both sides, and the clock.
 role-payment_provider = Payment provider
 cli-order-pay-card = Shows where an order is paid by card
+    .examples =
+        symbolon order pay-card O-1037
 cli-order-pay-at = Pay here: { $url }
 cli-arg-provider-secret-file = file with the secret of the payment provider’s events, one a line, at most two
 cli-arg-provider-page = page at which an order is paid by card, with {"{order}"} in the place of its number
@@ -434,9 +464,16 @@ acknowledge-account-closed-for-good = The account is closed for good; it can sti
 capability-close_account = close an account
 
 cli-account-rename = Changes a company’s public name; no check begins anew
+    .examples =
+        symbolon account rename Lumen --dry-run
+        symbolon account rename Lumen --yes
 cli-account-close = Closes an account for good, for support
+    .examples =
+        symbolon account close --account 1000003 --note merger --dry-run
 cli-account-closed = Account { $number } closed on { $day }
 cli-company-ask-mail = Asks for the mail of the e-mail check again
+    .examples =
+        symbolon company ask-mail
 cli-company-mail = mail can be asked for again from { $from } on, { $left ->
     [one] { $left } more time
    *[other] { $left } more times

@@ -248,6 +248,9 @@ problem-profile-locked = This certification profile cannot change companies yet
 # The command line.
 cli-competency = Competencies: how far a company is, and what each asks for
 cli-competency-list = Lists the competencies that were begun, with stage, level and anniversary
+    .examples =
+        symbolon competency list
+        symbolon competency list --stage at-risk
 cli-competency-show = Shows a competency: every requirement with what counts, and the forecast
     .examples =
         symbolon competency show cloud-platform --as-of 2021-09-01
@@ -255,8 +258,13 @@ cli-competency-override = States a level whatever the requirements say, for the 
     .examples =
         symbolon competency override devops --level silver --until 2021-12-10 --account 1000001
 cli-competency-requirements = Lists what the programme asks for, by level and market
+    .examples =
+        symbolon competency requirements
+        symbolon competency requirements devops
 cli-evidence = Evidence for requirements
 cli-evidence-list = Lists the evidence with its source and the day on which it was read
+    .examples =
+        symbolon evidence list
 cli-evidence-record = Records an exam of a person or a reading of a figure, for the vendor
     .examples =
         symbolon evidence record --credential az-400 --profile MC-17 --dated 2021-09-01 --source skills-feed --account 1000001
@@ -266,8 +274,12 @@ cli-evidence-import = Imports a table of evidence, with a verdict for each row, 
     .examples =
         symbolon evidence import readings.csv --source insights --read-on 2021-09-09 --dry-run
 cli-evidence-withdraw = Withdraws evidence that was recorded wrongly, for the vendor
+    .examples =
+        symbolon evidence withdraw evd_… --dry-run
 cli-certification = Certification profiles that count for a company
 cli-certification-list = Lists whose certification profiles count, and until when
+    .examples =
+        symbolon certification list
 cli-certification-link = Links a certification profile to the company; it counts for one company at a time
     .examples =
         symbolon certification link marc@lumen.example --profile MC-17

@@ -174,12 +174,27 @@ ui-register-forbidden = { $use } (forbidden)
 
 cli-licence = Licences: the register of installations, and what is left to do when a right ends
 cli-licence-list = Lists what is installed, and what may be
+    .examples =
+        symbolon licence list
 cli-licence-show = Shows the installations of a product and what the terms say
+    .examples =
+        symbolon licence show windows-10-enterprise
 cli-licence-record = Records an installation
+    .examples =
+        symbolon licence record grt_… --machine-name desk-12 --purpose demonstration --dry-run
 cli-licence-change = Moves an installation, or changes its version or its use
+    .examples =
+        symbolon licence change act_… --purpose development-test --dry-run
 cli-licence-remove = Takes out an installation that was uninstalled
+    .examples =
+        symbolon licence remove act_… --dry-run
 cli-licence-wind-down = Lists what has to be uninstalled or licensed commercially
+    .examples =
+        symbolon licence wind-down
+        symbolon licence wind-down --csv
 cli-licence-confirm = Confirms an uninstallation or a commercial licence
+    .examples =
+        symbolon licence confirm grt_… uninstalled --installed act_… --dry-run
 cli-confirm-which = What this line was used for is confirmed one by one: name it with { $option }: { $ids }
 cli-arg-benefit = the product
 cli-arg-installed = the installation, by id

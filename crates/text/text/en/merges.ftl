@@ -361,13 +361,31 @@ ui-day-lead-former = What the former company { $number } held on that day, as it
 
 cli-merge = Merges two companies
 cli-merge-list = Lists merges, past and failed ones included
+    .examples =
+        symbolon merge list
 cli-merge-show = Shows a merge
+    .examples =
+        symbolon merge show mrg_…
 cli-merge-invite = Invites a company to become a part of this one
+    .examples =
+        symbolon merge invite 1000007 --dry-run
+        symbolon merge invite 1000007 --yes
 cli-merge-accept = Accepts an invitation
+    .examples =
+        symbolon merge accept mrg_… --yes
 cli-merge-reject = Rejects an invitation
+    .examples =
+        symbolon merge reject mrg_… --note later --yes
 cli-merge-withdraw = Withdraws an invitation
+    .examples =
+        symbolon merge withdraw mrg_… --yes
 cli-merge-preview = Shows what a merge would bring
+    .examples =
+        symbolon merge preview mrg_…
 cli-merge-confirm = Carries out a merge, for good
+    .examples =
+        symbolon merge confirm mrg_… --dry-run
+        symbolon merge confirm mrg_… --preview p1-… --acknowledge companies-merged
 cli-arg-merge = the merge, by id, or by the number of the other company
 cli-arg-company = the global number of the other company
 cli-merge-unknown = There is no merge with the company { $company }.

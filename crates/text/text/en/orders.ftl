@@ -240,15 +240,28 @@ acknowledge-tax-given-back = I understand that the tax is given back for good.
 # Orders.
 cli-order = Orders, payments and refunds
 cli-order-list = Lists orders
+    .examples =
+        symbolon order list
 cli-order-show = Shows an order and what a transfer must name
+    .examples =
+        symbolon order show O-1037
 cli-order-place = Orders an offer, or the renewal of a membership
     .arg-membership = the membership to renew, for example M-1042
     .arg-offer = the offer, for example action-pack
     .examples =
         symbolon order place --membership M-1013 --method transfer --dry-run
 cli-order-cancel = Withdraws an order that waits to be paid
+    .examples =
+        symbolon order cancel O-1037 --dry-run
+        symbolon order cancel O-1037 --yes
 cli-order-refund = Gives back the fee of an order, for support
+    .examples =
+        symbolon order refund O-1037 --dry-run
+        symbolon order refund O-1037 --preview p1-… --acknowledge membership-ends
 cli-order-payments = Lists the money received, with what became of it
+    .examples =
+        symbolon order payments
+        symbolon order payments --account 1000003 --columns reference,amount,state
 cli-order-receive = Records money that was received, for the vendor
     .arg-amount = the amount received, for example 475.00
     .arg-on = day on which it came, if that was not today
@@ -256,8 +269,15 @@ cli-order-receive = Records money that was received, for the vendor
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
 cli-order-charge-failed = Records that a card could not be charged, for the vendor
     .arg-reference = the payment provider’s reference of the charge that failed
+    .examples =
+        symbolon order charge-failed O-1037 --reference ch-1 --code 715 --dry-run
 cli-order-assign = Pays an order with money that is held, for the vendor
+    .examples =
+        symbolon order assign fun_… --order O-1037 --dry-run
+        symbolon order assign fun_… --order O-1037 --yes
 cli-order-return = Gives back money that is held, for the vendor
+    .examples =
+        symbolon order return fun_… --dry-run
 cli-order-title = { $order } { $offer }, { $total } – { $state }
 cli-order-blocked = Cannot go through any more, pay nothing:
 cli-order-pay = Pay by { $day }; the transfer names: { $reference }

@@ -35,9 +35,44 @@ plan-stale = out of date
 # The command line.
 
 cli-programme-plan = Compares the files of a programme with the version in force, and counts who is touched
+    .examples =
+        symbolon programme plan programme --dry-run
+        symbolon programme plan programme --effective-on 2022-01-01
 cli-programme-approve = Agrees to a plan as the second person
+    .examples =
+        symbolon programme approve pln_… --digest sha-256:… --dry-run
 cli-programme-apply = Applies a plan
+    .examples =
+        symbolon programme apply pln_… --digest sha-256:… --dry-run
+        symbolon programme apply pln_… --digest sha-256:… --yes
 cli-programme-history = Shows the versions of the programme, or what changes from one to another
+    .examples =
+        symbolon programme history
+        symbolon programme history --of 2 --since 1
+cli-programme-export = Writes the files of a version into a folder, byte for byte as they were given; with --json, prints them
+    .arg-version = number of the version; without it, the newest one
+    .arg-folder = folder to make, or an empty one; without it, programme
+    .examples =
+        symbolon programme export --to programme
+        symbolon programme export --version 1 --to before
+cli-programme-init = Writes the files of a built-in programme into an empty folder, to begin one of your own
+    .arg-folder = folder to make, or an empty one
+    .examples =
+        symbolon programme init --from example-isv programme
+cli-arg-from-programme = the built-in programme: mpn-2020 or example-isv
+cli-programme-exported = Version { $version } in { $folder }: { $files ->
+    [one] { $files } file.
+   *[other] { $files } files.
+}
+cli-programme-export-next = After you have changed something: symbolon programme plan { $folder }
+cli-programme-made = { $programme } in { $folder }: { $files ->
+    [one] { $files } file.
+   *[other] { $files } files.
+}
+cli-programme-made-next = Next: symbolon programme validate { $folder }
+cli-programme-path = The version holds a file that no folder can hold, { $file }. Nothing was written. Read it with --json instead.
+cli-folder-unwritable = The folder { $file } cannot be written to: { $cause }.
+cli-folder-not-empty = The folder { $folder } is not empty, and what is in it stays as it is. Name an empty one, or one that does not exist yet.
 cli-arg-plan = plan (pln_…)
 cli-arg-digest = digest of the plan, as it was shown
 cli-arg-effective-on = first day of the version, within two years; without it, the day on which it is applied (needed while a version waits for its own)

@@ -94,6 +94,9 @@ ui-card-seat-requests-text = Giving the seat answers the request; a refusal says
 # The command line.
 
 cli-seat-requests = Lists requests for seats: all of the company for those who give seats, one’s own for anybody else
+    .examples =
+        symbolon seat requests
+        symbolon seat requests --state open
 cli-seat-request = Asks for a seat, for oneself
     .arg-reason = what the seat is needed for, in a few words
     .examples =
@@ -104,4 +107,6 @@ cli-seat-decide = Answers a request for a seat: grant gives the seat
         symbolon seat decide srq_… grant
         symbolon seat decide srq_… decline --reason october
 cli-seat-withdraw = Withdraws one’s own request for a seat
+    .examples =
+        symbolon seat withdraw srq_…
 cli-arg-request-state = only requests in this state

@@ -83,11 +83,19 @@ effect-tax-exempt_until = Orders bear a tax again after { $to }.
 capability-exempt_from_tax = exempt from taxes
 
 cli-order-refund-tax = Gives back the tax of an order of an exempt company, for support
+    .examples =
+        symbolon order refund-tax O-1037 --dry-run
 cli-company-exempt = Exempts a company from taxes, for support
     .arg-until = last day of the exemption; without it, there is none
+    .examples =
+        symbolon company exempt --account 1000003 --from 2021-01-01 --note charity --dry-run
 cli-company-end-exemption = Ends an exemption from taxes, for support
     .arg-last-day = last day of the exemption
+    .examples =
+        symbolon company end-exemption exm_… --last-day 2021-12-31
 cli-company-exemptions = Lists the exemptions from taxes
+    .examples =
+        symbolon company exemptions --account 1000003
 cli-arg-from = first day
 cli-arg-exemption = the exemption, by id
 cli-order-tax = { $tax } { $percent }{"%"}: { $amount }
@@ -111,8 +119,12 @@ paper-total = Total
 paper-paid = Paid in full on { $date }. Nothing is due.
 capability-view_invoices = see invoices
 cli-order-invoices = Lists the invoices of all years
+    .examples =
+        symbolon order invoices
 cli-order-invoice = Saves an invoice as PDF
     .arg-file = the file to make
+    .examples =
+        symbolon order invoice 1 invoice-1.pdf
 cli-col-invoice = invoice
 cli-col-date = date
 cli-arg-number = the number
@@ -128,8 +140,12 @@ paper-credit-total = Given back
 paper-credit-ended = The amount is given back in full, in the way in which it was paid. The membership has ended.
 paper-credit-stays = The tax is given back, in the way in which it was paid. The membership stays.
 cli-order-credit-notes = Lists credit notes
+    .examples =
+        symbolon order credit-notes
 cli-order-credit-note = Saves a credit note as PDF
     .arg-file = the file to make
+    .examples =
+        symbolon order credit-note 1 credit-note-1.pdf
 cli-col-credit-note = credit note
 cli-col-gives-back = gives back
 credit-fee = the fee

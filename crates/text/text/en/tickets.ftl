@@ -136,18 +136,49 @@ capability-remove_location = remove locations
 cli-ticket = Tickets: what the rules answer, your own, and the desk’s queue
 cli-ticket-list = Lists tickets: your own, or the queue of the desk
     .arg-account = the company, by id, global number or name; without it, your own, and for the vendor’s people all
+    .examples =
+        symbolon ticket list
+        symbolon ticket list --state waiting-for-partner --mine
 cli-ticket-show = Shows a ticket with its thread
+    .examples =
+        symbolon ticket show 2106290000000001
 cli-ticket-ask = Says what the rules answer, and opens nothing
+    .examples =
+        symbolon ticket ask more-activations
+        symbolon ticket ask refund --subject ord_…
 cli-ticket-open = Opens a ticket
+    .examples =
+        symbolon ticket open other --text question --dry-run
+        symbolon ticket open late-override --subject mem_… --text crisis
 cli-ticket-take = Takes a ticket, for support
+    .examples =
+        symbolon ticket take 2106290000000001
 cli-ticket-ask-back = Asks the company something, for support
+    .examples =
+        symbolon ticket ask-back 2106290000000001 --text which
 cli-ticket-reply = Replies
+    .examples =
+        symbolon ticket reply 2106290000000001 --text done
 cli-ticket-acknowledge = Acknowledges in writing what cannot be undone
+    .examples =
+        symbolon ticket acknowledge 2106290000000001 --text understood
 cli-ticket-grant = Decides a ticket as it was asked, for support
+    .examples =
+        symbolon ticket grant 2106290000000001 --text agreed --dry-run
+        symbolon ticket grant 2106290000000001 --text agreed --yes
 cli-ticket-refuse = Decides a ticket otherwise, for support
+    .examples =
+        symbolon ticket refuse 2106290000000001 --text too-late --yes
 cli-ticket-close = Closes a ticket
+    .examples =
+        symbolon ticket close 2106290000000001 --yes
 cli-ticket-reopen = Reopens a ticket
+    .examples =
+        symbolon ticket reopen 2106290000000001 --text again
 cli-ticket-attach = Adds a file to a ticket
+    .examples =
+        symbolon ticket attach 2106290000000001 receipt.pdf --dry-run
+        symbolon ticket attach 2106290000000001 receipt.pdf
 cli-ticket-thread = Thread
 cli-location-removed = The location { $number } is removed.
 cli-arg-about = what it is about

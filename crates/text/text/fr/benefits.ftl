@@ -155,11 +155,25 @@ usage-deployment = aide au déploiement
 usage-marketplace = aide pour la place de marché
 
 cli-benefit-balances = Liste les soldes : ce qui reste, jusqu’à quand, et les contrats
+    .examples =
+        symbolon benefit balances
 cli-benefit-activate = Active un support, une seule fois
+    .examples =
+        symbolon benefit activate grt_… --dry-run
+        symbolon benefit activate grt_… --marketing-name Ana --marketing-email ana@agency.example
 cli-benefit-use = Ouvre un incident ou demande des heures de conseil
+    .examples =
+        symbolon benefit use grt_… incident --dry-run
+        symbolon benefit use grt_… presales 2
 cli-benefit-assign-credit = Attribue un crédit à une personne
+    .examples =
+        symbolon benefit assign-credit grt_… marc@lumen.example --dry-run
 cli-benefit-remove-credit = Reprend un crédit, s’il peut l’être
+    .examples =
+        symbolon benefit remove-credit crd_… --dry-run
 cli-benefit-transfer-credit = Transfère un crédit à une autre personne
+    .examples =
+        symbolon benefit transfer-credit crd_… lea@lumen.example --dry-run
 cli-arg-grant = la ligne accordée, par identifiant
 cli-arg-credit = le crédit, par identifiant
 cli-arg-kind = incident, presales, deployment ou marketplace

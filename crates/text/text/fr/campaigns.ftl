@@ -221,14 +221,33 @@ member-skipped = passée
 
 cli-campaign = Les campagnes, de la simulation au bilan
 cli-campaign-list = Liste les campagnes du programme
+    .examples =
+        symbolon campaign list
 cli-campaign-simulate = Compte les membres et crée un passage, qu’une seconde personne approuve
+    .examples =
+        symbolon campaign simulate relief-2021-h2 --dry-run
+        symbolon campaign simulate relief-2021-h2
 cli-campaign-runs = Liste les passages
+    .examples =
+        symbolon campaign runs --campaign relief-2021-h2
 cli-campaign-approve = Approuve un passage qu’une autre personne a simulé
+    .examples =
+        symbolon campaign approve run_… --dry-run
+        symbolon campaign approve run_… --yes
 cli-campaign-start = Lance un passage approuvé ; il se poursuit de lui-même
+    .examples =
+        symbolon campaign start run_… --dry-run
+        symbolon campaign start run_… --yes
 cli-campaign-report = Montre ce que sont devenus les membres d’un passage
+    .examples =
+        symbolon campaign report run_…
 cli-campaign-members = Liste les membres d’un passage et ce que chacun est devenu
+    .examples =
+        symbolon campaign members run_… --state skipped
 cli-campaign-selected = sélectionnées
 cli-campaign-close = Ferme un passage dont tous les membres sont traités
+    .examples =
+        symbolon campaign close run_… --yes
 cli-campaign-fees = Frais dus : { $amount }
 cli-campaign-expected = à inscrire
 cli-campaign-pending = encore à traiter
@@ -245,10 +264,21 @@ cli-campaign-skipped = passées : { $reason }
 cli-override = Les dérogations tardives, proposées par une personne et approuvées par une autre
 cli-override-list = Liste les dérogations tardives d’une entreprise, ou de toutes
     .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
+    .examples =
+        symbolon override list --open
 cli-override-propose = Propose de laisser payer une adhésion après sa fenêtre, pour le support
+    .examples =
+        symbolon override propose M-1005 --campaign relief-2020-h2 --ticket 2106290000000001 --note crise --account 1000003 --dry-run
 cli-override-grant = Approuve une dérogation qu’une autre personne a proposée
+    .examples =
+        symbolon override grant ovr_… --dry-run
+        symbolon override grant ovr_… --yes
 cli-override-decline = Refuse une dérogation
+    .examples =
+        symbolon override decline ovr_… --note trop-tard --yes
 cli-override-end = Met fin à une dérogation avant son terme
+    .examples =
+        symbolon override end ovr_… --dry-run
 cli-arg-campaign = la campagne, par son identifiant dans le programme
 cli-arg-run = le passage, par identifiant
 cli-arg-member-state = seulement les membres dans cet état

@@ -15,6 +15,9 @@ cli = Qui adhère à un programme de partenaires, jusqu’à quand, ce que cela 
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
     .arg-version = affiche le nom et la version
 cli-demo = Démarre un serveur avec des données jetables et une horloge arrêtée au 10 septembre 2021
+    .examples =
+        symbolon demo
+        symbolon demo --keep demo-data --accounts 50
 cli-serve = Fait tourner le serveur
     .examples =
         symbolon serve --data /var/lib/symbolon --listen 127.0.0.1:7878
@@ -44,8 +47,17 @@ cli-check = Dit si une personne peut utiliser un produit ; le code de sortie 3 
         symbolon check --product windows-10-enterprise --as-of 2021-10-02
 cli-account = Entreprises
 cli-account-list = Liste les entreprises
+    .examples =
+        symbolon account list
+        symbolon account list --search lumen --json
 cli-account-show = Montre les adhésions d’une entreprise et ses prochaines échéances
+    .examples =
+        symbolon account show
+        symbolon account show --account 1000003 --as-of 2021-10-02
 cli-account-history = Raconte chaque fait du registre d’une entreprise
+    .examples =
+        symbolon account history
+        symbolon account history --account 1000003 --json
 cli-account-verify = Vérifie que rien n’a été altéré dans l’historique d’une entreprise
     .arg-mark = le début d’une empreinte notée auparavant, 12 caractères au moins
     .examples =
@@ -67,8 +79,15 @@ cli-account-marked = Le fait n° { $seq } porte cette empreinte : ce qui avait 
 cli-membership = Adhésions
 cli-membership-list = Liste les adhésions avec leurs dates
     .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
+    .examples =
+        symbolon membership list
+        symbolon membership list --as-of 2021-10-02 --columns member,state,left
 cli-membership-show = Montre une adhésion avec ses trois dates de fin
+    .examples =
+        symbolon membership show M-1013
 cli-membership-timeline = Dessine les années et les fenêtres de renouvellement d’une adhésion
+    .examples =
+        symbolon membership timeline M-1013
 cli-membership-renew = Commande le renouvellement d’une adhésion ; avec --payment, l’enregistre pour l’éditeur
     .examples =
         symbolon membership renew M-1013 --method card --dry-run
@@ -77,10 +96,19 @@ cli-membership-explain = Explique l’état d’une adhésion, ou ce qui arrive 
         symbolon membership explain M-1013 --if-lapsed
 cli-benefit = Avantages
 cli-benefit-list = Liste ce qui est accordé, utilisé et libre, et jusqu’à quand
+    .examples =
+        symbolon benefit list
+        symbolon benefit list --as-of 2021-10-02
 cli-token = Jetons cloud
 cli-token-list = Liste les jetons
+    .examples =
+        symbolon token list
 cli-token-show = Montre un jeton et la manière dont il a été utilisé
+    .examples =
+        symbolon token show office-365-e3
 cli-token-code = Affiche le code d’un jeton, ce qui met fin au droit au remboursement
+    .examples =
+        symbolon token code office-365-e3 --dry-run
 cli-token-redeem = Utilise un jeton ; à essayer d’abord
     .examples =
         symbolon token redeem office-365-e3 --tenant lumen.example --mode add-seats --dry-run
@@ -89,13 +117,26 @@ cli-token-replace = Demande un jeton de remplacement
     .examples =
         symbolon token replace office-365-e3 --reason wrong-tenant --intended-tenant nord-atelier.example
 cli-token-requests = Liste les demandes de remplacement en cours, pour le support
+    .examples =
+        symbolon token requests
 cli-token-decide = Tranche une demande de remplacement, pour le support
+    .examples =
+        symbolon token decide rpl_… grant --dry-run
+        symbolon token decide rpl_… decline --note utilisé --yes
 cli-key = Clés de produit
 cli-key-list = Liste les clés de produit et leurs activations
+    .examples =
+        symbolon key list
 cli-key-reveal = Affiche une clé de produit, ce qui met fin au droit au remboursement
+    .examples =
+        symbolon key reveal windows-10-enterprise --dry-run
 cli-key-activations = Liste les machines pour lesquelles une clé a servi
+    .examples =
+        symbolon key activations windows-10-enterprise
 cli-seat = Postes de développement
 cli-seat-list = Liste les lots de postes et leur emploi
+    .examples =
+        symbolon seat list
 cli-seat-assign = Attribue un poste à une personne
     .examples =
         symbolon seat assign lea@lumen.example --pool visual-studio-professional
@@ -108,24 +149,44 @@ cli-seat-import = Attribue des postes aux personnes d’une liste : celles qui 
         symbolon seat import equipe.csv --pool visual-studio-professional --bad-rows reste.csv
 cli-seat-unassign = Reprend un poste
     .arg-reason = returned (rendu) ou holder-left (titulaire parti)
+    .examples =
+        symbolon seat unassign lea@lumen.example --pool visual-studio-professional --dry-run
+        symbolon seat unassign lea@lumen.example --pool visual-studio-professional --reason holder-left --yes
 cli-notice = Avis envoyés
 cli-notice-list = Liste les avis envoyés à une entreprise, et à qui
+    .examples =
+        symbolon notice list
 cli-notice-messages = Liste les messages aux personnes d’une entreprise, ou à l’une d’elles
-cli-notice-show = Montre un message dans les deux langues
     .examples =
         symbolon notice messages --person ines@lumen.example
+cli-notice-show = Montre un message dans les deux langues
+    .examples =
+        symbolon notice show msg_…
 cli-programme = Les programmes en fichiers, et les versions de celui qui est en vigueur
 cli-programme-validate = Contrôle les fichiers d’un programme et montre chaque erreur à sa place
+    .examples =
+        symbolon programme validate programme
+        symbolon programme validate mpn-2020
 cli-programme-show = Montre les offres, les fenêtres et les avantages d’un programme
+    .examples =
+        symbolon programme show example-isv
 cli-programme-test = Déroule les exemples d’un programme
+    .examples =
+        symbolon programme test programme
 cli-clock = L’horloge d’un bac à sable
 cli-clock-show = Montre où en est l’horloge
+    .examples =
+        symbolon clock show
 cli-clock-advance = Avance l’horloge et raconte ce qui s’est passé
     .examples =
         symbolon clock advance demo --to 2021-10-02
 cli-whoami = Dit pour qui vaut le jeton d’accès, et avec quels rôles
+    .examples =
+        symbolon whoami
 cli-config = Réglages
 cli-config-show = Montre les réglages en vigueur et leur provenance
+    .examples =
+        symbolon config show
 cli-admin = Sur cette machine, directement sur les données ; serveur arrêté si elles sont dans un fichier
 cli-admin-person = Crée une personne de l’éditeur, dans la langue de --lang, et affiche son identifiant
     .examples =
@@ -139,8 +200,14 @@ cli-admin-token = Crée un jeton d’API pour une personne ou un service et l’
     .examples =
         symbolon admin token --data /var/lib/symbolon --role programme-manager,support-agent --name desk
 cli-completion = Écrit les complétions d’un interpréteur de commandes
+    .examples =
+        symbolon completion bash
 cli-version = Affiche la version
+    .examples =
+        symbolon version
 cli-help = Affiche l’aide d’une commande
+    .examples =
+        symbolon help token redeem
 
 # Arguments et options.
 cli-arg-server = le serveur (SYMBOLON_SERVER ; http://127.0.0.1:7878)
@@ -265,6 +332,7 @@ cli-outcome-unknown = { $server } n’a pas donné de réponse. On ne sait pas s
 cli-repeat = Répétez la même commande avec --idempotency-key { $key } : ce qui a été fait ne le sera pas deux fois.
 cli-unreachable = { $server } est injoignable.
 cli-server-malformed = « { $server } » n’est pas l’adresse d’un serveur. Elle s’écrit comme http://127.0.0.1:7878.
+cli-token-shared = { $file } : d’autres peuvent y lire le jeton d’API et agir avec lui. Lancez : chmod 600 { $file }
 cli-token-malformed = Le jeton d’API dans { $origin } contient des caractères qu’aucun jeton n’a. Recopiez-le, seul et sur une ligne.
 cli-no-json = { $server } a répondu { $status } par autre chose que l’API.
 
@@ -284,6 +352,12 @@ cli-confirm-seats = { $count ->
 cli-seat-import-empty = La liste ne nomme personne.
 cli-confirm-place = Passer cette commande ? Elle sera à payer.
 cli-confirm-withdraw = Annuler la commande { $order } ?
+cli-confirm-receive = Enregistrer un paiement de { $amount } ? Il peut régler une commande aussitôt.
+cli-confirm-payment = Affecter ce paiement à la commande { $order } ?
+cli-confirm-ticket-grant = Accorder ce que le ticket { $ticket } demande ? Son auteur en est averti.
+cli-confirm-ticket-refuse = Refuser ce que le ticket { $ticket } demande ? Son auteur en est averti.
+cli-confirm-ticket-close = Clore le ticket { $ticket } ?
+cli-confirm-seat = Attribuer le poste demandé ?
 cli-confirm-campaign-approve = { $count ->
     [one] Approuver un passage qui inscrit { $count } adhésion ?
    *[other] Approuver un passage qui inscrit { $count } adhésions ?
@@ -733,7 +807,11 @@ cli-membership-next-year = Dit ce que l’année suivante apporterait, par rappo
         symbolon membership next-year M-1013
         symbolon membership next-year M-1013 --offer learning-action-pack
 cli-membership-provision = Note que ce qu’une adhésion accorde est mis en service
+    .examples =
+        symbolon membership provision M-1013 --dry-run
 cli-benefit-entitlements = Liste ce qui est utilisable de chaque produit, dans la limite des plafonds
+    .examples =
+        symbolon benefit entitlements
 cli-arg-used-in = pays, en deux lettres, où le poste est utilisé ; celui de votre siège s’il n’est pas indiqué
 cli-next-year-title = { $offer }, renouvelée le { $on } : l’année court jusqu’au { $until }.
 cli-next-year-refused = En l’état, le renouvellement ne serait pas possible ce jour-là : { $why }
@@ -752,11 +830,17 @@ cli-col-per-country = au plus par pays
 cli-col-worldwide = au plus dans le monde
 cli-col-countries = utilisés par pays
 cli-key-block = Bloque une clé de produit, pour l’éditeur
+    .examples =
+        symbolon key block windows-10-enterprise --why leak --note forum --dry-run
 cli-key-unblock = Lève le blocage d’une clé de produit, pour l’éditeur
+    .examples =
+        symbolon key unblock windows-10-enterprise --note retiré --dry-run
 cli-col-blocked = blocage
 cli-arg-why = leak (divulguée) ou terms-breach (contraire aux conditions)
 cli-tenant = Locataires d’annuaire d’une entreprise
 cli-tenant-list = Liste les locataires, et ceux que vous administrez
+    .examples =
+        symbolon tenant list
 cli-tenant-add = Rattache un locataire vérifié à une entreprise
     .examples =
         symbolon tenant add lumen-lab.example --dry-run
@@ -765,14 +849,22 @@ cli-arg-domain = domaine du locataire
 cli-col-yours = à administrer par vous
 cli-location = Emplacements d’une entreprise
 cli-location-list = Liste les emplacements en plus du siège
+    .examples =
+        symbolon location list
 cli-location-add = Ajoute un emplacement, avec son propre numéro ; seul le support le supprime ensuite
     .examples =
         symbolon location add DE --dry-run
     .arg-country = son pays en deux lettres, par exemple DE
 cli-location-remove = Supprime définitivement un emplacement, après un ticket, pour le support
+    .examples =
+        symbolon location remove loc_… --ticket 2106290000000001 --dry-run
+        symbolon location remove loc_… --ticket 2106290000000001 --preview p1-… --acknowledge location-gone
 cli-location-added = L’emplacement { $number } est ajouté : { $country }.
 cli-person = Personnes d’une entreprise et leurs rôles
 cli-person-list = Liste les personnes avec leurs rôles
+    .examples =
+        symbolon person list
+        symbolon person list --role global-admin
 cli-person-add = Ajoute quelqu’un aux personnes d’une entreprise
     .examples =
         symbolon person add zoe@lumen.example --name Zoé --language fr --give programme-admin
@@ -780,8 +872,15 @@ cli-person-correct = Corrige le nom, l’adresse ou la langue de quelqu’un ; 
     .examples =
         symbolon person correct marc@lumen.example --email marc.petit@lumen.example --dry-run
 cli-person-role = Donne des rôles à quelqu’un et en retire d’autres
+    .examples =
+        symbolon person role tom@lumen.example --give billing-admin --dry-run
+        symbolon person role tom@lumen.example --take billing-admin --yes
 cli-person-changes = Liste les rôles donnés et retirés
+    .examples =
+        symbolon person changes
 cli-person-remove = Retire quelqu’un de l’annuaire, avec ses rôles, ses sessions et ses propres jetons d’API
+    .examples =
+        symbolon person remove tom@lumen.example --dry-run
 cli-confirm-remove = Retirer { $person } de l’annuaire ?
 cli-person-removed = { $person } ne figure plus dans l’annuaire.
 cli-admin-role = Donne des rôles à une personne de l’éditeur et en retire d’autres, et affiche ceux qu’elle porte ensuite
@@ -790,6 +889,8 @@ cli-admin-role = Donne des rôles à une personne de l’éditeur et en retire d
 cli-role-of-company = { $name } n’est pas une personne de l’éditeur. Les rôles d’une entreprise se donnent et se retirent par ses administrateurs.
 cli-role-too-few = Sans { $name }, trop peu de personnes portent { $roles }. Il faut deux responsables de programme, car l’un approuve ce que l’autre propose, et une personne pour chaque autre rôle. Donnez d’abord le rôle à quelqu’un d’autre, ou ajoutez --acknowledge-last.
 cli-person-sign-out = Met fin aux sessions de quelqu’un sur les pages
+    .examples =
+        symbolon person sign-out tom@lumen.example
 cli-confirm-sign-out = Déconnecter { $person } de tous les navigateurs ?
 cli-signed-out = { $count ->
     [0] { $person } n’avait aucune session.
@@ -798,12 +899,17 @@ cli-signed-out = { $count ->
 }
 cli-api-token = Jetons d’API d’une entreprise
 cli-api-token-list = Liste les jetons d’API, jamais le secret lui-même
+    .examples =
+        symbolon api-token list
 cli-api-token-create = Crée un jeton d’API et l’affiche une seule fois
     .arg-last-day = le dernier jour de validité, dans l’année ; à défaut, quatre-vingt-dix jours
     .examples =
         symbolon api-token create rapport-de-nuit --role employee
         symbolon api-token create terminal --own --last-day 2021-12-31
 cli-api-token-revoke = Révoque un jeton d’API, aussitôt et pour toujours
+    .examples =
+        symbolon api-token revoke ci --dry-run
+        symbolon api-token revoke ci --yes
 cli-api-token-counts = valide
 cli-api-token-revoked = révoqué
 cli-api-token-over = terminé
@@ -815,8 +921,14 @@ cli-arg-own = pour vous-même, avec les rôles que vous portez quand il sert
 cli-arg-api-token = identifiant du jeton, ou son libellé
 cli-admin-tokens = Liste les jetons d’API valides de l’éditeur, ou d’une entreprise
     .arg-account = l’entreprise ; à défaut, les jetons de l’éditeur
+    .examples =
+        symbolon admin tokens --data /var/lib/symbolon --account 1000003
 cli-admin-revoke-token = Révoque un jeton d’API, quel qu’en soit le titulaire
+    .examples =
+        symbolon admin revoke-token --data /var/lib/symbolon ci
 cli-admin-sign-out = Met fin aux sessions d’une personne, quelle qu’elle soit, et aux liens qu’elle n’a pas utilisés
+    .examples =
+        symbolon admin sign-out --data /var/lib/symbolon --person claire@vendor.example
 cli-col-label = libellé
 cli-col-made-by = créé par
 cli-col-expires-at = fin

@@ -273,18 +273,40 @@ capability-verify_company = vérifier les entreprises
 # L’entreprise.
 cli-company = Le profil d’une entreprise, sa vérification et ses justificatifs
 cli-company-show = Affiche le profil et l’état de chaque vérification
+    .examples =
+        symbolon company show
+        symbolon company show --account 1000003
 cli-company-change = Donne le profil, ou en modifie ce qui est nommé
     .examples =
         symbolon company change --city Lyon --dry-run
 cli-company-review = Confirme que le profil est exact, avant un renouvellement
+    .examples =
+        symbolon company review --dry-run
+        symbolon company review
 cli-company-waiting = Liste les entreprises dont une vérification est dans un état, pour l’éditeur
+    .examples =
+        symbolon company waiting
+        symbolon company waiting --state rejected
 cli-company-pass = Admet une vérification, pour le support
+    .examples =
+        symbolon company pass business --account 1000003
 cli-company-reject = Rejette une vérification, pour le support
+    .examples =
+        symbolon company reject business --account 1000003 --note illisible --dry-run
 cli-company-appeal = Conteste le rejet d’une vérification
+    .examples =
+        symbolon company appeal business --note renvoyé
 cli-company-hand-in = Dépose un justificatif pour une vérification
+    .examples =
+        symbolon company hand-in extrait.pdf --check business --dry-run
+        symbolon company hand-in extrait.pdf --check business
 cli-company-documents = Liste les justificatifs
+    .examples =
+        symbolon company documents
 cli-company-download = Enregistre un justificatif
     .arg-file = le fichier à créer
+    .examples =
+        symbolon company download doc_… extrait.pdf
 cli-company-state = L’entreprise : { $state }
 cli-company-reviewed = Profil confirmé le { $day }
 cli-company-checks = Vérifications
@@ -304,9 +326,15 @@ cli-file-cause = { $cause ->
 }
 cli-file-made = Enregistré dans { $file }
 cli-account-open = Ouvre le compte d’une entreprise, pour l’éditeur
+    .examples =
+        symbolon account open Cadran --country BE --dry-run
 cli-membership-tasks = Liste tout ce qui sépare l’entreprise du renouvellement
+    .examples =
+        symbolon membership tasks M-1013
 cli-order-prove = Dépose le justificatif qu’une commande a été payée par virement
     .arg-reference = référence du virement
+    .examples =
+        symbolon order prove O-1037 avis.pdf --paid-on 2021-09-09 --paid-to 7719 --reference T-1 --dry-run
 cli-arg-legal-name = le nom inscrit au registre officiel
 cli-arg-street = rue et numéro
 cli-arg-postal-code = code postal
@@ -342,6 +370,8 @@ problem-event-not-believed = Cet événement n’est pas authentique
         Comparez le secret des deux côtés, et l’horloge.
 role-payment_provider = Prestataire de paiement
 cli-order-pay-card = Indique où payer une commande par carte
+    .examples =
+        symbolon order pay-card O-1037
 cli-order-pay-at = Payez ici : { $url }
 cli-arg-provider-secret-file = fichier du secret des événements du prestataire de paiement, un par ligne, deux au plus
 cli-arg-provider-page = page où une commande se paie par carte, avec {"{order}"} à la place de son numéro
@@ -428,9 +458,16 @@ acknowledge-account-closed-for-good = Le compte est clos pour toujours ; il se 
 capability-close_account = clore un compte
 
 cli-account-rename = Change le nom d’usage d’une entreprise ; aucune vérification ne recommence
+    .examples =
+        symbolon account rename Lumen --dry-run
+        symbolon account rename Lumen --yes
 cli-account-close = Clôt un compte pour toujours, pour le support
+    .examples =
+        symbolon account close --account 1000003 --note fusion --dry-run
 cli-account-closed = Compte { $number } clos le { $day }
 cli-company-ask-mail = Redemande le courriel de la vérification de l’adresse
+    .examples =
+        symbolon company ask-mail
 cli-company-mail = courriel à redemander à partir du { $from }, encore { $left } fois
 
 # Les emplacements et les locataires, sur la page de l’entreprise.

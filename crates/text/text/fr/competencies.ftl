@@ -248,6 +248,9 @@ problem-profile-locked = Ce profil de certification ne peut pas encore changer d
 # La ligne de commande.
 cli-competency = Les compétences : où en est une entreprise, et ce que chacune demande
 cli-competency-list = Liste les compétences commencées, avec étape, niveau et date anniversaire
+    .examples =
+        symbolon competency list
+        symbolon competency list --stage at-risk
 cli-competency-show = Montre une compétence : chaque exigence avec ce qui compte, et la prévision
     .examples =
         symbolon competency show cloud-platform --as-of 2021-09-01
@@ -255,8 +258,13 @@ cli-competency-override = Constate un niveau, quelles que soient les exigences 
     .examples =
         symbolon competency override devops --level silver --until 2021-12-10 --account 1000001
 cli-competency-requirements = Liste ce que le programme demande, par niveau et par marché
+    .examples =
+        symbolon competency requirements
+        symbolon competency requirements devops
 cli-evidence = Les justificatifs des exigences
 cli-evidence-list = Liste les justificatifs avec leur source et le jour de leur relevé
+    .examples =
+        symbolon evidence list
 cli-evidence-record = Enregistre l’examen d’une personne ou le relevé d’un indicateur ; pour l’éditeur
     .examples =
         symbolon evidence record --credential az-400 --profile MC-17 --dated 2021-09-01 --source skills-feed --account 1000001
@@ -266,8 +274,12 @@ cli-evidence-import = Importe un tableau de justificatifs, avec un verdict par l
     .examples =
         symbolon evidence import readings.csv --source insights --read-on 2021-09-09 --dry-run
 cli-evidence-withdraw = Retire un justificatif enregistré à tort ; pour l’éditeur
+    .examples =
+        symbolon evidence withdraw evd_… --dry-run
 cli-certification = Les profils de certification qui comptent pour une entreprise
 cli-certification-list = Liste les personnes dont le profil de certification compte, et jusqu’à quand
+    .examples =
+        symbolon certification list
 cli-certification-link = Rattache un profil de certification à l’entreprise ; il ne compte que pour une à la fois
     .examples =
         symbolon certification link marc@lumen.example --profile MC-17

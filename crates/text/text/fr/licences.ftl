@@ -196,12 +196,27 @@ ui-register-forbidden = { $use } (interdit)
 
 cli-licence = Les licences : le registre des installations, et ce qui reste à faire à la fin du droit
 cli-licence-list = Liste ce qui est installé, et ce qui peut l’être
+    .examples =
+        symbolon licence list
 cli-licence-show = Montre les installations d’un produit et ce que disent les conditions
+    .examples =
+        symbolon licence show windows-10-enterprise
 cli-licence-record = Enregistre une installation
+    .examples =
+        symbolon licence record grt_… --machine-name poste-12 --purpose demonstration --dry-run
 cli-licence-change = Déplace une installation, ou change sa version ou son usage
+    .examples =
+        symbolon licence change act_… --purpose development-test --dry-run
 cli-licence-remove = Retire une installation désinstallée
+    .examples =
+        symbolon licence remove act_… --dry-run
 cli-licence-wind-down = Liste ce qui est à désinstaller ou à couvrir par une licence commerciale
+    .examples =
+        symbolon licence wind-down
+        symbolon licence wind-down --csv
 cli-licence-confirm = Confirme une désinstallation ou une licence commerciale
+    .examples =
+        symbolon licence confirm grt_… uninstalled --installed act_… --dry-run
 cli-confirm-which = Ce à quoi cette ligne a servi se confirme un par un : nommez-le avec { $option } : { $ids }
 cli-arg-benefit = le produit
 cli-arg-installed = l’installation, par identifiant

@@ -361,13 +361,31 @@ ui-day-lead-former = Ce que détenait ce jour-là l’ancienne entreprise { $num
 
 cli-merge = Fusionne deux entreprises
 cli-merge-list = Énumère les fusions, passées et manquées comprises
+    .examples =
+        symbolon merge list
 cli-merge-show = Montre une fusion
+    .examples =
+        symbolon merge show mrg_…
 cli-merge-invite = Invite une entreprise à devenir une partie de celle-ci
+    .examples =
+        symbolon merge invite 1000007 --dry-run
+        symbolon merge invite 1000007 --yes
 cli-merge-accept = Accepte une invitation
+    .examples =
+        symbolon merge accept mrg_… --yes
 cli-merge-reject = Refuse une invitation
+    .examples =
+        symbolon merge reject mrg_… --note plus-tard --yes
 cli-merge-withdraw = Retire une invitation
+    .examples =
+        symbolon merge withdraw mrg_… --yes
 cli-merge-preview = Montre ce qu’apporterait une fusion
+    .examples =
+        symbolon merge preview mrg_…
 cli-merge-confirm = Réalise une fusion, définitivement
+    .examples =
+        symbolon merge confirm mrg_… --dry-run
+        symbolon merge confirm mrg_… --preview p1-… --acknowledge companies-merged
 cli-arg-merge = la fusion, par son identifiant ou par le numéro de l’autre entreprise
 cli-arg-company = le numéro global de l’autre entreprise
 cli-merge-unknown = Il n’y a pas de fusion avec l’entreprise { $company }.

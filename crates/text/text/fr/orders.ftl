@@ -240,15 +240,28 @@ acknowledge-tax-given-back = Je comprends que la taxe est restituée définitive
 # Les commandes.
 cli-order = Commandes, paiements et remboursements
 cli-order-list = Liste les commandes
+    .examples =
+        symbolon order list
 cli-order-show = Affiche une commande et ce qu’un virement doit indiquer
+    .examples =
+        symbolon order show O-1037
 cli-order-place = Commande une offre ou le renouvellement d’une adhésion
     .arg-membership = l’adhésion à renouveler, par exemple M-1042
     .arg-offer = l’offre, par exemple action-pack
     .examples =
         symbolon order place --membership M-1013 --method transfer --dry-run
 cli-order-cancel = Annule une commande qui reste à payer
+    .examples =
+        symbolon order cancel O-1037 --dry-run
+        symbolon order cancel O-1037 --yes
 cli-order-refund = Rembourse le prix d’une commande, pour le support
+    .examples =
+        symbolon order refund O-1037 --dry-run
+        symbolon order refund O-1037 --preview p1-… --acknowledge membership-ends
 cli-order-payments = Liste l’argent reçu et ce qu’il est devenu
+    .examples =
+        symbolon order payments
+        symbolon order payments --account 1000003 --columns reference,amount,state
 cli-order-receive = Enregistre l’argent reçu, pour l’éditeur
     .arg-amount = la somme reçue, par exemple 475.00
     .arg-on = jour où il est arrivé, si ce n’était pas aujourd’hui
@@ -256,8 +269,15 @@ cli-order-receive = Enregistre l’argent reçu, pour l’éditeur
         symbolon order receive --account 1000001 --order O-1042 --amount 475.00 --currency USD --reference W-7
 cli-order-charge-failed = Enregistre qu’une carte n’a pas pu être débitée, pour l’éditeur
     .arg-reference = référence du prélèvement refusé chez le prestataire de paiement
+    .examples =
+        symbolon order charge-failed O-1037 --reference ch-1 --code 715 --dry-run
 cli-order-assign = Paie une commande avec l’argent en attente, pour l’éditeur
+    .examples =
+        symbolon order assign fun_… --order O-1037 --dry-run
+        symbolon order assign fun_… --order O-1037 --yes
 cli-order-return = Restitue l’argent en attente, pour l’éditeur
+    .examples =
+        symbolon order return fun_… --dry-run
 cli-order-title = { $order } { $offer }, { $total } – { $state }
 cli-order-blocked = Ne peut plus aboutir, ne payez rien :
 cli-order-pay = À payer avant la fin du { $day } ; le virement indique : { $reference }

@@ -35,9 +35,44 @@ plan-stale = périmé
 # The command line.
 
 cli-programme-plan = Compare les fichiers d’un programme avec la version en vigueur, et compte qui est touché
+    .examples =
+        symbolon programme plan programme --dry-run
+        symbolon programme plan programme --effective-on 2022-01-01
 cli-programme-approve = Donne le second accord à un plan
+    .examples =
+        symbolon programme approve pln_… --digest sha-256:… --dry-run
 cli-programme-apply = Applique un plan
+    .examples =
+        symbolon programme apply pln_… --digest sha-256:… --dry-run
+        symbolon programme apply pln_… --digest sha-256:… --yes
 cli-programme-history = Montre les versions du programme, ou ce qui change de l’une à l’autre
+    .examples =
+        symbolon programme history
+        symbolon programme history --of 2 --since 1
+cli-programme-export = Écrit les fichiers d’une version dans un dossier, à l’octet près ; avec --json, les affiche
+    .arg-version = numéro de la version ; sinon, la plus récente
+    .arg-folder = dossier à créer, ou dossier vide ; sinon, programme
+    .examples =
+        symbolon programme export --to programme
+        symbolon programme export --version 1 --to avant
+cli-programme-init = Écrit les fichiers d’un programme intégré dans un dossier vide, pour commencer le vôtre
+    .arg-folder = dossier à créer, ou dossier vide
+    .examples =
+        symbolon programme init --from example-isv programme
+cli-arg-from-programme = le programme intégré : mpn-2020 ou example-isv
+cli-programme-exported = Version { $version } dans { $folder } : { $files ->
+    [one] { $files } fichier.
+   *[other] { $files } fichiers.
+}
+cli-programme-export-next = Après vos changements : symbolon programme plan { $folder }
+cli-programme-made = { $programme } dans { $folder } : { $files ->
+    [one] { $files } fichier.
+   *[other] { $files } fichiers.
+}
+cli-programme-made-next = Ensuite : symbolon programme validate { $folder }
+cli-programme-path = La version contient un fichier qu’aucun dossier ne peut contenir, { $file }. Rien n’a été écrit. Lisez-le plutôt avec --json.
+cli-folder-unwritable = Impossible d’écrire dans le dossier { $file } : { $cause }.
+cli-folder-not-empty = Le dossier { $folder } n’est pas vide, et son contenu reste tel quel. Nommez un dossier vide, ou un dossier à créer.
 cli-arg-plan = plan (pln_…)
 cli-arg-digest = empreinte du plan, telle qu’elle a été montrée
 cli-arg-effective-on = premier jour de la version, dans les deux ans ; sinon, le jour de l’application (nécessaire tant qu’une version attend le sien)

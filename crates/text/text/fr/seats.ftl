@@ -94,6 +94,9 @@ ui-card-seat-requests-text = Attribuer le poste répond à la demande ; un refu
 # La ligne de commande.
 
 cli-seat-requests = Liste les demandes de poste : toutes celles de l’entreprise pour qui attribue les postes, les siennes pour les autres
+    .examples =
+        symbolon seat requests
+        symbolon seat requests --state open
 cli-seat-request = Demande un poste pour soi-même
     .arg-reason = à quoi le poste servira, en quelques mots
     .examples =
@@ -104,4 +107,6 @@ cli-seat-decide = Répond à une demande de poste : grant attribue le poste
         symbolon seat decide srq_… grant
         symbolon seat decide srq_… decline --reason octobre
 cli-seat-withdraw = Retire sa propre demande de poste
+    .examples =
+        symbolon seat withdraw srq_…
 cli-arg-request-state = seulement les demandes dans cet état

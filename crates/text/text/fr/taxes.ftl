@@ -83,11 +83,19 @@ effect-tax-exempt_until = Les commandes portent de nouveau une taxe après le { 
 capability-exempt_from_tax = exonérer de taxes
 
 cli-order-refund-tax = Restitue la taxe d’une commande d’une entreprise exonérée, pour le support
+    .examples =
+        symbolon order refund-tax O-1037 --dry-run
 cli-company-exempt = Exonère une entreprise de taxes, pour le support
     .arg-until = dernier jour de l’exonération ; sinon, elle n’en a pas
+    .examples =
+        symbolon company exempt --account 1000003 --from 2021-01-01 --note association --dry-run
 cli-company-end-exemption = Met fin à une exonération de taxes, pour le support
     .arg-last-day = dernier jour de l’exonération
+    .examples =
+        symbolon company end-exemption exm_… --last-day 2021-12-31
 cli-company-exemptions = Liste les exonérations de taxes
+    .examples =
+        symbolon company exemptions --account 1000003
 cli-arg-from = premier jour
 cli-arg-exemption = l’exonération, par identifiant
 cli-order-tax = { $tax } { $percent }{" %"} : { $amount }
@@ -111,8 +119,12 @@ paper-total = Total
 paper-paid = Payée en totalité le { $date }. Rien n’est dû.
 capability-view_invoices = voir les factures
 cli-order-invoices = Liste les factures de toutes les années
+    .examples =
+        symbolon order invoices
 cli-order-invoice = Enregistre une facture en PDF
     .arg-file = le fichier à créer
+    .examples =
+        symbolon order invoice 1 facture-1.pdf
 cli-col-invoice = facture
 cli-col-date = date
 cli-arg-number = le numéro
@@ -128,8 +140,12 @@ paper-credit-total = Montant restitué
 paper-credit-ended = Le montant est restitué en totalité, par le moyen qui a servi au paiement. L’adhésion a pris fin.
 paper-credit-stays = La taxe est restituée, par le moyen qui a servi au paiement. L’adhésion demeure.
 cli-order-credit-notes = Liste les avoirs
+    .examples =
+        symbolon order credit-notes
 cli-order-credit-note = Enregistre un avoir en PDF
     .arg-file = le fichier à créer
+    .examples =
+        symbolon order credit-note 1 avoir-1.pdf
 cli-col-credit-note = avoir
 cli-col-gives-back = restitue
 credit-fee = le prix

@@ -138,18 +138,49 @@ capability-remove_location = supprimer des emplacements
 cli-ticket = Les tickets de support : ce que disent les règles, les vôtres, et la file du support
 cli-ticket-list = Liste les tickets : les vôtres, ou la file du support
     .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
+    .examples =
+        symbolon ticket list
+        symbolon ticket list --state waiting-for-partner --mine
 cli-ticket-show = Montre un ticket et ses échanges
+    .examples =
+        symbolon ticket show 2106290000000001
 cli-ticket-ask = Dit ce que répondent les règles, sans rien ouvrir
+    .examples =
+        symbolon ticket ask more-activations
+        symbolon ticket ask refund --subject ord_…
 cli-ticket-open = Ouvre un ticket
+    .examples =
+        symbolon ticket open other --text question --dry-run
+        symbolon ticket open late-override --subject mem_… --text crise
 cli-ticket-take = Prend un ticket en charge, pour le support
+    .examples =
+        symbolon ticket take 2106290000000001
 cli-ticket-ask-back = Pose une question à l’entreprise, pour le support
+    .examples =
+        symbolon ticket ask-back 2106290000000001 --text lequel
 cli-ticket-reply = Répond
+    .examples =
+        symbolon ticket reply 2106290000000001 --text fait
 cli-ticket-acknowledge = Reconnaît par écrit ce qui est définitif
+    .examples =
+        symbolon ticket acknowledge 2106290000000001 --text compris
 cli-ticket-grant = Accorde ce qui est demandé, pour le support
+    .examples =
+        symbolon ticket grant 2106290000000001 --text accordé --dry-run
+        symbolon ticket grant 2106290000000001 --text accordé --yes
 cli-ticket-refuse = Refuse ce qui est demandé, pour le support
+    .examples =
+        symbolon ticket refuse 2106290000000001 --text trop-tard --yes
 cli-ticket-close = Clôt un ticket
+    .examples =
+        symbolon ticket close 2106290000000001 --yes
 cli-ticket-reopen = Rouvre un ticket
+    .examples =
+        symbolon ticket reopen 2106290000000001 --text encore
 cli-ticket-attach = Ajoute un fichier à un ticket
+    .examples =
+        symbolon ticket attach 2106290000000001 avis.pdf --dry-run
+        symbolon ticket attach 2106290000000001 avis.pdf
 cli-ticket-thread = Échanges
 cli-location-removed = L’emplacement { $number } est supprimé.
 cli-arg-about = l’objet du ticket
