@@ -13,13 +13,14 @@ use crate::problem::Problem;
 
 /// Acts by their addresses, each with the address of what it makes, and the member of the answer that names it. What is
 /// made and has no address of its own, such as an entry of a ticket, is not among them.
-const MADE: [(&str, &str, &str); 13] = [
+const MADE: [(&str, &str, &str); 14] = [
     ("/v1/accounts", "/v1/accounts/{id}", "id"),
     ("/v1/accounts/{id}/documents", "/v1/documents/{id}/content", "id"),
     ("/v1/accounts/{id}/orders", "/v1/orders/{id}", "id"),
     ("/v1/accounts/{id}/purchases", "/v1/memberships/{id}", "id"),
     ("/v1/accounts/{id}/renewals", "/v1/memberships/{id}", "id"),
     ("/v1/accounts/{id}/tickets", "/v1/tickets/{id}", "id"),
+    ("/v1/accounts/{id}/webhook-endpoints", "/v1/webhook-endpoints/{id}", "id"),
     ("/v1/campaigns/{id}/simulations", "/v1/campaign-runs/{id}", "id"),
     ("/v1/merges", "/v1/merges/{id}", "id"),
     ("/v1/orders/{id}/proofs", "/v1/documents/{id}/content", "id"),

@@ -62,29 +62,43 @@ cli-event-list = Lists the events of a company, the oldest first
         symbolon event list --account 1000001
         symbolon event list --type membership.renewed --json
 cli-event-show = Shows an event as it is sent
+    .examples =
+        symbolon event show evt_01h9ttv4xe8n4rqz1wtb31j2vq.00000042
 cli-event-tail = Prints events as they happen
     .examples =
         symbolon event tail --account 1000001
 cli-event-tail-waits = Waiting for events; Ctrl-C to stop.
 cli-webhook = Addresses to which the events of a company are sent
 cli-webhook-list = Lists the addresses, never their secrets
+    .examples =
+        symbolon webhook list --account 1000001
 cli-webhook-add = Adds an address and shows its secret once
     .examples =
         symbolon webhook add https://hooks.company.example/symbolon
         symbolon webhook add http://localhost:3000/ --type token.redeemed,key.revealed
 cli-webhook-test = Sends an event that tells nothing, to see whether it arrives
+    .examples =
+        symbolon webhook test whk_01h9ttv4xe8n4rqz1wtb31j2vq
 cli-webhook-deliveries = Lists what was sent to an address within thirty days
     .examples =
         symbolon webhook deliveries whk_01h9ttv4xe8n4rqz1wtb31j2vq --state failed
 cli-webhook-resend = Sends an event again at once
+    .examples =
+        symbolon webhook resend wdl_01h9ttv4xe8n4rqz1wtb31j2vq
 cli-webhook-replay = Sends events again, from a number on
     .arg-from = number of the first event
     .arg-to = number of the last; without it, the newest
     .examples =
         symbolon webhook replay whk_01h9ttv4xe8n4rqz1wtb31j2vq --from 120
 cli-webhook-secret = Renews the secret of an address; the one before signs as well for a day
+    .examples =
+        symbolon webhook secret whk_01h9ttv4xe8n4rqz1wtb31j2vq
 cli-webhook-resume = Resumes an address that is paused, and makes you its owner
+    .examples =
+        symbolon webhook resume whk_01h9ttv4xe8n4rqz1wtb31j2vq
 cli-webhook-remove = Removes an address: nothing is sent there any more
+    .examples =
+        symbolon webhook remove whk_01h9ttv4xe8n4rqz1wtb31j2vq --dry-run
 cli-webhook-all = all
 cli-webhook-runs = running
 cli-webhook-once = The secret is shown once: give it to the system that receives.

@@ -62,29 +62,43 @@ cli-event-list = Liste les événements d’une entreprise, du plus ancien au pl
         symbolon event list --account 1000001
         symbolon event list --type membership.renewed --json
 cli-event-show = Montre un événement tel qu’il est envoyé
+    .examples =
+        symbolon event show evt_01h9ttv4xe8n4rqz1wtb31j2vq.00000042
 cli-event-tail = Affiche les événements à mesure qu’ils arrivent
     .examples =
         symbolon event tail --account 1000001
 cli-event-tail-waits = En attente d’événements ; Ctrl-C pour arrêter.
 cli-webhook = Adresses auxquelles les événements d’une entreprise sont envoyés
 cli-webhook-list = Liste les adresses, jamais leur secret
+    .examples =
+        symbolon webhook list --account 1000001
 cli-webhook-add = Ajoute une adresse et affiche son secret une seule fois
     .examples =
         symbolon webhook add https://hooks.entreprise.example/symbolon
         symbolon webhook add http://localhost:3000/ --type token.redeemed,key.revealed
 cli-webhook-test = Envoie un événement qui ne dit rien, pour voir s’il arrive
+    .examples =
+        symbolon webhook test whk_01h9ttv4xe8n4rqz1wtb31j2vq
 cli-webhook-deliveries = Liste les envois des trente derniers jours à une adresse
     .examples =
         symbolon webhook deliveries whk_01h9ttv4xe8n4rqz1wtb31j2vq --state failed
 cli-webhook-resend = Renvoie un événement aussitôt
+    .examples =
+        symbolon webhook resend wdl_01h9ttv4xe8n4rqz1wtb31j2vq
 cli-webhook-replay = Envoie de nouveau les événements à partir d’un numéro
     .arg-from = numéro du premier événement
     .arg-to = numéro du dernier ; à défaut, le plus récent
     .examples =
         symbolon webhook replay whk_01h9ttv4xe8n4rqz1wtb31j2vq --from 120
 cli-webhook-secret = Renouvelle le secret d’une adresse ; l’ancien signe encore pendant un jour
+    .examples =
+        symbolon webhook secret whk_01h9ttv4xe8n4rqz1wtb31j2vq
 cli-webhook-resume = Reprend les envois à une adresse en pause, et en devient responsable
+    .examples =
+        symbolon webhook resume whk_01h9ttv4xe8n4rqz1wtb31j2vq
 cli-webhook-remove = Supprime une adresse : plus rien n’y est envoyé
+    .examples =
+        symbolon webhook remove whk_01h9ttv4xe8n4rqz1wtb31j2vq --dry-run
 cli-webhook-all = tous
 cli-webhook-runs = en service
 cli-webhook-once = Le secret n’est montré qu’une fois : donnez-le au système qui reçoit.
