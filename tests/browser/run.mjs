@@ -5,10 +5,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { Webhook } from 'standardwebhooks';
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -31,6 +33,19 @@ async function startDemo() {
     }
   }
   throw new Error('the demo ended before it was ready');
+}
+
+/// A system elsewhere to which events are sent: its address, and what comes there.
+async function receive() {
+  const sent = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const piece of request) body += piece;
+    sent.push({ headers: request.headers, body });
+    response.writeHead(204).end();
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  return { sent, url: `http://127.0.0.1:${server.address().port}/symbolon`, close: () => server.close() };
 }
 
 let pages = 0;
@@ -224,6 +239,32 @@ try {
     assert.equal((await page.request.get(address)).status(), 404);
     const file = await page.request.get(new URL(await page.getAttribute('a[href$="/tables/outlook"]', 'href'), demo.url).href);
     assert.match(file.headers()['content-disposition'], /filename="outlook-\d+-2021-\d\d-\d\d\.csv"/);
+    // Events go to another system, where a library of another hand knows them by the secret that is shown once.
+    const receiver = await receive();
+    await page.goto(new URL(`${base}/api-access`, demo.url).href);
+    await page.click(`a[href="${base}/webhooks"]`);
+    await ines.look('webhooks');
+    await page.fill('#url', 'ftp://hooks.lumen.example/');
+    await page.click(`form[action="${base}/webhooks"] button`);
+    await ines.look('webhook-error', 422);
+    await page.fill('#url', receiver.url);
+    await page.click(`form[action="${base}/webhooks"] button`);
+    await ines.look('webhook-made');
+    const secret = await page.textContent('[aria-labelledby="fresh"] code');
+    await page.click('form:has(input[value=test]) button');
+    for (let wait = 0; receiver.sent.length === 0 && wait < 100; wait += 1) await page.waitForTimeout(100);
+    const [event] = receiver.sent;
+    assert.equal(new Webhook(secret).verify(event.body, event.headers).type, 'webhook_endpoint.test');
+    assert.throws(() => new Webhook(secret).verify(event.body.replace('test', 'text'), event.headers));
+    await page.waitForTimeout(500);
+    await page.reload();
+    await page.click('details summary >> nth=0');
+    await ines.look('webhook-delivered');
+    assert.ok((await ines.text()).includes('arrivé'));
+    await page.click('details:has(input[value=end]) summary');
+    await page.click('form:has(input[value=end]) button');
+    assert.ok((await ines.text()).includes('Rien n’est envoyé nulle part'));
+    receiver.close();
     await page.goto(new URL(`${base}/offers`, demo.url).href);
     await page.click('details summary >> nth=0');
     await ines.look('offers-why');
