@@ -170,25 +170,19 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             let (person, held) = found.map_or((None, held), |(seat, of)| (Some(seat), of));
             let seat = Node::of(FactCode::SeatAssigned, person.is_some())
                 .with_some("since", person.map(|held| held.assigned_on));
-            let ends = plus_days(held.benefits_until(on), 1);
-            let seat = match person {
-                None => seat.remedy(begins(held, RemedyAct::Assign, on)).changes(ends),
-                Some(_) => seat,
-            };
+            let seat = if person.is_none() { seat.remedy(begins(held, RemedyAct::Assign, on)) } else { seat };
             let activated = person.and_then(|held| held.activated_on);
             let begun = Node::of(FactCode::SeatActivated, activated.is_some()).with_some("since", activated);
-            let begun = match activated {
-                None => begun.remedy(begins(held, RemedyAct::ActivateSeat, on)).changes(ends),
-                Some(_) => begun,
-            };
+            let begun =
+                if activated.is_none() { begun.remedy(begins(held, RemedyAct::ActivateSeat, on)) } else { begun };
             // Without access, a seat would help nobody: the membership is the reason then.
             if held.access_on(on) == WindowAccess::Suspended {
                 return by_membership(account, programmes, programme, why, held, on);
             }
-            if why.look(seat) {
+            if why.look(until_over(held, on, seat)) {
                 return answer(why, CheckCode::NotAssigned, None, programme);
             }
-            if why.look(begun) {
+            if why.look(until_over(held, on, begun)) {
                 return answer(why, CheckCode::NotActivated, None, programme);
             }
             by_membership(account, programmes, programme, why, held, on)
@@ -199,13 +193,13 @@ pub fn check(account: &Account, programmes: &Programmes, subject: Subject<'_>, p
             if let Subject::Person(person) = subject
                 && !balance::may_take(programmes, grant, person)
             {
-                why.look(role_node(Capability::UseBalance, false));
+                why.look(until_over(held, on, role_node(Capability::UseBalance, false)));
                 return answer(why, CheckCode::NotAssigned, None, programme);
             }
             // Without access, nothing that comes before it would help anybody.
             if held.access_on(on) != WindowAccess::Suspended {
                 for (node, code) in usable(grant) {
-                    if why.look(node) {
+                    if why.look(until_over(held, on, node)) {
                         return answer(why, code, None, programme);
                     }
                 }
@@ -294,6 +288,12 @@ pub(crate) fn begins(held: &Membership, act: RemedyAct, on: Date) -> Remedy {
         WindowAccess::ReadOnly => renewal(&held.year_on(on).days),
         _ => Remedy::new(act),
     }
+}
+
+/// What stands in the way stays so until the membership is over and is the reason itself, unless it names a day of its own.
+fn until_over(held: &Membership, on: Date, node: Node) -> Node {
+    let is_silent = node.blocks() && node.changes_on.is_none();
+    if is_silent { node.changes(plus_days(held.benefits_until(on), 1)) } else { node }
 }
 
 fn answer(explanation: Explanation, code: CheckCode, until: Option<Date>, programme: &Programme) -> Check {
@@ -387,10 +387,11 @@ fn cloud(
             return answer(why, CheckCode::MembershipLapsed, Some(held.benefits_until(on)), programme);
         }
         let can_begin = account.tokens.values().any(open);
-        why.look(match can_begin {
+        let node = match can_begin {
             true => redeem(node),
             false => regained(account, programmes, (grant, held), on, node),
-        });
+        };
+        why.look(until_over(held, on, node));
         let granted = can_begin || account.grants_on(product, on);
         return answer(why, if granted { CheckCode::NotActivated } else { CheckCode::NoGrant }, None, programme);
     };

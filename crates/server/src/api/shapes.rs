@@ -890,6 +890,8 @@ pub(super) struct WebhookEndpoint {
 #[derive(ToSchema)]
 pub(super) struct EventsOnTheirWay {
     events: u64,
+    /// Of a dry run: that they would be.
+    allowed: Option<bool>,
 }
 
 /// An event on its way to an address.

@@ -398,7 +398,7 @@ struct ReplayEvents {
 /// wants.
 #[utoipa::path(post, path = "/v1/webhook-endpoints/{id}/replays", tag = "events", request_body = ReplayEvents,
     params(("id" = String, Path, description = "Its id."), ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
-    responses((status = 202, body = shapes::EventsOnTheirWay), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 200, body = shapes::EventsOnTheirWay), (status = 202, body = shapes::EventsOnTheirWay), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn replay(
     State(app): State<App>,
     reader: Reader,
@@ -417,7 +417,7 @@ async fn replay(
         return Err(Problem::invalid("/from", Wrong::AtMost(REPLAYED)));
     }
     if call.dry_run {
-        return Ok(would(json!({ "events": new.len() })));
+        return Ok(would(json!({ "allowed": true, "events": new.len() })));
     }
     on_their_way(&app, &held, new, &reader).await
 }
