@@ -1,5 +1,7 @@
 //! One order: its state, how it is paid, its papers, and the rights to get its fee or its tax back as they stand now.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Order;
@@ -8,14 +10,14 @@ use symbolon_domain::company::DocumentOf;
 use symbolon_domain::day::calendar_day;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::OrderId;
-use symbolon_domain::order::{after_failure, keeps_renewal, obstacle, refund_right};
+use symbolon_domain::order::{after_failure, came_for_another, keeps_renewal, obstacle, refund_right};
 use symbolon_domain::programme::PayMethod;
 use symbolon_domain::tax;
 
 use super::again::Errors;
 use super::check::{self, Question};
 use super::company::{Form, OF_FILE, hand_in_for};
-use super::frame::{respond, see_other};
+use super::frame::{Said, respond, see_other};
 use super::orders::{is_about, price, subject, tag};
 use super::pages::{FailedCharge, OrderPage, ProofInput, RefundView};
 use super::sight::Sight;
@@ -48,7 +50,7 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
     let (may_buy, papers) = (sight.may(Capability::Buy), sight.may(Capability::ViewInvoices));
     let mut facts = vec![
         (words.t("ui-order-placed"), placed_by(&sight, order)),
-        (words.t("ui-order-method"), words.word(placed.method)),
+        (words.t("ui-order-method"), paid_with(&sight, order)),
     ];
     facts.extend(placed.tax_id.clone().map(|tax_id| (words.t("paper-tax-id"), tax_id)));
     facts.extend(paid.map(|(on, _)| (words.t("ui-order-paid-on"), words.date(*on))));
@@ -70,6 +72,9 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
     frame.error = !errors.is_empty();
     frame.here = format!("{}/orders/{}", sight.base(), placed.order);
     let status = errors.status();
+    let money = money::held_for(place, order);
+    let to_do: BTreeMap<String, Said> =
+        money.iter().filter_map(|row| row.next.clone()).map(|said| (said.text.clone(), said)).collect();
     let tax_right = tax::refund_right(sight.account, sight.programme(), order, today).filter(|_| paid.is_some());
     let shown = OrderPage {
         f: frame,
@@ -100,7 +105,8 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
             .unwrap_or_default(),
         may_buy,
         helpers: if may_buy { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
-        money: money::held_for(place, order),
+        to_do: to_do.into_iter().map(|(_, said)| said).collect(),
+        money,
         proofs,
         takes_proof: open && may_buy && placed.method == PayMethod::Transfer,
         accepted: rule.media_types.join(","),
@@ -126,6 +132,16 @@ fn placed_by(sight: &Sight<'_>, order: &Order) -> String {
     let who = order.placed_by.parse().ok().map(|id| sight.person(id));
     let args = [("date", order.placed_on.into()), ("who", who.unwrap_or_else(|| order.placed_by.clone()).into())];
     sight.words.with("ui-order-placed-by", &args)
+}
+
+/// How it is paid, or the money that was there already and paid it (B-44, B-45).
+fn paid_with(sight: &Sight<'_>, order: &Order) -> String {
+    let words = sight.words;
+    let Some((funds, named)) = came_for_another(sight.account, order) else { return words.word(order.placed.method) };
+    let named = named.map_or_else(|| "none".to_owned(), |order| format!("O-{}", order.placed.number));
+    let args =
+        [("amount", words.money(funds.amount()).into()), ("date", funds.received_on.into()), ("order", named.into())];
+    words.with("ui-order-paid-with", &args)
 }
 
 /// Cards that could not be charged, the newest first.

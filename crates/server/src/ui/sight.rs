@@ -8,9 +8,10 @@ use symbolon_domain::access::{Actor, Capability, Role};
 use symbolon_domain::account::{Account, Replacement};
 use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Remedy, RemedyAct, RuleRef};
-use symbolon_domain::ids::{AccountId, PersonId, ReplacementId, TenantId, TokenId};
+use symbolon_domain::ids::{AccountId, AssignmentId, MembershipId, PersonId, ReplacementId, TenantId, TokenId};
 use symbolon_domain::next_year::offer_at_renewal;
-use symbolon_domain::programme::{Fee, Offer, Programme, Programmes};
+use symbolon_domain::programme::{Fee, Money, Offer, Programme, Programmes};
+use symbolon_domain::renewal_price::{PriceChange, RenewalPrice, renewal_price};
 use symbolon_domain::standing::MembershipStanding;
 use symbolon_domain::tax::exemption_on;
 use symbolon_store::Store;
@@ -36,6 +37,8 @@ pub(crate) struct Tag {
 pub(crate) struct Known {
     pub(crate) name: String,
     pub(crate) roles: Vec<Role>,
+    /// Whether they are still in the directory.
+    pub(crate) in_directory: bool,
 }
 
 /// One account as one reader sees it.
@@ -89,6 +92,25 @@ impl Sight<'_> {
         let said = [(taxed, "ui-fee-note"), (!fee.verified, "ui-fee-unofficial")];
         let said: Vec<String> = said.iter().filter(|(holds, _)| *holds).map(|(_, id)| self.words.t(id)).collect();
         (!said.is_empty()).then(|| said.join(", "))
+    }
+
+    /// What the renewal of a membership under an offer costs on the first day on which it can be paid.
+    pub(crate) fn renewal_price(&self, membership: MembershipId, offer: &str) -> Option<RenewalPrice> {
+        let held = self.account.memberships.get(&membership)?;
+        renewal_price(self.account, &|day| self.store.programmes(day), held, offer, self.today)
+    }
+
+    /// That a renewal costs more or less than before, by how much and since when.
+    pub(crate) fn price_change(&self, now: &Money, change: &PriceChange) -> String {
+        let words = self.words;
+        let args = [
+            ("now", words.money(now).into()),
+            ("before", words.money(&change.before).into()),
+            ("date", change.since.into()),
+            ("more", if now.minor > change.before.minor { "yes" } else { "no" }.into()),
+            ("begun", if change.since <= self.today { "yes" } else { "no" }.into()),
+        ];
+        words.with("ui-price-change", &args)
     }
 
     /// The offer under which a membership is renewed if nothing else is chosen.
@@ -146,6 +168,16 @@ impl Sight<'_> {
     /// A person's name.
     pub(crate) fn person(&self, id: PersonId) -> String {
         self.people.get(&id).map_or_else(|| id.to_string(), |known| known.name.clone())
+    }
+
+    /// Whether somebody is known to have left the company's directory (G-14).
+    pub(crate) fn has_left(&self, id: PersonId) -> bool {
+        self.people.get(&id).is_some_and(|known| !known.in_directory)
+    }
+
+    /// The page where a seat is taken back.
+    pub(crate) fn return_of(&self, seat: AssignmentId) -> String {
+        format!("{}/assignments/{seat}/return", self.base())
     }
 
     /// A role as the programme names it.

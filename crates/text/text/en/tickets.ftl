@@ -165,7 +165,7 @@ ui-nav-tickets = Tickets
 ui-nav-support = Help
 ui-tickets-page = Tickets
 ui-tickets-title = Tickets
-ui-tickets-lead = Say what it is about: the rules may answer at once. What they leave open, somebody reads.
+ui-tickets-lead = Say what it is about: the rules may answer at once. Somebody reads what they leave open.
 ui-tickets-queue-lead = Those that nobody has taken come first, the oldest on top.
 ui-tickets-list = Tickets
 ui-tickets-none = No ticket.
@@ -173,6 +173,12 @@ ui-ticket-ask = Ask something
 ui-ticket-about = About
 ui-ticket-subject = What is concerned
 ui-ticket-subject-none = Nothing in particular
+ui-ticket-kind-membership = Memberships
+ui-ticket-kind-token = Tokens
+ui-ticket-kind-order = Orders
+ui-ticket-kind-location = Locations
+ui-ticket-kind-key = Product keys
+ui-ticket-kind-offer = Offers
 ui-ticket-subject-membership = Choose the membership that it is about (M-…).
 ui-ticket-subject-token = Choose the token that it is about.
 ui-ticket-subject-order = Choose the order that it is about (O-…).
@@ -205,6 +211,12 @@ ui-ticket-too-long = waits too long
 ui-ticket-page = Ticket
 ui-ticket-title = Ticket { $number }
 ui-ticket-thread = What was said
+ui-ticket-taken = taken by { $who }
+ui-ticket-override = Late override for { $number }: { $state }{ $until ->
+    [none] {""}
+   *[other] {" "}(to be paid until { $until })
+}
+ui-ticket-write = Your message
 ui-ticket-files = Files
 ui-ticket-file = Add a file
 ui-ticket-file-hint = Look at it first: a file may hold people’s data.
@@ -222,7 +234,10 @@ ui-ticket-do-take = Take it
 ui-ticket-do-ask = Ask the company
 ui-ticket-do-reply = Reply
 ui-ticket-do-acknowledge = Acknowledge in writing that the location is removed for ever
-ui-ticket-do-grant = Grant it
+ui-ticket-do-grant = { $asks ->
+    [no] Answer and resolve the ticket
+   *[yes] Grant what is asked
+}
 ui-ticket-do-refuse = Refuse it
 ui-ticket-do-close = Close it
 ui-ticket-do-reopen = Reopen it

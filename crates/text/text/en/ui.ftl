@@ -74,6 +74,16 @@ ui-renew-ordered = ordered: { $order }, to be paid until { $date } inclusive
 ui-renew-reopened = possible again: to be paid until { $date } inclusive
 ui-renew-dates = between { $from } and { $to }
 ui-fee = Yearly fee
+ui-price-change = { $more ->
+    [yes] { $begun ->
+        [yes] The price rises: { $now } a year since { $date }, instead of { $before }.
+       *[no] The price rises: { $now } a year from { $date }, instead of { $before }.
+    }
+   *[no] { $begun ->
+        [yes] The price falls: { $now } a year since { $date }, instead of { $before }.
+       *[no] The price falls: { $now } a year from { $date }, instead of { $before }.
+    }
+}
 ui-act-redeem = Redeem
 ui-act-activate = Activate
 ui-act-redemption = See the redemption
@@ -281,6 +291,11 @@ ui-card-order-when = To be paid by the end of { $date }
 ui-card-order-title = Order { $order } waits for its payment
 ui-card-order-text = { $total } is still to be paid; what is ordered takes effect after that.
 ui-card-order-act = See the order
+ui-card-money-when = Received on { $date }
+ui-card-money-title = { $order ->
+    [none] { $amount } wait without an order
+   *[other] { $amount } wait, received for the order { $order }
+}
 ui-card-order-blocked-when = Nothing to pay
 ui-card-order-blocked-title = Order { $order } cannot go through any more
 ui-card-order-blocked-text = What is ordered is not possible any more: do not pay { $total }. The order says why, and can be withdrawn.
@@ -635,7 +650,7 @@ ui-renew-none = The company has no membership to renew.
 ui-renew-paid-until = Year paid until
 ui-renew-next-year = Next year until
 ui-renew-brings = What the next year brings
-ui-renew-same = The next year brings exactly the same.
+ui-renew-same = The next year brings exactly the same benefits.
 ui-renew-changes = { $count ->
     [0] See the details
     [one] { $count } change
@@ -782,7 +797,9 @@ ui-company-not-reviewed = Nobody has confirmed this profile yet.
 ui-company-review-due = { $offer } ({ $number }): to be confirmed before the renewal, until { $until }.
 ui-company-review-done = { $offer } ({ $number }): confirmed for the coming year.
 ui-company-review-later = { $offer } ({ $number }): can be confirmed for the coming year from { $from } on.
+ui-company-review-early = A confirmation of today counts for no renewal: it counts from { $from }.
 ui-company-confirmed = The profile is confirmed.
+ui-company-confirmed-early = It is too early for the renewal of { $number }: it has to be confirmed again from { $from }.
 ui-company-confirmed-renew = Go on with the renewal
 ui-company-review = The profile is right: confirm it
 ui-company-review-vouched = Confirm that nothing has changed
@@ -938,6 +955,16 @@ ui-order-tax-id = Tax number (optional)
 ui-order-tax-id-hint = It stands on the invoice: 4 to 20 letters and digits, for example FR40303265045.
 ui-order-tax-id-error = Enter a tax number of 4 to 20 letters and digits
 ui-order-place = Place the order
+ui-order-place-paid = Order and pay nothing
+ui-order-new-paid = { $amount } have waited since { $date }, received for the order { $order }: they pay this order as soon as you place it. No card is charged, and nothing is to be transferred.
+ui-order-new-waits = { $order ->
+    [none] { $amount } have waited since { $date }, without an order; they do not pay this one by themselves.
+   *[other] { $amount } have waited since { $date }, received for the order { $order }; they do not pay this one.
+}
+ui-order-paid-with = { $order ->
+    [none] with { $amount } that came on { $date }
+   *[other] with { $amount } that came on { $date } for the order { $order }
+}
 ui-order-pay = Pay
 ui-order-exact = Exact amount
 ui-order-reference = Reference of the transfer
@@ -978,7 +1005,21 @@ ui-money-title = Money received
 ui-money-none = No payment was received.
 ui-money-received = received on { $date }
 ui-money-why = Held because
-ui-money-waits = The vendor assigns this money to an order or gives it back; it is not lost.
+ui-money-waits = The vendor assigns this money to an order or gives it back; it is not lost. Ask support before you pay a second time.
+ui-money-settle = Assign this money to an order that is due for exactly this amount, or give it back.
+ui-money-ask = Ask support
+ui-money-next-anew = What was ordered can be ordered anew: this money pays the new order at once, and you pay nothing a second time.
+ui-money-next-anew-act = Order anew and pay nothing
+ui-money-next-whole = { $received ->
+    [none] What came for the order { $order } does not pay it: it is due for exactly { $total }.
+   *[other] { $received } came for the order { $order }, which is due for exactly { $total }: it does not pay it{ $missing ->
+        [none] .
+       *[other] , and the { $missing } that are missing would not pay it either.
+    }
+} { $method ->
+    [card] Pay the whole of it by card
+   *[other] Transfer { $total } in one sum
+} until { $date } inclusive, and ask support to give back what waits.
 ui-money-became-paid = The order { $order } is paid with { $amount }.
 ui-money-became-held = { $amount } waits: { $why }.{ $fits ->
     [0] {""}
@@ -1156,8 +1197,8 @@ ui-people-directory-own = own
 ui-people-directory-former = of the former company { $number }
 ui-people-kind = Kind of account
 ui-people-gone = left the directory
-ui-people-change = Change roles
-ui-people-view = Look
+ui-people-change = Change
+ui-people-view = View
 ui-people-add = Add a person
 ui-people-add-lead = They will be in the directory with the roles that you tick; roles can be changed later.
 ui-people-add-found = Nobody holds the role { $role }: whoever you add gets it, and then adds their colleagues.
@@ -1171,8 +1212,16 @@ ui-people-add-title = Add { $name }?
 ui-people-add-allows = The roles allow: { $acts }.
 ui-people-add-letters = Check the address letter by letter: whoever signs in with it has these rights.
 ui-people-added = Done: { $name } belongs to the company ({ $roles }). No message says so: let this person know.
+ui-people-changed = Saved: { $name } ({ $roles }).
+ui-people-gone-said = { $count ->
+    [0] { $name } left the directory.
+    [one] { $name } left the directory and keeps a seat until you take it back.
+   *[other] { $name } left the directory and keeps { $count } seats until you take them back.
+}
+ui-people-gone-seats = See these seats
+ui-person-seats = Seats
 ui-people-add-act = Add the person
-ui-person-title = Roles of { $name }
+ui-person-title = { $name }
 ui-person-lead = Roles add up. Tick those that this person is to hold; what you cannot give or take is shown as it is.
 ui-person-fixed = You cannot change these
 ui-person-none = no role
@@ -1252,6 +1301,23 @@ ui-seat-country = Country where it is used
 ui-seat-give = Assign the seat
 ui-seat-nobody = Everybody in the directory has a seat of this edition already.
 ui-seat-full = No seat is free. Take one back to assign it to somebody else.
+ui-seat-left = left the directory
+ui-seat-take-back = { $left ->
+    [yes] Take back the seat “{ $benefit }” of { $person }, who left the directory
+   *[no] Take back the seat “{ $benefit }” of { $person }
+}
+ui-card-left-now = To be taken back now
+ui-card-left-from = For somebody else from { $date }
+ui-card-left-title = { $count ->
+    [one] { $names } left the directory and still has a seat
+   *[other] { $count } seats belong to people who left the directory
+}
+ui-card-left-text = { $movable ->
+    [0] A seat stays taken until somebody takes it back: { $names }. Once taken back, it can go to somebody else from { $date }.
+    [one] A seat stays taken until somebody takes it back: { $names }. Taken back, it can go to somebody else at once.
+   *[other] A seat stays taken until somebody takes it back: { $names }. Taken back, { $movable } of them can go to somebody else at once.
+}
+ui-card-left-act = See the seats
 ui-import-title = Give seats to several people
 ui-import-list = The list
 ui-import-change = Change the list

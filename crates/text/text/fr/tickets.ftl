@@ -175,13 +175,19 @@ ui-ticket-ask = Poser une question
 ui-ticket-about = Objet
 ui-ticket-subject = Ce qui est concerné
 ui-ticket-subject-none = Rien en particulier
+ui-ticket-kind-membership = Adhésions
+ui-ticket-kind-token = Jetons
+ui-ticket-kind-order = Commandes
+ui-ticket-kind-location = Emplacements
+ui-ticket-kind-key = Clés de produit
+ui-ticket-kind-offer = Offres
 ui-ticket-subject-membership = Choisissez l’adhésion dont il s’agit (M-…).
 ui-ticket-subject-token = Choisissez le jeton dont il s’agit.
 ui-ticket-subject-order = Choisissez la commande dont il s’agit (O-…).
 ui-ticket-subject-location = Choisissez l’emplacement dont il s’agit.
 ui-ticket-subject-key = Choisissez la clé de produit dont il s’agit.
 ui-ticket-subject-offer = Choisissez l’offre dont il s’agit.
-ui-ticket-subject-needless = Ce motif ne porte sur aucun élément précis : choisissez « Rien en particulier ».
+ui-ticket-subject-needless = Cette question ne porte sur aucun élément précis : choisissez « Rien en particulier ».
 ui-ticket-already = Le ticket { $number }, encore ouvert, demande déjà cela : écrivez-y.
 ui-ticket-waits-for-support = C’est déjà demandé : le support n’a pas encore répondu.
 ui-ticket-request-waits = La demande de remplacement du { $date } attend la réponse du support : { $token }
@@ -205,27 +211,36 @@ ui-ticket-too-long = attend trop longtemps
 ui-ticket-page = Ticket de support
 ui-ticket-title = Ticket { $number }
 ui-ticket-thread = Les échanges
+ui-ticket-taken = pris en charge par { $who }
+ui-ticket-override = Dérogation pour { $number } : { $state }{ $until ->
+    [none] {""}
+   *[other] {" "}(à payer jusqu’au { $until })
+}
+ui-ticket-write = Votre message
 ui-ticket-files = Fichiers
 ui-ticket-file = Ajouter un fichier
 ui-ticket-file-hint = Regardez-le d’abord : un fichier peut contenir des données personnelles.
 ui-ticket-attach = Ajouter
-ui-ticket-did-take = l’a pris en charge
+ui-ticket-did-take = a pris en charge le ticket
 ui-ticket-did-ask = a posé une question
 ui-ticket-did-reply = a répondu
 ui-ticket-did-acknowledge = a reconnu que c’est définitif
 ui-ticket-did-attach = a ajouté un fichier
 ui-ticket-did-grant = a accordé ce qui est demandé
 ui-ticket-did-refuse = a refusé ce qui est demandé
-ui-ticket-did-close = l’a clos
-ui-ticket-did-reopen = l’a rouvert
-ui-ticket-do-take = Le prendre en charge
+ui-ticket-did-close = a clos le ticket
+ui-ticket-did-reopen = a rouvert le ticket
+ui-ticket-do-take = Prendre en charge le ticket
 ui-ticket-do-ask = Interroger l’entreprise
 ui-ticket-do-reply = Répondre
 ui-ticket-do-acknowledge = Reconnaître par écrit que l’emplacement est supprimé définitivement
-ui-ticket-do-grant = Accorder ce qui est demandé
+ui-ticket-do-grant = { $asks ->
+    [no] Répondre et résoudre le ticket
+   *[yes] Accorder ce qui est demandé
+}
 ui-ticket-do-refuse = Refuser ce qui est demandé
-ui-ticket-do-close = Le clore
-ui-ticket-do-reopen = Le rouvrir
+ui-ticket-do-close = Clore le ticket
+ui-ticket-do-reopen = Rouvrir le ticket
 ui-remove-location = Supprimer l’emplacement
 ui-remove-location-page = Supprimer un emplacement
 ui-remove-location-title = Supprimer un emplacement de l’entreprise { $company } ?

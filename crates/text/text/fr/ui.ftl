@@ -74,6 +74,16 @@ ui-renew-ordered = commandé : { $order }, à payer jusqu’au { $date } inclus
 ui-renew-reopened = de nouveau possible : à payer jusqu’au { $date } inclus
 ui-renew-dates = entre le { $from } et le { $to }
 ui-fee = Frais annuels
+ui-price-change = { $more ->
+    [yes] { $begun ->
+        [yes] Le prix augmente : { $now } par an depuis le { $date }, au lieu de { $before }.
+       *[no] Le prix augmente : { $now } par an à partir du { $date }, au lieu de { $before }.
+    }
+   *[no] { $begun ->
+        [yes] Le prix baisse : { $now } par an depuis le { $date }, au lieu de { $before }.
+       *[no] Le prix baisse : { $now } par an à partir du { $date }, au lieu de { $before }.
+    }
+}
 ui-act-redeem = Utiliser le jeton
 ui-act-activate = Activer
 ui-act-redemption = Voir l’utilisation
@@ -290,6 +300,11 @@ ui-card-order-when = À payer avant la fin du { $date }
 ui-card-order-title = La commande { $order } attend son paiement
 ui-card-order-text = { $total } restent à payer ; ce qui est commandé prend effet ensuite.
 ui-card-order-act = Voir la commande
+ui-card-money-when = Reçu le { $date }
+ui-card-money-title = { $order ->
+    [none] { $amount } en attente, sans commande
+   *[other] { $amount } en attente, reçus pour la commande { $order }
+}
 ui-card-order-blocked-when = Rien à payer
 ui-card-order-blocked-title = La commande { $order } ne peut plus aboutir
 ui-card-order-blocked-text = Ce qui est commandé n’est plus possible : ne versez pas { $total }. La commande dit pourquoi, et peut être annulée.
@@ -644,7 +659,7 @@ ui-renew-none = L’entreprise n’a aucune adhésion à renouveler.
 ui-renew-paid-until = Année payée jusqu’au
 ui-renew-next-year = Année suivante jusqu’au
 ui-renew-brings = Ce que l’année suivante apporte
-ui-renew-same = L’année suivante apporte exactement la même chose.
+ui-renew-same = L’année suivante apporte exactement les mêmes avantages.
 ui-renew-changes = { $count ->
     [0] Voir le détail
     [one] { $count } changement
@@ -792,7 +807,9 @@ ui-company-not-reviewed = Personne n’a encore confirmé ce profil.
 ui-company-review-due = { $offer } ({ $number }) : à confirmer avant le renouvellement, jusqu’au { $until }.
 ui-company-review-done = { $offer } ({ $number }) : confirmé pour l’année à venir.
 ui-company-review-later = { $offer } ({ $number }) : à confirmer pour l’année à venir, à partir du { $from }.
+ui-company-review-early = Une confirmation faite aujourd’hui ne compte pour aucun renouvellement : elle compte à partir du { $from }.
 ui-company-confirmed = Le profil est confirmé.
+ui-company-confirmed-early = C’est trop tôt pour le renouvellement de { $number } : il faudra le confirmer de nouveau à partir du { $from }.
 ui-company-confirmed-renew = Continuer le renouvellement
 ui-company-review = Le profil est exact : le confirmer
 ui-company-review-vouched = Confirmer que rien n’a changé
@@ -948,6 +965,16 @@ ui-order-tax-id = Numéro fiscal (facultatif)
 ui-order-tax-id-hint = Il figure sur la facture : de 4 à 20 lettres et chiffres, par exemple FR40303265045.
 ui-order-tax-id-error = Saisissez un numéro fiscal de 4 à 20 lettres et chiffres
 ui-order-place = Commander
+ui-order-place-paid = Commander sans rien verser
+ui-order-new-paid = { $amount } attendent depuis le { $date }, reçus pour la commande { $order } : ils paient cette commande dès que vous la passez. Aucune carte n’est débitée, aucun virement n’est à faire.
+ui-order-new-waits = { $order ->
+    [none] { $amount } attendent depuis le { $date }, sans commande ; ils ne paient pas celle-ci d’eux-mêmes.
+   *[other] { $amount } attendent depuis le { $date }, reçus pour la commande { $order } ; ils ne paient pas celle-ci.
+}
+ui-order-paid-with = { $order ->
+    [none] avec { $amount }, arrivés le { $date }
+   *[other] avec { $amount }, arrivés le { $date } pour la commande { $order }
+}
 ui-order-pay = Payer
 ui-order-exact = Montant exact
 ui-order-reference = Référence du virement
@@ -988,7 +1015,21 @@ ui-money-title = Argent reçu
 ui-money-none = Aucun paiement n’a été reçu.
 ui-money-received = reçu le { $date }
 ui-money-why = En attente parce que
-ui-money-waits = L’éditeur affecte cet argent à une commande ou le restitue ; il n’est pas perdu.
+ui-money-waits = L’éditeur affecte cet argent à une commande ou le restitue ; il n’est pas perdu. Avant de payer une seconde fois, demandez au support.
+ui-money-settle = Affectez cet argent à une commande qui demande exactement ce montant, ou restituez-le.
+ui-money-ask = Demander au support
+ui-money-next-anew = Ce qui était commandé peut être commandé de nouveau : cet argent paie aussitôt la nouvelle commande, et vous n’avez rien à verser une seconde fois.
+ui-money-next-anew-act = Commander de nouveau sans rien verser
+ui-money-next-whole = { $received ->
+    [none] Ce qui est arrivé pour la commande { $order } ne la paie pas : elle demande exactement { $total }.
+   *[other] { $received } sont arrivés pour la commande { $order }, qui demande exactement { $total } : cela ne la paie pas{ $missing ->
+        [none] .
+       *[other] , et les { $missing } qui manquent ne la paieraient pas non plus.
+    }
+} { $method ->
+    [card] Payez-la en entier par carte
+   *[other] Virez { $total } en une seule fois
+} jusqu’au { $date } inclus, et demandez au support de restituer ce qui est en attente.
 ui-money-became-paid = La commande { $order } est payée avec { $amount }.
 ui-money-became-held = { $amount } en attente : { $why }.{ $fits ->
     [0] {""}
@@ -1172,7 +1213,7 @@ ui-people-directory-own = le sien
 ui-people-directory-former = de l’ancienne entreprise { $number }
 ui-people-kind = Type de compte
 ui-people-gone = a quitté l’annuaire
-ui-people-change = Changer les rôles
+ui-people-change = Modifier
 ui-people-view = Voir
 ui-people-add = Ajouter une personne
 ui-people-add-lead = Elle figurera dans l’annuaire avec les rôles cochés, qui se changent ensuite.
@@ -1187,8 +1228,16 @@ ui-people-add-title = Ajouter { $name } ?
 ui-people-add-allows = Cette personne pourra { $acts }.
 ui-people-add-letters = Vérifiez l’adresse lettre par lettre : quiconque se connecte avec elle a ces droits.
 ui-people-added = C’est fait : { $name } fait partie de l’entreprise ({ $roles }). Aucun message ne le lui dit : prévenez cette personne.
+ui-people-changed = C’est enregistré : { $name } ({ $roles }).
+ui-people-gone-said = { $count ->
+    [0] { $name } n’est plus dans l’annuaire.
+    [one] { $name } n’est plus dans l’annuaire, mais garde un poste jusqu’à ce que vous le repreniez.
+   *[other] { $name } n’est plus dans l’annuaire, mais garde { $count } postes jusqu’à ce que vous les repreniez.
+}
+ui-people-gone-seats = Voir ces postes
+ui-person-seats = Postes attribués
 ui-people-add-act = Ajouter la personne
-ui-person-title = Rôles : { $name }
+ui-person-title = { $name }
 ui-person-lead = Les rôles s’additionnent. Cochez ceux de cette personne ; ce que vous ne pouvez ni donner ni retirer est montré tel quel.
 ui-person-fixed = Vous ne pouvez pas changer ceux-ci
 ui-person-none = aucun rôle
@@ -1268,6 +1317,23 @@ ui-seat-country = Pays où il sert
 ui-seat-give = Attribuer le poste
 ui-seat-nobody = Chaque personne de l’annuaire a déjà un poste de cette édition.
 ui-seat-full = Aucun poste n’est libre. Reprenez-en un pour l’attribuer à quelqu’un d’autre.
+ui-seat-left = a quitté l’annuaire
+ui-seat-take-back = { $left ->
+    [yes] Reprendre le poste « { $benefit } » attribué à { $person }, qui a quitté l’annuaire
+   *[no] Reprendre le poste « { $benefit } » attribué à { $person }
+}
+ui-card-left-now = À reprendre dès maintenant
+ui-card-left-from = Réattribuable à partir du { $date }
+ui-card-left-title = { $count ->
+    [one] Un poste reste attribué à { $names }, qui n’est plus dans l’annuaire
+   *[other] { $count } postes restent attribués à des personnes qui ne sont plus dans l’annuaire
+}
+ui-card-left-text = { $movable ->
+    [0] Un poste reste pris tant que personne ne le reprend : { $names }. Une fois repris, il peut être attribué à quelqu’un d’autre à partir du { $date }.
+    [one] Un poste reste pris tant que personne ne le reprend : { $names }. Repris, il peut être attribué aussitôt à quelqu’un d’autre.
+   *[other] Un poste reste pris tant que personne ne le reprend : { $names }. Repris, { $movable } d’entre eux peuvent être attribués aussitôt à quelqu’un d’autre.
+}
+ui-card-left-act = Voir les postes
 ui-import-title = Attribuer des postes à plusieurs personnes
 ui-import-list = La liste
 ui-import-change = Modifier la liste
