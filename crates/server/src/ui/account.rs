@@ -52,7 +52,7 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>, Query(q
         (true, _) => words.t("ui-home-benefits-empty"),
         (false, true) => words.t("ui-home-benefits-hidden"),
         (false, false) => {
-            let managed = words.with("ui-home-benefits-helpers", &[("names", words.list(&helpers).into())]);
+            let managed = words.with("ui-home-benefits-helpers", &[("names", helpers.join(" · ").into())]);
             format!("{} {managed}", words.t("ui-home-benefits-hidden"))
         }
     };

@@ -136,17 +136,15 @@ async fn shown(place: &Place<'_>, said: Option<Said>, again: Again) -> Answered 
     let mut documents: Vec<DocumentRow> = company
         .documents
         .iter()
-        .map(|(id, held)| DocumentRow {
-            id: id.to_string(),
-            of: match &held.added.of {
-                DocumentOf::Check { check } => words.word(*check),
-                DocumentOf::Payment { order, .. } => {
-                    let placed = account.orders.get(order).map(|order| order.placed.number);
-                    placed.map_or_else(String::new, |number| format!("O-{number}"))
-                }
-            },
-            kind: extension(&held.added.media_type),
-            on: words.date(held.added_on),
+        .filter_map(|(id, held)| {
+            // What proves a transfer stands with its order.
+            let DocumentOf::Check { check } = &held.added.of else { return None };
+            Some(DocumentRow {
+                id: id.to_string(),
+                of: words.word(*check),
+                kind: extension(&held.added.media_type),
+                on: words.date(held.added_on),
+            })
         })
         .collect();
     documents.reverse();

@@ -387,10 +387,13 @@ fn lapsed_card(
         Some(pending) => vec![pending.text.clone()],
         None => remedy.into_iter().flat_map(|remedy| way_back(sight, held, remedy, context)).collect(),
     };
+    let remains = remove.is_some();
     let text = joined(remove.into_iter().chain([closed]).chain(back));
     let said = (words.with("ui-card-lapsed-when", &[("date", ended.into())]), "ui-card-lapsed-title", text);
+    let removes = remains && pending.is_none() && sight.may(Capability::ConfirmWindDown);
     let act = match pending.and_then(|pending| pending.href) {
         Some(href) => link(href, words.t("ui-card-lapsed-ticket")),
+        None if removes => link(format!("{}/licences", sight.base()), words.t("ui-card-lapsed-remove-act")),
         None => link(format!("{}/renew", sight.base()), words.t("ui-card-lapsed-act")),
     };
     Some(Card { act, ..about(sight, held, ("stop", "stop"), said, held.renew_to) })
@@ -403,6 +406,12 @@ fn to_remove(sight: &Sight<'_>, held: &MembershipStanding) -> Option<String> {
     let open = items.iter().filter(|item| item.confirmed.is_none()).count();
     let count = i64::try_from(open).unwrap_or(i64::MAX);
     (open > 0).then(|| sight.words.with("ui-card-lapsed-remove", &[("count", count.into())]))
+}
+
+/// A name that begins a line, inside a sentence.
+fn uncapitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Sentences in a row.
@@ -498,7 +507,8 @@ fn token_name(sight: &Sight<'_>, id: TokenId) -> String {
 fn replacement_cards(sight: &Sight<'_>, context: &Context) -> Vec<Card> {
     let words = sight.words;
     let redeemed = sight.account.tokens.iter().filter_map(|(id, token)| {
-        let until = token.redeemed.as_ref()?.act.replaceable_until.filter(|until| sight.today <= *until)?;
+        let waits = || sight.last_request(*id).is_some_and(|(_, request)| request.decided.is_none());
+        let until = token.redeemed.as_ref()?.act.replaceable_until.filter(|until| sight.today <= *until || waits())?;
         let tenant = token.redeemed.as_ref()?.act.tenant;
         let max = replacements(sight.account, sight.programmes, token)?;
         (token.replaced_by.is_none()).then_some((*id, until, tenant, max))
@@ -630,12 +640,12 @@ fn verification_card(sight: &Sight<'_>) -> Option<Card> {
     };
     let checks = || company.checks.iter().filter(|(_, held)| held.state == wanted);
     let since = checks().map(|(_, held)| held.since).min()?;
-    let names: Vec<String> = checks().map(|(check, _)| words.word(*check)).collect();
+    let names: Vec<String> = checks().map(|(check, _)| uncapitalised(&words.word(*check))).collect();
     let args = [("date", since.into()), ("checks", words.list(&names).into()), ("verified", sight.verified().into())];
     Some(Card {
         tone,
         icon,
-        when: words.with("ui-company-since", &[("date", words.date(since).into())]),
+        when: words.with("ui-card-check-since", &[("date", since.into())]),
         title: words.t(&format!("ui-card-check-{id}")),
         text: words.with(&format!("ui-card-check-{id}-text"), &args),
         act: link(format!("{}/company", sight.base()), words.t("ui-task-company")),
@@ -657,7 +667,7 @@ fn profile_card(sight: &Sight<'_>) -> Option<Card> {
     let text = words.t("ui-card-profile-text");
     let others = if gives { Vec::new() } else { sight.helpers_or_roles(Capability::ReviewProfile.roles()) };
     let helpers =
-        (!others.is_empty()).then(|| words.with("ui-card-profile-helpers", &[("who", words.list(&others).into())]));
+        (!others.is_empty()).then(|| words.with("ui-card-profile-helpers", &[("who", others.join(" · ").into())]));
     Some(Card {
         tone: "warn",
         icon: "warn",
@@ -1099,7 +1109,7 @@ pub(crate) fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
     LineView {
         href: format!("{}/benefits/{}", sight.base(), line.grant),
         name: sight.benefit(&line.granted.benefit),
-        from: sight.offer(&line.granted.offer),
+        from: offer_of(sight, line),
         layer: layer(sight, line),
         granted: granted(sight, line),
         used: counted.map_or_else(
@@ -1140,7 +1150,19 @@ pub(crate) fn layer(sight: &Sight<'_>, line: &Line) -> String {
 
 /// The offer and the layer of a line.
 fn source(sight: &Sight<'_>, line: &Line) -> String {
-    format!("{} – {}", sight.offer(&line.granted.offer), layer(sight, line))
+    format!("{} – {}", offer_of(sight, line), layer(sight, line))
+}
+
+/// The offer of a line, with the number of its membership where the company has several of that offer.
+fn offer_of(sight: &Sight<'_>, line: &Line) -> String {
+    let offer = sight.offer(&line.granted.offer);
+    let held = sight.account.memberships.values();
+    let same = held.filter(|held| held.last_year().offer == line.granted.offer && held.is_held_on(sight.today));
+    let number = sight.account.memberships.get(&line.membership).map(|held| held.number);
+    match number.filter(|_| same.count() > 1) {
+        Some(number) => format!("{offer} (M-{number})"),
+        None => offer,
+    }
 }
 
 /// The pools of developer subscriptions.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Path;
+use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Order;
 use symbolon_domain::command::Command;
@@ -20,8 +21,8 @@ use super::company::{Form, OF_FILE, hand_in_for};
 use super::frame::{Said, respond, see_other};
 use super::orders::{is_about, price, subject, tag};
 use super::pages::{FailedCharge, OrderPage, ProofInput, RefundView};
-use super::sight::Sight;
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::sight::{Sight, Tag};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::{money, words::Words};
 use crate::documents::File;
 
@@ -32,13 +33,27 @@ fn known<'p>(place: &'p Place<'_>, order: &str) -> Result<&'p Order, Trouble> {
 }
 
 /// The order.
-pub(crate) async fn show(visit: Visit, Path((account, order)): Path<(String, String)>) -> Answered {
+pub(crate) async fn show(
+    visit: Visit,
+    Path((account, order)): Path<(String, String)>,
+    Query(sent): Query<Sent>,
+) -> Answered {
     let place = visit.enter(&account).await?;
     let held = known(&place, &order)?;
-    page(&place, held, ProofInput::default(), Errors::default()).await
+    shown(&place, held, sent.proof.is_some(), (ProofInput::default(), Errors::default())).await
+}
+
+/// Whether a proof was handed in just now.
+#[derive(Deserialize)]
+pub(crate) struct Sent {
+    proof: Option<String>,
 }
 
 async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> Answered {
+    shown(place, order, false, (proof, errors)).await
+}
+
+async fn shown(place: &Place<'_>, order: &Order, sent: bool, (proof, errors): (ProofInput, Errors)) -> Answered {
     let (visit, sight) = (place.visit, place.sight());
     let proofs = money::proofs(place, order.placed.order).await?;
     let words = visit.words();
@@ -70,6 +85,7 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
     let mut frame = place.frame("ui-order-page", "/orders");
     frame.title = words.with("ui-order-title", &[("order", format!("O-{}", placed.number).into())]);
     frame.error = !errors.is_empty();
+    frame.said = (sent && !proofs.is_empty() && open).then(|| Said::only(words.t("ui-proof-sent")));
     frame.here = format!("{}/orders/{}", sight.base(), placed.order);
     let status = errors.status();
     let money = money::held_for(place, order);
@@ -82,7 +98,10 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
         id: placed.order.to_string(),
         number: format!("O-{}", placed.number),
         subject: subject(&sight, &placed.of),
-        tag: tag(&sight, order),
+        tag: match open && stands.is_none() && !proofs.is_empty() {
+            true => Tag { tone: "warn", icon: "clock", word: words.t("ui-order-proven") },
+            false => tag(&sight, order),
+        },
         asks: open && stands.is_none(),
         change: words.t(match keeps_renewal(sight.account, sight.programmes, order, today) {
             Some(_) => "ui-order-keeps",
@@ -93,7 +112,7 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
         by_card: placed.method == PayMethod::Card,
         total: words.money(&placed.total),
         currency: placed.total.currency.clone(),
-        decimal: placed.total.decimal(),
+        decimal: symbolon_text::decimal(words.0, &placed.total),
         coded: symbolon_text::money_with_code(words.0, &placed.total),
         pay_by: words.date(placed.pay_by),
         reference: format!("O-{} {}", placed.number, sight.account.number),
@@ -187,7 +206,9 @@ pub(crate) async fn prove(visit: Visit, Path((account, order)): Path<(String, St
             Some(errors) => page(&place, held, proof, errors).await,
             None => Err(place.refused(refusal, &format!("/orders/{id}"))),
         },
-        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
+        Done::Recorded { .. } | Done::Stale => {
+            Ok(see_other(&format!("{}/orders/{id}?proof=sent", place.sight().base())))
+        }
     }
 }
 

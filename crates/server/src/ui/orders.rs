@@ -12,7 +12,7 @@ use symbolon_domain::ids::{FundsId, MembershipId, OrderId};
 use symbolon_domain::next_year::offer_at_renewal;
 use symbolon_domain::offers::renewed_next;
 use symbolon_domain::order::{card_due, is_payable, obstacle, paid_at_once, without_cards};
-use symbolon_domain::programme::{Language, Offer, PayMethod};
+use symbolon_domain::programme::{Language, Money, Offer, PayMethod};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::tax::percent;
 
@@ -321,7 +321,10 @@ pub(crate) fn price(sight: &Sight<'_>, placed: &OrderPlaced) -> Vec<(String, Str
     let mut lines = vec![(words.t("ui-order-price"), words.money(&placed.price))];
     if placed.discount_percent > 0 {
         let percent = [("percent", placed.discount_percent.into())];
-        lines.push((words.with("paper-discount", &percent), words.money(&placed.net())));
+        let net = placed.net();
+        let off = Money { minor: net.minor - placed.price.minor, currency: net.currency.clone() };
+        lines.push((words.with("paper-discount", &percent), words.money(&off)));
+        lines.push((words.t("ui-order-net"), words.money(&net)));
     }
     match &placed.tax {
         Some(tax) => {

@@ -1175,6 +1175,8 @@ pub(crate) struct SeatsImportPage {
     pub(crate) lead: String,
     pub(crate) action: String,
     pub(crate) key: String,
+    /// Where people are added who are not in the directory.
+    pub(crate) add: Option<String>,
     /// What would become of the people of the list, once there is one.
     pub(crate) check: Option<ListCheck>,
     /// What the box holds.

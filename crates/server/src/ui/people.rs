@@ -259,7 +259,7 @@ pub(super) async fn person_page(place: &Place<'_>, person: PersonId, (again, typ
         },
         elsewhere: elsewhere.then(|| words.with("ui-person-other-directory", &of)),
         helpers: (reach.is_empty() && member.person.in_directory && !elsewhere && !helpers.is_empty())
-            .then(|| words.with("ui-person-helpers", &[("names", words.list(&helpers).into())])),
+            .then(|| words.with("ui-person-helpers", &[("names", helpers.join(" · ").into())])),
         fixed: fixed.iter().map(|role| sight.role(*role)).collect(),
         boxes: boxes.collect(),
         last: last.iter().map(|role| words.with("ui-person-last", &role_args(role))).collect(),

@@ -2,7 +2,7 @@
 
 use symbolon_domain::explanation::{Remedy, Value};
 use symbolon_domain::ids::AssignmentId;
-use symbolon_domain::refusal::Refusal;
+use symbolon_domain::refusal::{Refusal, RefusalCode};
 
 use super::seats;
 use super::sight::{Sight, Why};
@@ -71,7 +71,13 @@ impl Refused {
                 .map(|(remedy, text)| Helps { text: sight.remedy(remedy, text), href: sight.way(remedy.act) })
                 .chain(left)
                 .collect(),
-            helpers: sight.helpers_or_roles(&refusal.who_can_help),
+            helpers: match refusal.details.get("tenant") {
+                // What a tenant's own admin does, no role of the company does (I-05).
+                Some(Value::Text(tenant)) if refusal.code == RefusalCode::TenantAdminRequired => {
+                    tenant.parse().map(|tenant| sight.tenant_admins(tenant)).unwrap_or_default()
+                }
+                _ => sight.helpers_or_roles(&refusal.who_can_help),
+            },
             why: sight.why(&refusal.explanation),
         }
     }

@@ -1,6 +1,6 @@
 //! What a page sees of one account on one day: the folded account, the rules, the reader, and names for ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use jiff::civil::Date;
@@ -39,6 +39,8 @@ pub(crate) struct Known {
     pub(crate) roles: Vec<Role>,
     /// Whether they are still in the directory.
     pub(crate) in_directory: bool,
+    /// The tenants that they administer.
+    pub(crate) admin_of: BTreeSet<TenantId>,
 }
 
 /// One account as one reader sees it.
@@ -170,6 +172,14 @@ impl Sight<'_> {
         self.people.get(&id).map_or_else(|| id.to_string(), |known| known.name.clone())
     }
 
+    /// Who administers a tenant, in one line; nothing where nobody does.
+    pub(crate) fn tenant_admins(&self, tenant: TenantId) -> Vec<String> {
+        let admins = self.people.values().filter(|known| known.in_directory && known.admin_of.contains(&tenant));
+        let names: Vec<String> = admins.map(|known| known.name.clone()).collect();
+        let args = [("names", self.words.list(&names).into()), ("tenant", self.tenant(tenant).into())];
+        if names.is_empty() { names } else { vec![self.words.with("ui-helper-tenant", &args)] }
+    }
+
     /// Whether somebody is known to have left the company's directory (G-14).
     pub(crate) fn has_left(&self, id: PersonId) -> bool {
         self.people.get(&id).is_some_and(|known| !known.in_directory)
@@ -212,7 +222,12 @@ impl Sight<'_> {
         }
         let line = |(held, names): (Vec<usize>, Vec<String>)| {
             let held: Vec<String> = held.iter().filter_map(|place| Some(self.role(*roles.get(*place)?))).collect();
-            let args = [("names", self.words.list(&names).into()), ("role", self.words.list(&held).into())];
+            let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
+            let args = [
+                ("count", count.into()),
+                ("names", self.words.list(&names).into()),
+                ("role", self.words.list(&held).into()),
+            ];
             self.words.with("ui-helper", &args)
         };
         named.into_iter().map(line).collect()

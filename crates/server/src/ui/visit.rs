@@ -435,7 +435,7 @@ impl Visit {
             heading: words.t("ui-lacking-title"),
             text: words.t("ui-lacking-text"),
             more: (!helpers.is_empty())
-                .then(|| words.with("ui-lacking-helpers", &[("names", words.list(helpers).into())])),
+                .then(|| words.with("ui-lacking-helpers", &[("names", helpers.join(" · ").into())])),
             link: Some(("/".to_owned(), words.t("ui-back-home"))),
             reference: None,
         };
@@ -504,7 +504,15 @@ impl Visit {
         let (people, vendor) = (store.people(Some(account)).await?, store.people(None).await?);
         let known = |person: &symbolon_store::PersonRow| {
             let roles = if person.in_directory { person.roles.iter().copied().collect() } else { Vec::new() };
-            (person.id, Known { name: person.name.clone(), roles, in_directory: person.in_directory })
+            (
+                person.id,
+                Known {
+                    name: person.name.clone(),
+                    roles,
+                    in_directory: person.in_directory,
+                    admin_of: person.admin_of.clone(),
+                },
+            )
         };
         let company = self.app.store().profile(account).await?;
         let company = company.unwrap_or_else(|| view.account().number.to_string());

@@ -42,9 +42,13 @@ ui-clock-nothing = Nothing changed for this company between these two days.
 ui-clock-outbox = See the messages that were written on the way
 ui-clock-refused-title = The clock did not move
 ui-clock-refused-text = Choose a day after today, at most three years ahead.
-ui-helper = { $names } ({ $role })
+ui-helper = { $count ->
+    [one] { $names } ({ $role })
+   *[other] { $names } (role: { $role })
+}
 ui-helper-you = you
 ui-helper-nobody = the role “{ $role }”, which nobody holds here
+ui-helper-tenant = { $names } (admin of the tenant { $tenant })
 ui-token-name = { $benefit } ({ $seats })
 ui-lines = { $count ->
     [one] { $count } benefit
@@ -267,6 +271,7 @@ ui-card-lapsed-asked = The ticket { $ticket } asks for an override; it waits for
 ui-override-granted = The override is granted: the fee can be paid until { $date }, that day included.
 ui-card-lapsed-ticket = See the ticket
 ui-card-lapsed-act = See what happened
+ui-card-lapsed-remove-act = Say what is done
 ui-card-tokens-when = Redeem by { $date }
 ui-card-tokens-title = { $count ->
     [one] { $count } token to redeem
@@ -304,7 +309,7 @@ ui-card-merge-invited = Company { $company } invites you to merge
 ui-card-merge-nobody-text = Nobody here holds the role “{ $roles }”, which is needed to answer: give it to somebody, or take it yourself.
 ui-card-merge-invited-text = See first what the merge would change, then accept or decline it.
 ui-card-merge-accepted = Company { $company } accepted the merge
-ui-card-merge-accepted-text = See what it changes and confirm it; until then, neither of the two companies buys anything.
+ui-card-merge-accepted-text = See what it changes and confirm it; until then neither company can buy anything, only renew.
 ui-card-merge-waits = The merge with the company { $company } is accepted
 ui-card-merge-waits-text = It waits to be confirmed; until then neither company can buy anything, only renew.
 ui-card-profile-when = Account opened on { $date }
@@ -317,6 +322,7 @@ ui-card-check-rejected-text = Rejected: { $checks }. { $verified ->
    *[yes] Correct the profile, hand in a document or contest the decision.
   }
 ui-card-check-pending = The company is being verified
+ui-card-check-since = Since { $date }
 ui-card-check-pending-text = Still to be verified: { $checks }.{ $verified ->
     [before] {" "}Until then nothing can be bought or renewed.
    *[yes] {""}
@@ -636,8 +642,8 @@ ui-offer-limit = Limit
 ui-offer-limit-value = { $max } for each global account
 ui-offer-refund = Refund
 ui-offer-refund-days = { $days ->
-    [one] Possible for { $days } day, as long as nothing was used
-   *[other] Possible for { $days } days, as long as nothing was used
+    [one] Purchase: possible for { $days } day, as long as nothing was used; a renewal is not refunded
+   *[other] Purchase: possible for { $days } days, as long as nothing was used; a renewal is not refunded
   }
 ui-offer-refund-never = None
 
@@ -706,6 +712,7 @@ ui-desk-run-start = Run of a campaign approved, to be started: { $count ->
    *[other] { $count } members counted
   }.
 ui-desk-plan-text = Plan made by { $who }: to be read, then approved.
+ui-desk-plan-apply = Plan made by { $who }, approved: to be applied.
 ui-desk-look = Look at it
 ui-desk-request-when = Asked on { $date }
 ui-desk-request-title = { $company }: { $token }
@@ -938,6 +945,7 @@ ui-order-paid-on = Paid on
 ui-order-fee-back = Fee given back
 ui-order-tax-back = Tax given back
 ui-order-price = Price
+ui-order-net = Reduced price
 ui-order-tax = Tax
 ui-order-no-tax = none
 ui-order-total = Total
@@ -978,6 +986,7 @@ ui-order-again = The same thing can be ordered again, to be paid in another way.
 ui-order-cancel-title = Withdraw the order { $order }?
 ui-order-cancel = Withdraw the order
 ui-order-blocked = Cannot go through any more
+ui-order-proven = proof sent, awaiting the money
 ui-order-blocked-text = Pay nothing for this order. If money comes for it all the same, it is held: the vendor assigns it to another order or gives it back.
 ui-order-failed = The card was not charged
 ui-order-failures = Attempts to pay
@@ -994,6 +1003,8 @@ ui-proof-paid-to = Credited account
 ui-proof-reference = The bank’s reference
 ui-proof-file = Transfer { $reference } ({ $kind })
 ui-proof-send = Send the proof
+ui-proof-again = Send another proof
+ui-proof-sent = The proof is sent. Support reads it; the order is paid as soon as the money has come, and there is nothing else for you to do.
 ui-proof-paid-on-error = Give the day of the transfer, between that of the order and today
 ui-proof-paid-to-error = Give the credited account
 ui-proof-reference-error = Give the bank’s reference
@@ -1163,7 +1174,9 @@ ui-programme-members-more = More members are touched; the API lists them all.
 ui-programme-membership = Membership
 ui-programme-renews = Renewable from
 ui-programme-guards = A second person has to agree
-ui-programme-asks-other = Ask another programme manager to open this page.
+ui-programme-guards-met = A second person had to agree, and has
+ui-programme-asks-nobody = Nobody else manages the programme: give that role to a second person, who opens this page.
+ui-programme-asks-other = Ask { $names } to open this page.
 ui-programme-approved = Approved by
 ui-programme-approve = Approve this plan
 ui-programme-apply-title = Apply this version
@@ -1257,7 +1270,7 @@ ui-offers-title = Offers
 ui-offers-lead = What you can buy or renew, what you hold, and what is over.
 ui-offers-tabs = Lists of offers
 ui-offers-available = Available ({ $count })
-ui-offers-purchased = Purchased ({ $count })
+ui-offers-purchased = Purchased or ordered ({ $count })
 ui-offers-ended = Ended ({ $count })
 ui-offers-none-purchased = Nothing is held and no order waits.
 ui-offers-none-ended = Nothing has ended.

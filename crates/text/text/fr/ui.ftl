@@ -42,9 +42,13 @@ ui-clock-nothing = Rien n’a changé pour cette entreprise entre ces deux jours
 ui-clock-outbox = Voir les messages écrits en chemin
 ui-clock-refused-title = L’horloge n’a pas bougé
 ui-clock-refused-text = Choisissez un jour après celui d’aujourd’hui, à trois ans au plus.
-ui-helper = { $names } ({ $role })
+ui-helper = { $count ->
+    [one] { $names } ({ $role })
+   *[other] { $names } (rôle : { $role })
+}
 ui-helper-you = vous
 ui-helper-nobody = le rôle « { $role } », que personne ne porte ici
+ui-helper-tenant = { $names } (administration du locataire { $tenant })
 ui-token-name = { $benefit } ({ $seats })
 ui-lines = { $count ->
     [one] { $count } avantage
@@ -276,6 +280,7 @@ ui-card-lapsed-asked = Le ticket { $ticket } demande une dérogation ; elle att
 ui-override-granted = La dérogation est accordée : à payer jusqu’au { $date } inclus.
 ui-card-lapsed-ticket = Voir le ticket
 ui-card-lapsed-act = Voir ce qui s’est passé
+ui-card-lapsed-remove-act = Dire ce qui est fait
 ui-card-tokens-when = À activer jusqu’au { $date }
 ui-card-tokens-title = { $count ->
     [one] { $count } jeton à utiliser
@@ -313,7 +318,7 @@ ui-card-merge-invited = L’entreprise { $company } vous invite à fusionner
 ui-card-merge-nobody-text = Personne ici n’a le rôle « { $roles } », qui permet d’y répondre : donnez-le à quelqu’un, ou prenez-le vous-même.
 ui-card-merge-invited-text = Voyez d’abord ce que la fusion changerait, puis acceptez ou refusez.
 ui-card-merge-accepted = L’entreprise { $company } a accepté la fusion
-ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d’ici là, aucune des deux entreprises ne peut rien acheter.
+ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d’ici là, aucune des deux entreprises ne peut rien acheter, seulement renouveler.
 ui-card-merge-waits = La fusion avec l’entreprise { $company } est acceptée
 ui-card-merge-waits-text = Elle attend d’être confirmée ; d’ici là, aucune des deux entreprises ne peut rien acheter, seulement renouveler.
 ui-card-profile-when = Compte ouvert le { $date }
@@ -326,6 +331,7 @@ ui-card-check-rejected-text = Rejeté : { $checks }. { $verified ->
    *[yes] Corrigez le profil, déposez un justificatif ou contestez la décision.
   }
 ui-card-check-pending = L’entreprise est en cours de vérification
+ui-card-check-since = Depuis le { $date }
 ui-card-check-pending-text = Reste à vérifier : { $checks }.{ $verified ->
     [before] {" "}D’ici là, rien ne peut être acheté ni renouvelé.
    *[yes] {""}
@@ -645,8 +651,8 @@ ui-offer-limit = Limite
 ui-offer-limit-value = { $max } par compte global
 ui-offer-refund = Remboursement
 ui-offer-refund-days = { $days ->
-    [one] Possible pendant { $days } jour, tant que rien n’a servi
-   *[other] Possible pendant { $days } jours, tant que rien n’a servi
+    [one] Achat : possible pendant { $days } jour, tant que rien n’a servi ; un renouvellement n’est pas remboursé
+   *[other] Achat : possible pendant { $days } jours, tant que rien n’a servi ; un renouvellement n’est pas remboursé
   }
 ui-offer-refund-never = Non prévu
 
@@ -715,6 +721,7 @@ ui-desk-run-start = Passage de campagne approuvé, à lancer : { $count ->
    *[other] { $count } membres comptés
   }.
 ui-desk-plan-text = Plan fait par { $who } : à lire, puis à approuver.
+ui-desk-plan-apply = Plan fait par { $who }, approuvé : à appliquer.
 ui-desk-look = Examiner
 ui-desk-request-when = Demandé le { $date }
 ui-desk-request-title = { $company } : { $token }
@@ -948,6 +955,7 @@ ui-order-paid-on = Payée le
 ui-order-fee-back = Prix remboursé
 ui-order-tax-back = Taxe restituée
 ui-order-price = Prix
+ui-order-net = Prix réduit
 ui-order-tax = Taxe
 ui-order-no-tax = aucune
 ui-order-total = Total
@@ -988,6 +996,7 @@ ui-order-again = La même chose peut être commandée de nouveau, avec un autre 
 ui-order-cancel-title = Annuler la commande { $order } ?
 ui-order-cancel = Annuler la commande
 ui-order-blocked = Ne peut plus aboutir
+ui-order-proven = justificatif envoyé, en attente de l’argent
 ui-order-blocked-text = Ne versez rien pour cette commande. Si de l’argent arrive tout de même, il est gardé : l’éditeur l’affecte à une autre commande ou le rend.
 ui-order-failed = La carte n’a pas été débitée
 ui-order-failures = Essais de paiement
@@ -1004,6 +1013,8 @@ ui-proof-paid-to = Compte crédité
 ui-proof-reference = Référence de la banque
 ui-proof-file = Virement { $reference } ({ $kind })
 ui-proof-send = Envoyer le justificatif
+ui-proof-again = Envoyer un autre justificatif
+ui-proof-sent = Le justificatif est envoyé. Le support le lit ; la commande est payée dès que l’argent est arrivé, et vous n’avez rien d’autre à faire.
 ui-proof-paid-on-error = Indiquez le jour du virement, entre celui de la commande et aujourd’hui
 ui-proof-paid-to-error = Indiquez le compte crédité
 ui-proof-reference-error = Indiquez la référence de la banque
@@ -1179,7 +1190,9 @@ ui-programme-members-more = D’autres membres sont touchés ; l’API les list
 ui-programme-membership = Adhésion
 ui-programme-renews = Renouvelable à partir du
 ui-programme-guards = Un second accord est nécessaire
-ui-programme-asks-other = Demandez à un autre responsable du programme d’ouvrir cette page.
+ui-programme-guards-met = Un second accord était nécessaire, et il est donné
+ui-programme-asks-nobody = Personne d’autre n’est responsable du programme : donnez ce rôle à une seconde personne, qui ouvrira cette page.
+ui-programme-asks-other = Demandez à { $names } d’ouvrir cette page.
 ui-programme-approved = Approuvé par
 ui-programme-approve = Approuver ce plan
 ui-programme-apply-title = Appliquer cette version
@@ -1219,7 +1232,7 @@ ui-people-add = Ajouter une personne
 ui-people-add-lead = Elle figurera dans l’annuaire avec les rôles cochés, qui se changent ensuite.
 ui-people-add-found = Personne ne porte le rôle { $role } : la personne ajoutée le reçoit, et ajoute ensuite ses collègues.
 ui-people-add-name = Nom
-ui-people-add-email = Adresse électronique
+ui-people-add-email = Adresse e-mail
 ui-people-add-email-hint = Chaque personne de l’entreprise a la sienne.
 ui-people-add-language = Langue
 ui-people-add-guests = Rôles possibles pour un invité d’un autre annuaire : { $roles }.
@@ -1273,7 +1286,7 @@ ui-offers-title = Offres
 ui-offers-lead = Ce que vous pouvez acheter ou renouveler, ce que vous détenez, et ce qui est terminé.
 ui-offers-tabs = Listes d’offres
 ui-offers-available = Disponibles ({ $count })
-ui-offers-purchased = Achetées ({ $count })
+ui-offers-purchased = Achetées ou commandées ({ $count })
 ui-offers-ended = Terminées ({ $count })
 ui-offers-none-purchased = Rien n’est détenu et aucune commande n’attend.
 ui-offers-none-ended = Rien n’est terminé.
@@ -1388,7 +1401,7 @@ roster-reason = motif
 ui-return-page = Reprendre un poste
 ui-return-act = Reprendre
 ui-return-act-own = Rendre
-ui-return-title = Reprendre le poste « { $benefit } » de { $person } ?
+ui-return-title = Reprendre le poste « { $benefit } » attribué à { $person } ?
 ui-return-title-own = Rendre votre poste « { $benefit } » ?
 ui-return-over = { $person } ne peut plus utiliser { $benefit } dès maintenant ; ce qui en est installé n’est plus couvert.
 ui-return-over-own = Vous ne pouvez plus utiliser { $benefit } dès maintenant ; ce qui en est installé n’est plus couvert.
