@@ -21,8 +21,9 @@ use symbolon_domain::overrides::{LateOverride, OverrideState};
 use symbolon_domain::programme::{WindowAccess, days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{Line, LineState, MembershipStanding, Standing, SubscriptionStanding, wind_down};
+use symbolon_domain::ticket::TicketState;
 use symbolon_domain::token::{irreplaceable, replacements};
-use symbolon_store::searched;
+use symbolon_store::{TicketRow, searched};
 
 use super::frame::Said;
 use super::money;
@@ -137,7 +138,7 @@ pub(crate) fn cards(
     sight: &Sight<'_>,
     standing: &Standing,
     context: &Context,
-    asked: &Asked,
+    (asked, answered): (&Asked, &[TicketRow]),
     seats_asked: Option<(usize, Date)>,
     mut keys: impl FnMut() -> String,
 ) -> Vec<Card> {
@@ -158,6 +159,7 @@ pub(crate) fn cards(
         cards.extend(version_cards(sight, standing));
     }
     cards.extend(seat_cards(sight, &mut keys));
+    cards.extend(answered.iter().map(|row| answer_card(sight, row)));
     cards.extend(leavers_card(sight));
     cards.extend(seats_asked.map(|asked| seat_request_card(sight, asked)));
     if sight.may(Capability::Buy) {
@@ -780,6 +782,27 @@ fn seat_cards(sight: &Sight<'_>, keys: &mut impl FnMut() -> String) -> Vec<Card>
         }
     }
     cards
+}
+
+/// That support asks something in a ticket of the reader's own, or has answered it.
+fn answer_card(sight: &Sight<'_>, row: &TicketRow) -> Card {
+    let (words, ticket) = (sight.words, &row.ticket);
+    let asks = ticket.state == TicketState::WaitingForPartner;
+    let args = [
+        ("number", ticket.number.as_str().into()),
+        ("about", words.word(ticket.reason).into()),
+        ("date", ticket.opened_on.into()),
+    ];
+    Card {
+        tone: if asks { "warn" } else { "" },
+        icon: if asks { "clock" } else { "check" },
+        when: words.with("ui-card-answer-when", &args),
+        title: words.t(if asks { "ui-card-answer-asks" } else { "ui-card-answer-title" }),
+        text: words.with("ui-card-answer-text", &args),
+        act: link(format!("/tickets/{}", ticket.number), words.t("ui-card-answer-act")),
+        first: false,
+        deadline: ticket.opened_on,
+    }
 }
 
 /// That somebody who left the directory still has a seat, for who can take it back (G-14).

@@ -899,6 +899,10 @@ pub(crate) struct OverrideLine {
     pub(crate) title: String,
     pub(crate) text: String,
     pub(crate) reason: String,
+    /// What approving it does.
+    pub(crate) brings: Vec<String>,
+    /// The company, the membership and the ticket.
+    pub(crate) ways: Vec<(String, String)>,
     pub(crate) state: String,
     pub(crate) pay_by: Option<String>,
     pub(crate) open: bool,

@@ -85,6 +85,16 @@ pub(crate) async fn late_asked(place: &Place<'_>) -> Result<LateAsked, Trouble> 
     Ok(late.filter_map(|ticket| Some((ticket.subject.as_deref()?.parse().ok()?, ticket.number))).collect())
 }
 
+/// The reader's own open tickets in which the vendor spoke last: with a question, or with an answer.
+pub(crate) async fn answered(place: &Place<'_>) -> Result<Vec<TicketRow>, Trouble> {
+    let actor = &place.identity.actor;
+    let Some(person) = actor.person.filter(|_| !actor.is_vendor()) else { return Ok(Vec::new()) };
+    let filter = TicketFilter { account: Some(place.id), opened_by: Some(person), ..TicketFilter::default() };
+    let mut rows = place.visit.app.store().tickets(&filter, &Page { limit: TICKETS, after: None }).await?;
+    rows.retain(|row| row.ticket.state.is_open() && row.answered);
+    Ok(rows)
+}
+
 /// What a question is about, and what the rules answer to it.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Asked {

@@ -324,6 +324,10 @@ ui-overrides-lead = Une personne propose, une autre approuve ; chacune prend fi
 ui-overrides-none = Aucune dérogation n’attend ni ne court.
 ui-override-text = Proposée par { $who } le { $date }, ticket { $ticket }.
 ui-override-pay-by = à payer au plus tard le { $date }
+ui-override-fee = L’entreprise paie ensuite { $amount }{ $note ->
+    [none] {""}
+   *[other] {" "}({ $note })
+}.
 ui-override-approve = Approuver
 ui-override-decline = Refuser
 ui-override-end = Y mettre fin
