@@ -488,7 +488,11 @@ impl Prospect {
         let mut now: BTreeSet<Touch> = at_once.iter().map(|change| change.touch).collect();
         let renews_on = on.max(held.last_year().days.renew_from);
         let plan = |programmes, day| next_year(account, programmes, held.id, None, day);
-        let days = self.renewal_days(held, on);
+        // What is renewed with another membership has no renewal of its own, and is counted with that one (H-33).
+        let days = match account.renewed_with(held) {
+            Some(_) => BTreeSet::new(),
+            None => self.renewal_days(held, on),
+        };
         let plans: Vec<_> = days.iter().map(|day| (plan(&self.before, *day), plan(&self.after, *day))).collect();
         let differs = |plans: &(Option<NextYear>, Option<NextYear>)| match plans {
             (Some(without), Some(with)) => self.compare(account, without, with),

@@ -97,7 +97,7 @@ impl Context {
     }
 
     /// The same at the same time of a later day.
-    fn on(&self, day: Date) -> Self {
+    pub(crate) fn on(&self, day: Date) -> Self {
         let days = i64::from((day - self.today).get_days());
         Self { now: self.now + days * 86_400_000_000, today: day, ..self.clone() }
     }

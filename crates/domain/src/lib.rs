@@ -44,6 +44,7 @@ pub mod planted;
 pub mod programme;
 pub mod provisioning;
 pub mod refusal;
+pub mod renewal_price;
 pub mod report;
 pub mod requirement;
 pub mod seat;

@@ -12,9 +12,10 @@ use crate::ids::{MembershipId, OrderId};
 use crate::membership::is_free;
 use crate::order;
 use crate::programme::{Money, Offer, Programmes, days_between};
+use crate::renewal_price::{PriceChange, Versions, renewal_price};
 use crate::tax;
 
-/// What an offer costs a company today.
+/// What an offer costs a company: today, or on the first day on which it can be renewed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cost {
     /// The price on the list.
@@ -32,8 +33,10 @@ pub struct Cost {
 pub struct Tile {
     /// What would be ordered: the renewal of what is held, else a purchase.
     pub of: Ordered,
-    /// What it costs; none: the list has no price here and today.
+    /// What it costs; none: the list has no price here and then.
     pub cost: Option<Cost>,
+    /// How a renewal costs more or less than when the running year began.
+    pub price_change: Option<PriceChange>,
     /// Whether nothing is due, so that it is renewed without an order.
     pub free: bool,
     /// First and last day of the window, for a renewal.
@@ -51,19 +54,15 @@ impl Tile {
     }
 }
 
-/// Every offer of the programme for a company, in the programme's order.
-pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<Tile> {
+/// Every offer of the programme for a company, in the programme's order. A renewal costs what the version of its first day
+/// says.
+pub fn tiles(account: &Account, programmes: &Programmes, versions: Versions<'_, '_>, ctx: &Context) -> Vec<Tile> {
     let case = Case { account, programmes, ctx };
     let offers = case.current().offers.iter();
     let tile = offers.filter_map(|offer| {
-        let held =
-            held_as(account, &offer.id, ctx.today).filter(|held| !another_first(account, offer, held, ctx.today));
+        let held = renewed_next(account, offer, ctx.today);
         let of = match held {
-            // What a merge left beside another one is renewed with that one (H-33).
-            Some(held) => {
-                let membership = account.renewed_with(held).unwrap_or(held).id;
-                Ordered::Renewal { membership, offer: offer.id.clone() }
-            }
+            Some(held) => Ordered::Renewal { membership: held.id, offer: offer.id.clone() },
             None => Ordered::Purchase { offer: offer.id.clone() },
         };
         let checklist = checklist(account, programmes, &of, ctx).ok()?;
@@ -72,10 +71,16 @@ pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<T
             Ordered::Purchase { .. } => None,
         };
         let free = renewed.is_some_and(|held| is_free(account, programmes, held, offer, ctx.today));
-        let due = (!free).then(|| order::price(&case, &of, offer)).flatten();
+        let renewal = renewed.and_then(|held| renewal_price(account, versions, held, &offer.id, ctx.today));
+        let then = renewal.as_ref().map(|found| (versions(found.on), ctx.on(found.on)));
+        let at = match &then {
+            Some((programmes, ctx)) => Case { account, programmes, ctx },
+            None => Case { account, programmes, ctx },
+        };
+        let due = (!free).then(|| order::price(&at, &of, at.programmes.offer(&offer.id)?)).flatten();
         let cost = due.and_then(|(price, discount_percent, net)| {
-            let mut why = case.explain(Question::MayBuy, &offer.id);
-            let (tax, total) = tax::due(&case, &mut why, &net)?;
+            let mut why = at.explain(Question::MayBuy, &offer.id);
+            let (tax, total) = tax::due(&at, &mut why, &net)?;
             Some(Cost { price, discount_percent, tax, total })
         });
         let days = held.map(|held| held.last_year().days);
@@ -83,6 +88,7 @@ pub fn tiles(account: &Account, programmes: &Programmes, ctx: &Context) -> Vec<T
         Some(Tile {
             of,
             cost,
+            price_change: renewal.filter(|_| !free).and_then(|found| found.change),
             free,
             window: days.map(|days| (days.renew_from, days.renew_to)),
             days_left: open.map(|days| days_between(ctx.today, days.renew_to)),
@@ -97,6 +103,11 @@ fn another_first(account: &Account, offer: &Offer, held: &Membership, today: Dat
     let same = |one: &&Membership| one.group == offer.limit.group && one.is_held_on(today);
     let count = u32::try_from(account.memberships.values().filter(same).count()).unwrap_or(u32::MAX);
     count < offer.limit.max && today < held.last_year().days.renew_from
+}
+
+/// The membership of an offer that is renewed next; none where the offer is not held, or is bought once more before.
+pub fn renewed_next<'a>(account: &'a Account, offer: &Offer, today: Date) -> Option<&'a Membership> {
+    held_as(account, &offer.id, today).filter(|held| !another_first(account, offer, held, today))
 }
 
 /// The membership of an offer that a company would renew by itself.

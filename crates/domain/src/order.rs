@@ -286,6 +286,82 @@ fn late_funds<'a>(case: &Case<'a>, placed: &OrderPlaced) -> Option<(FundsId, &'a
     case.account.funds.iter().find(|(_, funds)| fits(funds)).map(|(id, funds)| (*id, funds))
 }
 
+/// What a company can do about money that waits (B-42, B-44, B-45).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Ordering this anew: the money pays it at once.
+    OrderAnew(Ordered),
+    /// Paying its order in one sum all the same, which is all that pays it.
+    PayWhole(OrderId),
+    /// Asking support, which assigns it or gives it back.
+    AskSupport,
+}
+
+/// What a company can do about money that waits on a day.
+pub fn next_step(account: &Account, programmes: &Programmes, (id, funds): (FundsId, &Funds), today: Date) -> Next {
+    let Some(named) = funds.received.order.and_then(|order| account.orders.get(&order)) else {
+        return Next::AskSupport;
+    };
+    if asks_for_money(account, programmes, named, today) && !is_exact(named, funds.amount()) {
+        return Next::PayWhole(named.placed.order);
+    }
+    paid_anew(account, programmes, (id, named), today).map_or(Next::AskSupport, Next::OrderAnew)
+}
+
+/// What money that came too late for an order would pay, whoever ordered it anew; none where nothing can be ordered for
+/// the same thing, or at another price.
+fn paid_anew(
+    account: &Account,
+    programmes: &Programmes,
+    (funds, named): (FundsId, &Order),
+    today: Date,
+) -> Option<Ordered> {
+    if account.closed_on.is_some() || !is_late_for(named, today) {
+        return None;
+    }
+    let mut ctx = Context::preview(account.id?, today);
+    ctx.actor.roles.extend(Capability::Buy.roles());
+    let case = Case { account, programmes, ctx: &ctx };
+    let placed = &named.placed;
+    // After its window, what was to be renewed is bought (B-13).
+    let anew = [placed.of.clone(), Ordered::Purchase { offer: placed.of.offer().to_owned() }];
+    let methods = [placed.method, PayMethod::Transfer, PayMethod::Card];
+    let pays = |of: &Ordered| {
+        methods
+            .iter()
+            .filter_map(|method| place(&case, of, *method, None).ok())
+            .any(|outcome| pays_with(&outcome, funds))
+    };
+    anew.into_iter().find(pays)
+}
+
+fn pays_with(outcome: &Outcome, funds: FundsId) -> bool {
+    outcome.facts.iter().any(|new| matches!(&new.fact, Fact::OrderPaid(paid) if paid.funds == funds))
+}
+
+/// The money that waited and pays an order as soon as it is placed, if any does (B-44, B-45).
+pub fn paid_at_once<'a>(account: &'a Account, outcome: &Outcome) -> Option<&'a Funds> {
+    account.funds.iter().find(|(id, _)| pays_with(outcome, **id)).map(|(_, funds)| funds)
+}
+
+/// Money that came for another order than the one that it paid (B-44, B-45).
+pub fn came_for_another<'a>(account: &'a Account, order: &Order) -> Option<(&'a Funds, Option<&'a Order>)> {
+    let (_, paid) = order.paid.as_ref()?;
+    let funds = account.funds.get(&paid.funds)?;
+    let named = funds.received.order;
+    (named != Some(order.placed.order)).then(|| (funds, named.and_then(|of| account.orders.get(&of))))
+}
+
+/// What was received for an order and waits, in its currency; none where nothing does.
+pub fn received_in_part(account: &Account, order: &Order) -> Option<Money> {
+    let currency = &order.placed.total.currency;
+    let waits = |funds: &&Funds| {
+        funds.is_held() && funds.received.order == Some(order.placed.order) && funds.amount().currency == *currency
+    };
+    let minor: i64 = account.funds.values().filter(waits).map(|funds| funds.amount().minor).sum();
+    (minor > 0).then(|| Money { minor, currency: currency.clone() })
+}
+
 /// A tax number without what people put between its letters and digits; none where it is no such number. Whether it is
 /// the company's own is not ours to know.
 fn plain_tax_id(typed: &str) -> Option<String> {

@@ -94,12 +94,25 @@ pub fn assignment_state(held: &Assignment) -> SeatState {
     }
 }
 
-/// The seats that somebody holds on a day: they end with their membership (G-13).
-pub(crate) fn seats_held(account: &Account, person: PersonId, on: Date) -> impl Iterator<Item = &Assignment> {
-    account.assignments.values().filter(move |held| {
+/// The seats that people hold on a day: they end with their membership (G-13).
+pub fn all_held(account: &Account, on: Date) -> impl Iterator<Item = (AssignmentId, &Assignment)> {
+    account.assignments.iter().map(|(id, held)| (*id, held)).filter(move |(_, held)| {
         let line = account.pools.get(&held.pool).and_then(|pool| account.membership_of(pool.grant));
-        held.person == person && held.ended.is_none() && line.is_some_and(|(_, membership)| membership.is_held_on(on))
+        held.ended.is_none() && line.is_some_and(|(_, membership)| membership.is_held_on(on))
     })
+}
+
+/// The seats that somebody holds on a day.
+pub fn seats_held(account: &Account, person: PersonId, on: Date) -> impl Iterator<Item = (AssignmentId, &Assignment)> {
+    all_held(account, on).filter(move |(_, held)| held.person == person)
+}
+
+/// The seats of a pool whose clock has run out: each may go to somebody else as soon as it is taken back (G-06).
+fn movable(account: &Account, pool: PoolId, today: Date) -> Vec<Value> {
+    let runs_out = |(_, held): &(&AssignmentId, &Assignment)| {
+        held.pool == pool && held.ended.is_none() && held.locked_until <= today
+    };
+    account.assignments.iter().filter(runs_out).map(|(id, _)| Value::from(id.to_string())).collect()
 }
 
 fn rules<'a>(case: &Case<'a>, pool: &Pool) -> Option<(&'a Programme, &'a SeatRule)> {
@@ -260,7 +273,9 @@ pub(crate) fn give(
             .iter()
             .filter(|(_, held)| held.pool == id && held.ended.is_none() && held.activated_on.is_none());
         let idle = idle.map(|(assignment, _)| Value::from(assignment.to_string())).collect();
-        return Err(Refusal::new(RefusalCode::SeatNoneFree, why).detail("idle", Value::List(idle)));
+        return Err(Refusal::new(RefusalCode::SeatNoneFree, why)
+            .detail("idle", Value::List(idle))
+            .detail("movable", Value::List(movable(case.account, id, today))));
     }
     within_caps(case, &mut why, &pool.benefit, country)?;
     let mut node = Node::new(FactCode::SeatUnlocked, if pick.is_some() { Answer::Yes } else { Answer::NotYet })
@@ -281,11 +296,12 @@ pub(crate) fn give(
     }
     let blocked = why.look(node);
     let Some((seat, kept)) = pick.filter(|_| !blocked) else {
-        // A seat whose clock has run out may go to somebody else as soon as it is taken back (G-06).
-        let runs_out = |held: &Assignment| held.pool == id && held.ended.is_none() && held.locked_until <= today;
-        let movable = case.account.assignments.values().any(runs_out);
+        let movable = movable(case.account, id, today);
         let refusal = Refusal::new(RefusalCode::SeatLocked, why);
-        return Err(if movable { refusal.or(Remedy::new(RemedyAct::Unassign)) } else { refusal });
+        return Err(match movable.is_empty() {
+            true => refusal,
+            false => refusal.or(Remedy::new(RemedyAct::Unassign)).detail("movable", Value::List(movable)),
+        });
     };
     // The person who had the seat gets it back under the clock that runs already; anybody else starts a new one.
     let fresh = plus_days(today, rule.reassign_after_days).unwrap_or(today);

@@ -72,6 +72,29 @@ impl TicketReason {
     }
 }
 
+impl TicketReason {
+    /// Whether it may name whichever thing of the company it is about, and need not.
+    pub const fn may_name_any(self) -> bool {
+        matches!(self, Self::BillingHelp | Self::Other)
+    }
+
+    /// Whether it asks for something that is granted or refused, and not only for an answer.
+    pub const fn asks_for_an_act(self) -> bool {
+        !matches!(self, Self::BillingHelp | Self::Other)
+    }
+}
+
+/// Whether an id is that of something of a company, or of an offer, about which a ticket can be.
+fn names_something(account: &Account, programme: &Programme, subject: &str) -> bool {
+    let any = |found: Option<bool>| found.unwrap_or_default();
+    any(subject.parse().ok().map(|id| account.memberships.contains_key(&id)))
+        || any(subject.parse().ok().map(|id| account.orders.contains_key(&id)))
+        || any(subject.parse().ok().map(|id| account.tokens.contains_key(&id)))
+        || any(subject.parse().ok().map(|id| account.keys.contains_key(&id)))
+        || any(subject.parse().ok().map(|id| account.locations.contains_key(&id)))
+        || programme.offer(subject).is_some()
+}
+
 codes! {
     /// What kind of thing a ticket is about.
     pub enum SubjectKind {
@@ -91,7 +114,7 @@ codes! {
 }
 
 impl TicketReason {
-    /// The kind of thing that it is about; none where it names nothing.
+    /// The kind of thing that it is about; none where it names nothing, or whatever it likes.
     pub const fn about(self) -> Option<SubjectKind> {
         Some(match self {
             Self::LateOverride => SubjectKind::Membership,
@@ -288,6 +311,11 @@ impl TicketAct {
     pub const fn needs_text(self) -> bool {
         matches!(self, Self::Ask | Self::Reply | Self::Acknowledge | Self::Grant | Self::Refuse | Self::Reopen)
     }
+}
+
+/// Whether a ticket waits for the vendor: it is open, was not handed back, and the vendor has not spoken last.
+pub const fn waits_for_vendor(state: TicketState, answered: bool) -> bool {
+    matches!(state, TicketState::New | TicketState::Assigned | TicketState::InProgress) && !answered
 }
 
 /// Whether somebody may know of a ticket: the vendor's people, and who opened it (J-04).
@@ -576,7 +604,11 @@ fn answer(
         return Err(membership::missing(why, "subject"));
     }
     // What a reason is not about is no subject of it.
-    if let Some(subject) = subject.filter(|_| !reason.needs_subject()) {
+    let unfit = |subject: &&str| {
+        let any = reason.may_name_any() && names_something(case.account, case.current(), subject);
+        !reason.needs_subject() && !any
+    };
+    if let Some(subject) = subject.filter(unfit) {
         return Err(membership::invalid(why, "subject", subject));
     }
     match reason {

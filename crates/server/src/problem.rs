@@ -39,8 +39,11 @@ struct Parts {
 /// Why something was refused and what to do, in one line.
 pub fn sentence(problem: &Value) -> String {
     let all = |name: &str| problem[name].as_array().into_iter().flatten();
-    let errors = all("errors").flat_map(|error| [&error["detail"], &error["remedy"]]);
-    let parts = [&problem["detail"]].into_iter().chain(errors).chain(all("remedies").map(|remedy| &remedy["text"]));
+    let errors: Vec<&Value> = all("errors").flat_map(|error| [&error["detail"], &error["remedy"]]).collect();
+    let rest = || [&problem["detail"]].into_iter().chain(all("remedies").map(|remedy| &remedy["text"]));
+    // Where the values that are wrong are named, that some are is no news.
+    let parts = if errors.is_empty() { rest().collect() } else { errors };
+    let parts = parts.into_iter();
     let mut said: Vec<&str> = Vec::new();
     for part in parts.filter_map(Value::as_str) {
         if !said.iter().any(|before| before.contains(part)) {

@@ -188,12 +188,14 @@ pub fn names(held: &Account, id: &str) -> bool {
 /// A filter built from fixed pieces of SQL and bound values.
 pub(crate) struct Filter {
     sql: String,
+    /// How long what is selected is, before any condition.
+    select: usize,
     values: Vec<String>,
 }
 
 impl Filter {
     pub(crate) fn new(select: &str) -> Self {
-        Self { sql: select.to_owned(), values: Vec::new() }
+        Self { select: select.len(), sql: select.to_owned(), values: Vec::new() }
     }
 
     /// Adds a condition whose `$` stands for the value.
@@ -219,7 +221,9 @@ impl Filter {
     }
 
     fn when(&mut self, condition: &str) {
-        self.sql.push_str(if self.sql.contains(" where ") { " and " } else { " where " });
+        // What a selected value is looked up by is no condition.
+        let has_some = self.sql.get(self.select..).is_some_and(|added| added.contains(" where "));
+        self.sql.push_str(if has_some { " and " } else { " where " });
         self.sql.push_str(condition);
     }
 
@@ -579,7 +583,8 @@ impl Store {
     }
 
     /// Companies by id, optionally those whose name or number contains a text, whatever its case and accents, or that
-    /// have what it is the whole of: the number of a membership, an order or a ticket, a mail address, a domain.
+    /// have what it is the whole of: the number of a membership, an order or a ticket, a mail address, a domain, somebody's
+    /// name.
     ///
     /// # Errors
     /// When the store failed.
@@ -605,6 +610,13 @@ impl Store {
             any.extend(having(text).map(|(table, value)| {
                 format!("account.account in (select account from {})", table.replace('$', &filter.bind(value)))
             }));
+            // Somebody who calls says their name, and not always the company's.
+            if text.trim().contains(' ') {
+                let (name, lower) = (filter.bind(text.trim().to_owned()), filter.bind(text.trim().to_lowercase()));
+                any.push(format!(
+                    "account.account in (select account from person where name = {name} or lower(name) = {lower})"
+                ));
+            }
             filter.when(&format!("({})", any.join(" or ")));
         }
         filter.and("account.account > $", page.after.as_ref());

@@ -64,6 +64,8 @@ pub struct TicketRow {
     pub opened_at: i64,
     /// When something was last said or done in it.
     pub modified_at: i64,
+    /// Whether the vendor spoke last.
+    pub answered: bool,
 }
 
 /// Something that was said or done in a ticket.
@@ -175,7 +177,18 @@ fn read_ticket(row: &Row) -> Result<TicketRow, StoreError> {
         acknowledged_on: day("ticket", row, "acknowledged_on")?,
         documents: u32::try_from(number(row, "documents")?).unwrap_or(u32::MAX),
     };
-    Ok(TicketRow { ticket, opened_at: row.try_get("opened_at")?, modified_at: row.try_get("modified_at")? })
+    let spoke: Option<String> = row.try_get("spoke")?;
+    let answered = spoke.is_some_and(|author| author != ticket.opened_by.to_string());
+    Ok(TicketRow { ticket, opened_at: row.try_get("opened_at")?, modified_at: row.try_get("modified_at")?, answered })
+}
+
+/// Tickets, each with who spoke last in it.
+fn selected() -> String {
+    format!(
+        "select {}, (select author from ticket_entry where ticket_entry.ticket = ticket.id and act in \
+         ('open', 'ask', 'reply', 'acknowledge', 'attach', 'reopen') order by entry desc limit 1) as spoke from ticket",
+        TICKET.columns.join(", ")
+    )
 }
 
 fn values(row: &TicketRow) -> Vec<Val> {
@@ -218,7 +231,7 @@ async fn done_before(conn: &mut Conn, once: Option<&IdempotencyKey>) -> Result<O
     if fingerprint.as_ref() != Some(&once.fingerprint) {
         return Err(StoreError::KeyReused);
     }
-    let sql = format!("select {} from ticket where id = $1", TICKET.columns.join(", "));
+    let sql = format!("{} where id = $1", selected());
     Ok(Some(read_ticket(&query(sql).bind(ticket).fetch_one(conn).await?)?))
 }
 
@@ -254,7 +267,7 @@ pub(crate) async fn load<'a>(
         if wanted.is_empty() {
             continue;
         }
-        let sql = format!("select {} from ticket where {column} in ($*)", TICKET.columns.join(", "));
+        let sql = format!("{} where {column} in ($*)", selected());
         for row in query(sql).among(wanted.into_iter().collect()).fetch_all(&mut *conn).await? {
             let ticket = read_ticket(&row)?.ticket;
             found.insert(ticket.id, ticket);
@@ -289,6 +302,7 @@ impl Store {
                         ),
                         opened_at: now,
                         modified_at: now,
+                        answered: false,
                     };
                     let told: Vec<_> = matter::of_ticket(&row.ticket, None, 1, today).into_iter().collect();
                     let (told, _) =
@@ -340,7 +354,7 @@ impl Store {
                     if let Some(known) = done_before(conn, done.once.as_ref()).await? {
                         return Ok(Some(Ok(known)));
                     }
-                    let sql = format!("select {} from ticket where id = $1", TICKET.columns.join(", "));
+                    let sql = format!("{} where id = $1", selected());
                     let row = query(sql).bind(id.to_string()).fetch_one(&mut *conn).await?;
                     let held = read_ticket(&row)?;
                     // A merge may have moved it while this waited.
@@ -358,7 +372,12 @@ impl Store {
                         Ok((ticket, _)) => ticket,
                         Err(refusal) => return Ok(Some(Err(refusal))),
                     };
-                    let next = TicketRow { ticket, opened_at: held.opened_at, modified_at: now.max(held.modified_at) };
+                    let answered = match done.act {
+                        TicketAct::Take | TicketAct::Grant | TicketAct::Refuse | TicketAct::Close => held.answered,
+                        _ => actor.person != Some(ticket.opened_by),
+                    };
+                    let modified_at = now.max(held.modified_at);
+                    let next = TicketRow { ticket, opened_at: held.opened_at, modified_at, answered };
                     let count = query("select count(*) as entries from ticket_entry where ticket = $1");
                     let count = number(&count.bind(id.to_string()).fetch_one(&mut *conn).await?, "entries")?;
                     let at = u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1);
@@ -407,7 +426,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn ticket(&self, id: &str) -> Result<Option<TicketRow>, StoreError> {
-        let sql = format!("select {} from ticket where id = $1 or number = $1", TICKET.columns.join(", "));
+        let sql = format!("{} where id = $1 or number = $1", selected());
         let row = query(sql).bind(id.to_owned()).fetch_optional(&self.shared.engine).await?;
         row.as_ref().map(read_ticket).transpose()
     }
@@ -417,7 +436,7 @@ impl Store {
     /// # Errors
     /// When the store failed.
     pub async fn tickets(&self, wanted: &TicketFilter, page: &Page) -> Result<Vec<TicketRow>, StoreError> {
-        let mut filter = Filter::new(&format!("select {} from ticket", TICKET.columns.join(", ")));
+        let mut filter = Filter::new(&selected());
         filter.and("account = $", wanted.account);
         filter.and("opened_by = $", wanted.opened_by);
         filter.and("state = $", wanted.state);

@@ -185,6 +185,14 @@ pub fn money_with_code(language: Language, amount: &Money) -> String {
     format!("{}{NO_BREAK}{}", digits(language, &amount.decimal()), amount.currency)
 }
 
+/// An amount without its currency, as somebody types it: "1234,56", "1234.56".
+pub fn decimal(language: Language, amount: &Money) -> String {
+    match language {
+        Language::Fr => amount.decimal().replace('.', ","),
+        Language::En => amount.decimal(),
+    }
+}
+
 fn in_currency(language: Language, negative: bool, value: &str, currency: &str) -> String {
     let sign = if negative { "-" } else { "" };
     let symbol = match (language, currency) {

@@ -22,8 +22,8 @@ pub use explanation::{
     remedy,
 };
 pub use format::{
-    count, date, date_range, date_range_short, date_short, date_time, date_weekday, days_left, list, list_of_one,
-    money, money_with_code, month_of_year, number, percent, quantity, short_id,
+    count, date, date_range, date_range_short, date_short, date_time, date_weekday, days_left, decimal, list,
+    list_of_one, money, money_with_code, month_of_year, number, percent, quantity, short_id,
 };
 pub use history::{change, effect, effect_named, fact, fact_title};
 pub use language::{negotiate, thousandths};

@@ -953,10 +953,14 @@ fn what_is_counted_agrees_with_its_number() {
 
 /// A word before a name would lose its vowel before some names and not before others.
 #[test]
-fn nothing_is_elided_before_a_companys_name() {
+fn nothing_is_elided_before_a_name() {
     for (file, text) in files(Fr) {
         for word in ["de", "que"] {
             assert!(!text.contains(&format!(" {word} {{ $company }}")), "{file}: {word}");
+        }
+        for name in ["person", "offer", "benefit", "product", "name", "actor"] {
+            let line = text.lines().find(|line| line.contains(&format!("de {{ ${name} }}")));
+            assert_eq!(line, None, "{file}: {name}");
         }
     }
 }

@@ -88,6 +88,7 @@ const DETAILS: &[(&str, &str)] = &[
     ("max_months", "How many months an extension may reach."),
     ("members", "How many members a campaign would have."),
     ("merge", "The merge that is under way."),
+    ("movable", "Seats that go to somebody else as soon as they are taken back."),
     ("obstacles", "What stands in the way of a merge."),
     ("order", "The order that is open."),
     ("override_possible", "Whether a late override can be asked for."),

@@ -10,7 +10,9 @@ use sha2::{Digest, Sha256};
 use symbolon_domain::access::{Capability, Role, may_see as may_see_account};
 use symbolon_domain::ids::{AccountId, DocumentId, PersonId};
 use symbolon_domain::programme::{Language, days_between};
-use symbolon_domain::ticket::{Suggestion, Ticket, TicketAct, TicketReason, TicketState, may_see, suggest};
+use symbolon_domain::ticket::{
+    Suggestion, Ticket, TicketAct, TicketReason, TicketState, may_see, suggest, waits_for_vendor,
+};
 use symbolon_store::{IdempotencyKey, NewTicket, TicketDocument, TicketDone, TicketEntry, TicketFilter, TicketRow};
 use symbolon_text::{role_in, word};
 use utoipa::{IntoParams, ToSchema};
@@ -43,7 +45,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 
 /// The day by which a ticket that waits for the vendor is to be answered, where the programme says one.
 fn answer_by(app: &App, row: &TicketRow) -> Option<Date> {
-    let waits = matches!(row.ticket.state, TicketState::New | TicketState::Assigned | TicketState::InProgress);
+    let waits = waits_for_vendor(row.ticket.state, row.answered);
     let days = app.programme().tickets.answer_within_days.filter(|_| waits)?;
     symbolon_domain::programme::plus_days(day(row.modified_at, app.zone()), days)
 }

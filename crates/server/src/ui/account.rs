@@ -16,7 +16,7 @@ use super::again::{Again, Errors, Named};
 use super::frame::{respond, see_other};
 use super::pages::{BenefitPage, ComparePage, HistoryPage, HomePage};
 use super::seats::people;
-use super::tickets::late_asked;
+use super::tickets::{answered, late_asked};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::{compare, frame, home, line, past, seat_requests};
 use crate::api::balances::{MarketingContact, own_address};
@@ -52,7 +52,7 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>, Query(q
         (true, _) => words.t("ui-home-benefits-empty"),
         (false, true) => words.t("ui-home-benefits-hidden"),
         (false, false) => {
-            let managed = words.with("ui-home-benefits-helpers", &[("names", words.list(&helpers).into())]);
+            let managed = words.with("ui-home-benefits-helpers", &[("names", helpers.join(" · ").into())]);
             format!("{} {managed}", words.t("ui-home-benefits-hidden"))
         }
     };
@@ -76,7 +76,7 @@ pub(crate) async fn show_home(visit: Visit, Path(account): Path<String>, Query(q
             &sight,
             &standing,
             &context,
-            &late_asked(&place).await?,
+            (&late_asked(&place).await?, &answered(&place).await?),
             seat_requests::waiting(&place).await?,
             || visit.key(),
         ),

@@ -362,6 +362,16 @@ pub(crate) struct After {
     after: Option<String>,
 }
 
+/// What the company pays under an override.
+fn override_fee(place: &Place<'_>, held: &LateOverride) -> Option<String> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let offer = &sight.account.memberships.get(&held.membership)?.last_year().offer;
+    let price = sight.renewal_price(held.membership, offer)?;
+    let note = sight.fee_note(&price.fee).unwrap_or_else(|| "none".to_owned());
+    let args = [("amount", words.money(&price.fee.amount).into()), ("note", note.into())];
+    Some(words.with("ui-override-fee", &args))
+}
+
 /// Late overrides that wait, and those that count; and what may be proposed from open tickets.
 pub(crate) async fn overrides(visit: Visit, Query(from): Query<After>) -> Answered {
     waiting(&visit, from.after, Again::default()).await
@@ -388,13 +398,24 @@ async fn waiting(visit: &Visit, after: Option<String>, again: Again) -> Answered
         }
         // What the reader would be refused is not offered: the reason is said instead.
         let open = state == OverrideState::Open;
-        let mut waits = None;
+        let (mut waits, mut brings) = (None, Vec::new());
         if open {
             let decide = Command::DecideOverride { late_override: row.id, grant: true, note: None };
-            let refusal = visit.preview(row.account, &decide).await?.1.err();
-            let refusal = refusal.filter(|refusal| refusal.code != RefusalCode::RoleMissing);
-            waits = refusal.map(|refusal| Refused::of(&place.sight(), &refusal).text);
+            match visit.preview(row.account, &decide).await?.1 {
+                Ok(outcome) => brings.extend(outcome.effects.iter().map(|effect| place.sight().effect(effect))),
+                Err(refusal) if refusal.code == RefusalCode::RoleMissing => {}
+                Err(refusal) => waits = Some(Refused::of(&place.sight(), &refusal).text),
+            }
+            brings.extend(override_fee(&place, held));
         }
+        let base = place.sight().base();
+        let number = place.sight().named(|names| names.membership(held.membership));
+        let ticket = held.ticket_number.as_str();
+        let ways = vec![
+            (base.clone(), place.company.clone()),
+            (format!("{base}/renew"), number),
+            (format!("/tickets/{ticket}"), words.with("ui-ticket-title", &[("number", ticket.into())])),
+        ];
         let values = [
             ("who", proposer(&place, held).into()),
             ("date", held.proposed_on.into()),
@@ -405,6 +426,8 @@ async fn waiting(visit: &Visit, after: Option<String>, again: Again) -> Answered
             title: override_title(&place, held),
             text: words.with("ui-override-text", &values),
             reason: visit.app.store().note(row.account, held.note.id).await?.unwrap_or_default(),
+            brings,
+            ways,
             state: words.word(state),
             pay_by: held.granted.as_ref().map(|granted| words.date(granted.pay_by)),
             open,

@@ -9,9 +9,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::MembershipState;
+use symbolon_domain::account::Membership;
 use symbolon_domain::command::Command;
-use symbolon_domain::company::{CheckState, DocumentOf, ProfileCheck, VerificationState, mails_left, review_needed};
+use symbolon_domain::company::{
+    CheckState, DocumentOf, ProfileCheck, ReviewNeeded, VerificationState, mails_left, review_needed,
+};
 use symbolon_domain::ids::{DocumentId, NoteId};
 use symbolon_domain::programme::Need;
 use symbolon_domain::refusal::RefusalCode;
@@ -23,7 +25,7 @@ use super::frame::{Said, respond, see_other};
 use super::pages::{CheckRow, CompanyPage, DocumentRow, ProfileInput};
 use super::places;
 use super::refused::Refused;
-use super::sight::{Tag, extension};
+use super::sight::{Sight, Tag, extension};
 use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use crate::api::company::{LegalAddress, LegalProfile, PrimaryContact, file_of, state_of, text_of};
 use crate::api::{good_name, remark, remark_if_any};
@@ -51,13 +53,26 @@ pub(crate) async fn show(visit: Visit, Path(account): Path<String>, Query(query)
 fn confirmed(place: &Place<'_>) -> Option<Said> {
     let (sight, words) = (place.sight(), place.visit.words());
     (sight.account.company.reviews.last() == Some(&sight.today)).then(|| {
-        let renews = sight.may(Capability::ViewMemberships)
-            && place.standing().memberships.iter().any(|held| held.state == MembershipState::RenewalOpen);
+        let needed = needed(&sight);
+        let counts = needed.iter().any(|(_, needed)| needed.from <= sight.today);
+        let renews = counts && sight.may(Capability::ViewMemberships);
+        // A review that came too early is asked for again (B-30).
+        let again = needed.iter().filter(|(_, needed)| !needed.done).map(|(held, needed)| {
+            let number = format!("M-{}", held.number);
+            words.with("ui-company-confirmed-early", &[("number", number.into()), ("from", needed.from.into())])
+        });
+        let confirmed = words.t("ui-company-confirmed");
         Said {
-            text: words.t("ui-company-confirmed"),
+            text: std::iter::once(confirmed).chain(again).collect::<Vec<_>>().join(" "),
             way: renews.then(|| (format!("{}/renew", sight.base()), words.t("ui-company-confirmed-renew"))),
         }
     })
+}
+
+/// The reviews that renewals ask for, each with its membership.
+fn needed<'a>(sight: &Sight<'a>) -> Vec<(&'a Membership, ReviewNeeded)> {
+    let held = sight.account.memberships.values();
+    held.filter_map(|held| Some((held, review_needed(sight.account, sight.programmes, held, sight.today)?))).collect()
 }
 
 /// The page, with a form that came back.
@@ -121,26 +136,24 @@ async fn shown(place: &Place<'_>, said: Option<Said>, again: Again) -> Answered 
     let mut documents: Vec<DocumentRow> = company
         .documents
         .iter()
-        .map(|(id, held)| DocumentRow {
-            id: id.to_string(),
-            of: match &held.added.of {
-                DocumentOf::Check { check } => words.word(*check),
-                DocumentOf::Payment { order, .. } => {
-                    let placed = account.orders.get(order).map(|order| order.placed.number);
-                    placed.map_or_else(String::new, |number| format!("O-{number}"))
-                }
-            },
-            kind: extension(&held.added.media_type),
-            on: words.date(held.added_on),
+        .filter_map(|(id, held)| {
+            // What proves a transfer stands with its order.
+            let DocumentOf::Check { check } = &held.added.of else { return None };
+            Some(DocumentRow {
+                id: id.to_string(),
+                of: words.word(*check),
+                kind: extension(&held.added.media_type),
+                on: words.date(held.added_on),
+            })
         })
         .collect();
     documents.reverse();
     // For which renewals a review of today would count.
-    let due: Vec<String> = account
-        .memberships
-        .values()
-        .filter_map(|held| {
-            let needed = review_needed(account, sight.programmes, held, sight.today)?;
+    let asked = needed(&sight);
+    let counts_from = asked.iter().map(|(_, needed)| needed.from).min().filter(|from| *from > sight.today);
+    let due: Vec<String> = asked
+        .iter()
+        .map(|(held, needed)| {
             let id = match (needed.done, needed.from <= sight.today) {
                 (true, _) => "ui-company-review-done",
                 (false, true) => "ui-company-review-due",
@@ -152,7 +165,7 @@ async fn shown(place: &Place<'_>, said: Option<Said>, again: Again) -> Answered 
                 ("from", needed.from.into()),
                 ("until", needed.until.into()),
             ];
-            Some(words.with(id, &values))
+            words.with(id, &values)
         })
         .collect();
     let given = profile.is_some() || company.vouched;
@@ -182,6 +195,7 @@ async fn shown(place: &Place<'_>, said: Option<Said>, again: Again) -> Answered 
         tag: state.map(|state| verification_tag(&words.word(state), state)),
         reviewed: company.reviews.last().map(|day| words.date(*day)),
         reviews: due,
+        too_early: counts_from.map(|from| words.with("ui-company-review-early", &[("from", from.into())])),
         can_review: may_review && given && company.reviews.last() != Some(&sight.today),
         helpers: if may_review || !open { Vec::new() } else { sight.helpers(Capability::ReviewProfile.roles()) },
         can_change: may_review,

@@ -72,7 +72,7 @@ pub(crate) async fn correct(visit: Visit, Path((account, person)): Path<(String,
     let person: PersonId = person.parse().map_err(|_| Trouble::Missing)?;
     let (words, sight) = (visit.words(), place.sight());
     let wanted = read(&fields).ok_or(Trouble::Unreadable)?;
-    let done = || Ok(see_other(&format!("{}/people", place.sight().base())));
+    let done = || Ok(see_other(&format!("{}/people?changed={person}", place.sight().base())));
     if wanted.is_nothing() {
         return done();
     }

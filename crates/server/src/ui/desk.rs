@@ -82,6 +82,10 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
     let mut decisions = campaigns::decisions(&visit).await?;
     decisions.extend(programme::waiting(&visit).await?);
     let tickets = tickets::waiting(&visit).await?;
+    let ticket = match q {
+        Some(number) => tickets::numbered(&visit, number).await?,
+        None => None,
+    };
     let answers = tickets.is_some() || may_decide || may_verify || may_settle || !decisions.is_empty();
     let lead = if answers { "ui-desk-lead" } else { "ui-desk-lead-reader" };
     let page = DeskPage {
@@ -90,6 +94,7 @@ pub(crate) async fn show(visit: Visit, Query(search): Query<Search>) -> Answered
         tickets,
         lead: words.with(lead, &[("date", symbolon_text::date_weekday(words.0, visit.today).into())]),
         q: q.unwrap_or_default().to_owned(),
+        ticket,
         accounts_title: match q {
             Some(q) => words.with("ui-desk-found", &[("q", q.into())]),
             None => words.t("ui-desk-accounts"),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::{Assignment, Membership, MembershipState, Order, SubscriptionState};
+use symbolon_domain::account::{Assignment, Funds, Membership, MembershipState, Order, SubscriptionState};
 use symbolon_domain::balance::{MarketingState, marketing_on};
 use symbolon_domain::campaign::payable_until;
 use symbolon_domain::checklist::{checklist, to_settle};
@@ -12,18 +12,22 @@ use symbolon_domain::company::{CheckState, VerificationState};
 use symbolon_domain::decide::Context;
 use symbolon_domain::explanation::{FactCode, Remedy, RemedyAct};
 use symbolon_domain::fact::{Item, MergeSide, Ordered};
-use symbolon_domain::ids::{AssignmentId, MembershipId, TokenId};
+use symbolon_domain::ids::{AssignmentId, FundsId, MembershipId, TokenId};
 use symbolon_domain::merge::MergeState;
-use symbolon_domain::order::{asks_for_money, renewal_of};
+use symbolon_domain::next_year::offer_at_renewal;
+use symbolon_domain::order::{Next, asks_for_money, next_step, received_in_part, renewal_of};
 use symbolon_domain::outlook::{Change, ChangeKind, outlook, together};
 use symbolon_domain::overrides::{LateOverride, OverrideState};
 use symbolon_domain::programme::{WindowAccess, days_between, plus_days, plus_months};
 use symbolon_domain::seat::Breakdown;
 use symbolon_domain::standing::{Line, LineState, MembershipStanding, Standing, SubscriptionStanding, wind_down};
+use symbolon_domain::ticket::TicketState;
 use symbolon_domain::token::{irreplaceable, replacements};
-use symbolon_store::searched;
+use symbolon_store::{TicketRow, searched};
 
 use super::frame::Said;
+use super::money;
+use super::seats;
 use super::sight::{Sight, Tag};
 use super::timeline::{self, Timeline, percent, share};
 
@@ -134,7 +138,7 @@ pub(crate) fn cards(
     sight: &Sight<'_>,
     standing: &Standing,
     context: &Context,
-    asked: &Asked,
+    (asked, answered): (&Asked, &[TicketRow]),
     seats_asked: Option<(usize, Date)>,
     mut keys: impl FnMut() -> String,
 ) -> Vec<Card> {
@@ -155,9 +159,12 @@ pub(crate) fn cards(
         cards.extend(version_cards(sight, standing));
     }
     cards.extend(seat_cards(sight, &mut keys));
+    cards.extend(answered.iter().map(|row| answer_card(sight, row)));
+    cards.extend(leavers_card(sight));
     cards.extend(seats_asked.map(|asked| seat_request_card(sight, asked)));
     if sight.may(Capability::Buy) {
         cards.extend(order_cards(sight));
+        cards.extend(money_cards(sight));
     }
     if sight.may(Capability::ManageMerges) || sight.may(Capability::Buy) {
         cards.extend(merge_cards(sight));
@@ -221,7 +228,10 @@ fn renewal_card(
     let args =
         [("date", held.renewable_to.into()), ("from", held.renew_from.into()), ("until", held.benefits_until.into())];
     let renewal = Ordered::Renewal { membership: held.id, offer: sight.renewed_as(held).to_owned() };
-    let and_settle = |text: String| joined(std::iter::once(text).chain(to_settle_for(sight, &renewal, context)));
+    let and_settle = |text: String| {
+        let dearer = price_change_of(sight, held.id, renewal.offer());
+        joined(std::iter::once(text).chain(dearer).chain(to_settle_for(sight, &renewal, context)))
+    };
     let open = held.state == MembershipState::RenewalOpen || sight.today >= held.renew_from;
     match held.state {
         MembershipState::RenewalOpen | MembershipState::Active if open && sight.today > held.renewable_to => {
@@ -262,6 +272,12 @@ fn renewal_card(
     }
 }
 
+/// That a renewal costs more or less than before, where it does.
+fn price_change_of(sight: &Sight<'_>, membership: MembershipId, offer: &str) -> Option<String> {
+    let found = sight.renewal_price(membership, offer)?;
+    found.change.as_ref().map(|change| sight.price_change(&found.fee.amount, change))
+}
+
 /// A renewal that is ordered: it can be paid to the order's last day, and what happens until then (B-46).
 fn ordered_card(sight: &Sight<'_>, held: &MembershipStanding, order: &Order) -> Card {
     let (words, placed) = (sight.words, &order.placed);
@@ -273,10 +289,48 @@ fn ordered_card(sight: &Sight<'_>, held: &MembershipStanding, order: &Order) -> 
     let access = if held.benefits_until >= sight.today { "ui-card-ordered-kept" } else { "ui-card-ordered-off" };
     let access = words.with(access, &[("until", held.benefits_until.into())]);
     let remove = to_remove(sight, held).filter(|_| held.state == MembershipState::Lapsed);
-    let text = joined([words.with("ui-card-ordered-text", &args), access].into_iter().chain(remove));
+    let text = paid_in_part(sight, order).unwrap_or_else(|| words.with("ui-card-ordered-text", &args));
+    let text = joined([text, access].into_iter().chain(remove));
     let said = (words.with("ui-card-order-when", &args), "ui-card-ordered-title", text);
     let act = link(format!("{}/orders/{}", sight.base(), placed.order), words.t("ui-card-order-act"));
     Card { act, ..about(sight, held, ("warn", "clock"), said, placed.pay_by) }
+}
+
+/// How an order is paid for which something came that does not pay it (B-42); none where nothing did.
+fn paid_in_part(sight: &Sight<'_>, order: &Order) -> Option<String> {
+    received_in_part(sight.account, order).map(|_| money::pay_whole(sight, order))
+}
+
+/// Money that waits and whose order asks for none: what it pays once that is ordered anew, or that support settles it
+/// (B-44).
+fn money_cards(sight: &Sight<'_>) -> Vec<Card> {
+    let words = sight.words;
+    let held = sight.account.funds.iter().filter(|(_, funds)| funds.is_held());
+    let card = |(id, funds): (&FundsId, &Funds)| {
+        let said = match next_step(sight.account, sight.programmes, (*id, funds), sight.today) {
+            // The order's own card says it.
+            Next::PayWhole(_) => return None,
+            Next::OrderAnew(_) | Next::AskSupport => money::to_do(sight, (*id, funds)),
+        };
+        let named = funds.received.order.and_then(|order| sight.account.orders.get(&order));
+        let named = named.map_or_else(|| "none".to_owned(), |order| format!("O-{}", order.placed.number));
+        let args = [
+            ("amount", words.money(funds.amount()).into()),
+            ("order", named.into()),
+            ("date", funds.received_on.into()),
+        ];
+        Some(Card {
+            tone: "warn",
+            icon: "clock",
+            when: words.with("ui-card-money-when", &args),
+            title: words.with("ui-card-money-title", &args),
+            text: said.text,
+            act: said.way.and_then(|(href, text)| link(href, text)),
+            first: false,
+            deadline: funds.received_on,
+        })
+    };
+    held.filter_map(card).collect()
 }
 
 /// The tickets of the reader's own that ask for a late override, by their memberships.
@@ -335,10 +389,13 @@ fn lapsed_card(
         Some(pending) => vec![pending.text.clone()],
         None => remedy.into_iter().flat_map(|remedy| way_back(sight, held, remedy, context)).collect(),
     };
+    let remains = remove.is_some();
     let text = joined(remove.into_iter().chain([closed]).chain(back));
     let said = (words.with("ui-card-lapsed-when", &[("date", ended.into())]), "ui-card-lapsed-title", text);
+    let removes = remains && pending.is_none() && sight.may(Capability::ConfirmWindDown);
     let act = match pending.and_then(|pending| pending.href) {
         Some(href) => link(href, words.t("ui-card-lapsed-ticket")),
+        None if removes => link(format!("{}/licences", sight.base()), words.t("ui-card-lapsed-remove-act")),
         None => link(format!("{}/renew", sight.base()), words.t("ui-card-lapsed-act")),
     };
     Some(Card { act, ..about(sight, held, ("stop", "stop"), said, held.renew_to) })
@@ -351,6 +408,12 @@ fn to_remove(sight: &Sight<'_>, held: &MembershipStanding) -> Option<String> {
     let open = items.iter().filter(|item| item.confirmed.is_none()).count();
     let count = i64::try_from(open).unwrap_or(i64::MAX);
     (open > 0).then(|| sight.words.with("ui-card-lapsed-remove", &[("count", count.into())]))
+}
+
+/// A name that begins a line, inside a sentence.
+fn uncapitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Sentences in a row.
@@ -446,7 +509,8 @@ fn token_name(sight: &Sight<'_>, id: TokenId) -> String {
 fn replacement_cards(sight: &Sight<'_>, context: &Context) -> Vec<Card> {
     let words = sight.words;
     let redeemed = sight.account.tokens.iter().filter_map(|(id, token)| {
-        let until = token.redeemed.as_ref()?.act.replaceable_until.filter(|until| sight.today <= *until)?;
+        let waits = || sight.last_request(*id).is_some_and(|(_, request)| request.decided.is_none());
+        let until = token.redeemed.as_ref()?.act.replaceable_until.filter(|until| sight.today <= *until || waits())?;
         let tenant = token.redeemed.as_ref()?.act.tenant;
         let max = replacements(sight.account, sight.programmes, token)?;
         (token.replaced_by.is_none()).then_some((*id, until, tenant, max))
@@ -515,7 +579,9 @@ fn order_cards(sight: &Sight<'_>) -> Vec<Card> {
                 icon: word("clock", "stop"),
                 when: words.with(word("ui-card-order-when", "ui-card-order-blocked-when"), &args),
                 title: words.with(word("ui-card-order-title", "ui-card-order-blocked-title"), &args),
-                text: words.with(word("ui-card-order-text", "ui-card-order-blocked-text"), &args),
+                text: paid_in_part(sight, order)
+                    .filter(|_| asks)
+                    .unwrap_or_else(|| words.with(word("ui-card-order-text", "ui-card-order-blocked-text"), &args)),
                 act: link(format!("{}/orders/{}", sight.base(), placed.order), words.t("ui-card-order-act")),
                 first: false,
                 deadline: placed.pay_by,
@@ -576,12 +642,12 @@ fn verification_card(sight: &Sight<'_>) -> Option<Card> {
     };
     let checks = || company.checks.iter().filter(|(_, held)| held.state == wanted);
     let since = checks().map(|(_, held)| held.since).min()?;
-    let names: Vec<String> = checks().map(|(check, _)| words.word(*check)).collect();
+    let names: Vec<String> = checks().map(|(check, _)| uncapitalised(&words.word(*check))).collect();
     let args = [("date", since.into()), ("checks", words.list(&names).into()), ("verified", sight.verified().into())];
     Some(Card {
         tone,
         icon,
-        when: words.with("ui-company-since", &[("date", words.date(since).into())]),
+        when: words.with("ui-card-check-since", &[("date", since.into())]),
         title: words.t(&format!("ui-card-check-{id}")),
         text: words.with(&format!("ui-card-check-{id}-text"), &args),
         act: link(format!("{}/company", sight.base()), words.t("ui-task-company")),
@@ -603,7 +669,7 @@ fn profile_card(sight: &Sight<'_>) -> Option<Card> {
     let text = words.t("ui-card-profile-text");
     let others = if gives { Vec::new() } else { sight.helpers_or_roles(Capability::ReviewProfile.roles()) };
     let helpers =
-        (!others.is_empty()).then(|| words.with("ui-card-profile-helpers", &[("who", words.list(&others).into())]));
+        (!others.is_empty()).then(|| words.with("ui-card-profile-helpers", &[("who", others.join(" · ").into())]));
     Some(Card {
         tone: "warn",
         icon: "warn",
@@ -716,6 +782,62 @@ fn seat_cards(sight: &Sight<'_>, keys: &mut impl FnMut() -> String) -> Vec<Card>
         }
     }
     cards
+}
+
+/// That support asks something in a ticket of the reader's own, or has answered it.
+fn answer_card(sight: &Sight<'_>, row: &TicketRow) -> Card {
+    let (words, ticket) = (sight.words, &row.ticket);
+    let asks = ticket.state == TicketState::WaitingForPartner;
+    let args = [
+        ("number", ticket.number.as_str().into()),
+        ("about", words.word(ticket.reason).into()),
+        ("date", ticket.opened_on.into()),
+    ];
+    Card {
+        tone: if asks { "warn" } else { "" },
+        icon: if asks { "clock" } else { "check" },
+        when: words.with("ui-card-answer-when", &args),
+        title: words.t(if asks { "ui-card-answer-asks" } else { "ui-card-answer-title" }),
+        text: words.with("ui-card-answer-text", &args),
+        act: link(format!("/tickets/{}", ticket.number), words.t("ui-card-answer-act")),
+        first: false,
+        deadline: ticket.opened_on,
+    }
+}
+
+/// That somebody who left the directory still has a seat, for who can take it back (G-14).
+fn leavers_card(sight: &Sight<'_>) -> Option<Card> {
+    let (words, seats) = (sight.words, seats::of_leavers(sight));
+    let since = seats.iter().map(|(_, held)| held.locked_until.max(held.assigned_on)).min()?;
+    let names: BTreeSet<String> = seats.iter().map(|(_, held)| sight.person(held.person)).collect();
+    let movable = seats.iter().filter(|(_, held)| held.locked_until <= sight.today).count();
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let args = [
+        ("count", count(seats.len()).into()),
+        ("names", words.list(&names.into_iter().collect::<Vec<_>>()).into()),
+        ("movable", count(movable).into()),
+        ("date", since.into()),
+    ];
+    let act = match seats.as_slice() {
+        [(only, _)] => link(sight.return_of(*only), words.t("ui-return-confirm")),
+        [(_, first), ..] => {
+            let grant = sight.account.pools.get(&first.pool).map(|pool| pool.grant);
+            grant.and_then(|grant| {
+                link(format!("{}/benefits/{grant}#people", sight.base()), words.t("ui-card-left-act"))
+            })
+        }
+        [] => None,
+    };
+    Some(Card {
+        tone: "warn",
+        icon: "warn",
+        when: words.with(if movable > 0 { "ui-card-left-now" } else { "ui-card-left-from" }, &args),
+        title: words.with("ui-card-left-title", &args),
+        text: words.with("ui-card-left-text", &args),
+        act,
+        first: false,
+        deadline: since.max(sight.today),
+    })
 }
 
 /// That requests for seats wait for the reader, and since when.
@@ -1010,7 +1132,7 @@ pub(crate) fn line_view(sight: &Sight<'_>, line: &Line) -> LineView {
     LineView {
         href: format!("{}/benefits/{}", sight.base(), line.grant),
         name: sight.benefit(&line.granted.benefit),
-        from: sight.offer(&line.granted.offer),
+        from: offer_of(sight, line),
         layer: layer(sight, line),
         granted: granted(sight, line),
         used: counted.map_or_else(
@@ -1051,7 +1173,19 @@ pub(crate) fn layer(sight: &Sight<'_>, line: &Line) -> String {
 
 /// The offer and the layer of a line.
 fn source(sight: &Sight<'_>, line: &Line) -> String {
-    format!("{} – {}", sight.offer(&line.granted.offer), layer(sight, line))
+    format!("{} – {}", offer_of(sight, line), layer(sight, line))
+}
+
+/// The offer of a line, with the number of its membership where the company has several of that offer.
+fn offer_of(sight: &Sight<'_>, line: &Line) -> String {
+    let offer = sight.offer(&line.granted.offer);
+    let held = sight.account.memberships.values();
+    let same = held.filter(|held| held.last_year().offer == line.granted.offer && held.is_held_on(sight.today));
+    let number = sight.account.memberships.get(&line.membership).map(|held| held.number);
+    match number.filter(|_| same.count() > 1) {
+        Some(number) => format!("{offer} (M-{number})"),
+        None => offer,
+    }
 }
 
 /// The pools of developer subscriptions.
@@ -1211,6 +1345,21 @@ pub(crate) fn change_text(sight: &Sight<'_>, kind: ChangeKind, changes: &[&Chang
     };
     match kind {
         ChangeKind::Lapses if changes.iter().all(lapsed) => words.with("ui-change-lapsed", &args),
+        // The price is the one of that day.
+        ChangeKind::WindowOpens => {
+            let held = |change: &&Change| {
+                let mut all = sight.account.memberships.values();
+                let held = all.find(|held| format!("M-{}", held.number) == change.subject)?;
+                let programmes = sight.store.programmes(change.on);
+                price_change_of(
+                    sight,
+                    held.id,
+                    offer_at_renewal(sight.account, programmes.current(), held, sight.today),
+                )
+            };
+            let said = words.with("ui-change-window_opens", &args);
+            joined(std::iter::once(said).chain(changes.iter().filter_map(held)))
+        }
         _ => words.with(&format!("ui-change-{}", kind.code()), &args),
     }
 }

@@ -92,7 +92,7 @@ pub(crate) async fn take_out(
         Ok(_) if place.identity.actor.person == Some(person) => {
             Ok(Visit { session: None, ..visit.clone() }.notice(StatusCode::OK, "ui-signed-out"))
         }
-        Ok(_) => Ok(see_other(&format!("{}/people", place.sight().base()))),
+        Ok(_) => Ok(see_other(&format!("{}/people?gone={person}", place.sight().base()))),
         Err(refusal) => match refusal.details.get("acknowledge") {
             Some(Value::Text(code)) => {
                 let said = visit.words().t("ui-person-acknowledge-error");

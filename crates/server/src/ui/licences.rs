@@ -115,13 +115,20 @@ pub(crate) async fn confirm(visit: Visit, Path(account): Path<String>, fields: F
     };
     let of = fields.get("of").map(part).transpose()?;
     let how = WindDownHow::from_code(fields.need("how")?).ok_or(Trouble::Unreadable)?;
-    act(&place, Command::ConfirmWindDown { grant, of, how }, &fields, "/licences").await
+    // A list is gone through from one line to the next, and not from its top each time.
+    let line = format!("/licences#w-{}-{}", fields.need("grant")?, fields.get("of").unwrap_or_default());
+    acted(&place, Command::ConfirmWindDown { grant, of, how }, &fields, ("/licences", &line)).await
 }
 
 async fn act(place: &Place<'_>, command: Command, fields: &Fields, back: &str) -> Answered {
+    acted(place, command, fields, (back, back)).await
+}
+
+/// Does something, and goes on to a page; where it is refused, another one leads back.
+async fn acted(place: &Place<'_>, command: Command, fields: &Fields, (back, on): (&str, &str)) -> Answered {
     match place.visit.act(place.id, command, fields.need("key")?, None, Vec::new()).await? {
         Done::Refused(refusal) => Err(place.refused(refusal, back)),
-        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{back}", place.sight().base()))),
+        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}{on}", place.sight().base()))),
     }
 }
 

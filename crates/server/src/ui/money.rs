@@ -7,8 +7,9 @@ use symbolon_domain::command::Command;
 use symbolon_domain::company::DocumentOf;
 use symbolon_domain::day::calendar_day;
 use symbolon_domain::ids::{FundsId, OrderId};
-use symbolon_domain::order::{is_exact, is_payable, other_under};
+use symbolon_domain::order::{Next, is_exact, is_payable, next_step, other_under, received_in_part};
 use symbolon_domain::programme::Money;
+use symbolon_domain::ticket::TicketReason;
 
 use super::again::{Again, Errors, Named};
 use super::check::{self, Question};
@@ -56,6 +57,7 @@ pub(crate) fn rows(place: &Place<'_>) -> Vec<FundsRow> {
             why: funds.received.held.filter(|_| held).map(|why| words.word(why)),
             tag: Tag { tone, icon, word: words.word(state) },
             held,
+            next: held.then(|| to_do(&sight, (*id, funds))),
             orders: match held {
                 true => payable_with(&sight, funds),
                 false => Vec::new(),
@@ -71,6 +73,54 @@ pub(crate) fn held_for(place: &Place<'_>, order: &Order) -> Vec<FundsRow> {
     let number = format!("O-{}", order.placed.number);
     let waits = |row: &FundsRow| row.held && row.order.as_ref().is_some_and(|(_, of)| *of == number);
     rows(place).into_iter().filter(waits).collect()
+}
+
+/// What is to be done about money that waits: by support, or by the company.
+pub(crate) fn to_do(sight: &Sight<'_>, (id, funds): (FundsId, &Funds)) -> Said {
+    let (words, base) = (sight.words, sight.base());
+    if sight.may(Capability::SettleOrders) {
+        let way = Some((format!("{base}/orders#money"), words.t("ui-orders-title")));
+        return Said { text: words.t("ui-money-settle"), way };
+    }
+    let buys = sight.may(Capability::Buy);
+    match next_step(sight.account, sight.programmes, (id, funds), sight.today) {
+        Next::OrderAnew(of) if buys => Said {
+            text: words.t("ui-money-next-anew"),
+            way: Some((orders::new_order(sight, &of), words.t("ui-money-next-anew-act"))),
+        },
+        Next::OrderAnew(_) => Said::only(words.t("ui-money-next-anew")),
+        Next::PayWhole(order) => Said {
+            text: sight.account.orders.get(&order).map(|order| pay_whole(sight, order)).unwrap_or_default(),
+            way: ask_support(sight, Some(order)),
+        },
+        Next::AskSupport => Said { text: words.t("ui-money-waits"), way: ask_support(sight, funds.received.order) },
+    }
+}
+
+/// How an order is paid for which something came that does not pay it (B-42).
+pub(crate) fn pay_whole(sight: &Sight<'_>, order: &Order) -> String {
+    let (words, placed) = (sight.words, &order.placed);
+    let received = received_in_part(sight.account, order);
+    let less = received.as_ref().map(|sum| placed.total.minor - sum.minor).filter(|minor| *minor > 0);
+    let missing = less.map(|minor| Money { minor, currency: placed.total.currency.clone() });
+    let amount = |money: Option<&Money>| money.map_or_else(|| "none".to_owned(), |money| words.money(money));
+    let args = [
+        ("order", format!("O-{}", placed.number).into()),
+        ("total", words.money(&placed.total).into()),
+        ("received", amount(received.as_ref()).into()),
+        ("missing", amount(missing.as_ref()).into()),
+        ("method", placed.method.code().into()),
+        ("date", placed.pay_by.into()),
+    ];
+    words.with("ui-money-next-whole", &args)
+}
+
+/// Where support is asked about an order, or about money that names none.
+fn ask_support(sight: &Sight<'_>, order: Option<OrderId>) -> Option<(String, String)> {
+    let subject = order.map(|order| order.to_string()).unwrap_or_default();
+    let reason = TicketReason::BillingHelp;
+    let href = format!("{}/tickets?reason={reason}&subject={subject}", sight.base());
+    sight.may(Capability::OpenTicket).then(|| (href, sight.words.t("ui-money-ask")))
 }
 
 /// Orders that some money can pay.

@@ -110,6 +110,11 @@ fn tile(sight: &Sight<'_>, tile: &Tile) -> OfferTile {
         summary: offer.map(|offer| offer.summary.get(words.0).to_owned()).unwrap_or_default(),
         price,
         days_left: tile.days_left.map(|days| words.with("ui-offers-days-left", &[("days", days.into())])),
+        price_change: tile
+            .cost
+            .as_ref()
+            .zip(tile.price_change.as_ref())
+            .map(|(cost, change)| sight.price_change(&cost.price, change)),
         window,
         ready: tile.can_be_ordered(),
         act: words.t(if renews { "ui-offers-renew" } else { "ui-offers-buy" }),

@@ -1,6 +1,9 @@
 //! One order: its state, how it is paid, its papers, and the rights to get its fee or its tax back as they stand now.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
+use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::account::Order;
 use symbolon_domain::command::Command;
@@ -8,18 +11,18 @@ use symbolon_domain::company::DocumentOf;
 use symbolon_domain::day::calendar_day;
 use symbolon_domain::fact::Ordered;
 use symbolon_domain::ids::OrderId;
-use symbolon_domain::order::{after_failure, keeps_renewal, obstacle, refund_right};
+use symbolon_domain::order::{after_failure, came_for_another, keeps_renewal, obstacle, refund_right};
 use symbolon_domain::programme::PayMethod;
 use symbolon_domain::tax;
 
 use super::again::Errors;
 use super::check::{self, Question};
 use super::company::{Form, OF_FILE, hand_in_for};
-use super::frame::{respond, see_other};
+use super::frame::{Said, respond, see_other};
 use super::orders::{is_about, price, subject, tag};
 use super::pages::{FailedCharge, OrderPage, ProofInput, RefundView};
-use super::sight::Sight;
-use super::visit::{Answered, Done, Fields, Place, Trouble, Visit};
+use super::sight::{Sight, Tag};
+use super::visit::{Answered, Done, Fields, Place, Query, Trouble, Visit};
 use super::{money, words::Words};
 use crate::documents::File;
 
@@ -30,13 +33,27 @@ fn known<'p>(place: &'p Place<'_>, order: &str) -> Result<&'p Order, Trouble> {
 }
 
 /// The order.
-pub(crate) async fn show(visit: Visit, Path((account, order)): Path<(String, String)>) -> Answered {
+pub(crate) async fn show(
+    visit: Visit,
+    Path((account, order)): Path<(String, String)>,
+    Query(sent): Query<Sent>,
+) -> Answered {
     let place = visit.enter(&account).await?;
     let held = known(&place, &order)?;
-    page(&place, held, ProofInput::default(), Errors::default()).await
+    shown(&place, held, sent.proof.is_some(), (ProofInput::default(), Errors::default())).await
+}
+
+/// Whether a proof was handed in just now.
+#[derive(Deserialize)]
+pub(crate) struct Sent {
+    proof: Option<String>,
 }
 
 async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Errors) -> Answered {
+    shown(place, order, false, (proof, errors)).await
+}
+
+async fn shown(place: &Place<'_>, order: &Order, sent: bool, (proof, errors): (ProofInput, Errors)) -> Answered {
     let (visit, sight) = (place.visit, place.sight());
     let proofs = money::proofs(place, order.placed.order).await?;
     let words = visit.words();
@@ -48,7 +65,7 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
     let (may_buy, papers) = (sight.may(Capability::Buy), sight.may(Capability::ViewInvoices));
     let mut facts = vec![
         (words.t("ui-order-placed"), placed_by(&sight, order)),
-        (words.t("ui-order-method"), words.word(placed.method)),
+        (words.t("ui-order-method"), paid_with(&sight, order)),
     ];
     facts.extend(placed.tax_id.clone().map(|tax_id| (words.t("paper-tax-id"), tax_id)));
     facts.extend(paid.map(|(on, _)| (words.t("ui-order-paid-on"), words.date(*on))));
@@ -68,8 +85,12 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
     let mut frame = place.frame("ui-order-page", "/orders");
     frame.title = words.with("ui-order-title", &[("order", format!("O-{}", placed.number).into())]);
     frame.error = !errors.is_empty();
+    frame.said = (sent && !proofs.is_empty() && open).then(|| Said::only(words.t("ui-proof-sent")));
     frame.here = format!("{}/orders/{}", sight.base(), placed.order);
     let status = errors.status();
+    let money = money::held_for(place, order);
+    let to_do: BTreeMap<String, Said> =
+        money.iter().filter_map(|row| row.next.clone()).map(|said| (said.text.clone(), said)).collect();
     let tax_right = tax::refund_right(sight.account, sight.programme(), order, today).filter(|_| paid.is_some());
     let shown = OrderPage {
         f: frame,
@@ -77,7 +98,10 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
         id: placed.order.to_string(),
         number: format!("O-{}", placed.number),
         subject: subject(&sight, &placed.of),
-        tag: tag(&sight, order),
+        tag: match open && stands.is_none() && !proofs.is_empty() {
+            true => Tag { tone: "warn", icon: "clock", word: words.t("ui-order-proven") },
+            false => tag(&sight, order),
+        },
         asks: open && stands.is_none(),
         change: words.t(match keeps_renewal(sight.account, sight.programmes, order, today) {
             Some(_) => "ui-order-keeps",
@@ -88,7 +112,7 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
         by_card: placed.method == PayMethod::Card,
         total: words.money(&placed.total),
         currency: placed.total.currency.clone(),
-        decimal: placed.total.decimal(),
+        decimal: symbolon_text::decimal(words.0, &placed.total),
         coded: symbolon_text::money_with_code(words.0, &placed.total),
         pay_by: words.date(placed.pay_by),
         reference: format!("O-{} {}", placed.number, sight.account.number),
@@ -100,7 +124,8 @@ async fn page(place: &Place<'_>, order: &Order, proof: ProofInput, errors: Error
             .unwrap_or_default(),
         may_buy,
         helpers: if may_buy { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
-        money: money::held_for(place, order),
+        to_do: to_do.into_iter().map(|(_, said)| said).collect(),
+        money,
         proofs,
         takes_proof: open && may_buy && placed.method == PayMethod::Transfer,
         accepted: rule.media_types.join(","),
@@ -126,6 +151,16 @@ fn placed_by(sight: &Sight<'_>, order: &Order) -> String {
     let who = order.placed_by.parse().ok().map(|id| sight.person(id));
     let args = [("date", order.placed_on.into()), ("who", who.unwrap_or_else(|| order.placed_by.clone()).into())];
     sight.words.with("ui-order-placed-by", &args)
+}
+
+/// How it is paid, or the money that was there already and paid it (B-44, B-45).
+fn paid_with(sight: &Sight<'_>, order: &Order) -> String {
+    let words = sight.words;
+    let Some((funds, named)) = came_for_another(sight.account, order) else { return words.word(order.placed.method) };
+    let named = named.map_or_else(|| "none".to_owned(), |order| format!("O-{}", order.placed.number));
+    let args =
+        [("amount", words.money(funds.amount()).into()), ("date", funds.received_on.into()), ("order", named.into())];
+    words.with("ui-order-paid-with", &args)
 }
 
 /// Cards that could not be charged, the newest first.
@@ -171,7 +206,9 @@ pub(crate) async fn prove(visit: Visit, Path((account, order)): Path<(String, St
             Some(errors) => page(&place, held, proof, errors).await,
             None => Err(place.refused(refusal, &format!("/orders/{id}"))),
         },
-        Done::Recorded { .. } | Done::Stale => Ok(see_other(&format!("{}/orders/{id}", place.sight().base()))),
+        Done::Recorded { .. } | Done::Stale => {
+            Ok(see_other(&format!("{}/orders/{id}?proof=sent", place.sight().base())))
+        }
     }
 }
 

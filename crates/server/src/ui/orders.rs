@@ -4,20 +4,21 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde::Deserialize;
 use symbolon_domain::access::Capability;
-use symbolon_domain::account::{Order, OrderState};
+use symbolon_domain::account::{Funds, Order, OrderState};
 use symbolon_domain::checklist::only_the_fee;
 use symbolon_domain::command::Command;
 use symbolon_domain::fact::{Fact, OrderPlaced, Ordered};
-use symbolon_domain::ids::{MembershipId, OrderId};
+use symbolon_domain::ids::{FundsId, MembershipId, OrderId};
 use symbolon_domain::next_year::offer_at_renewal;
-use symbolon_domain::order::{card_due, is_payable, obstacle, without_cards};
-use symbolon_domain::programme::{Language, Offer, PayMethod};
+use symbolon_domain::offers::renewed_next;
+use symbolon_domain::order::{card_due, is_payable, obstacle, paid_at_once, without_cards};
+use symbolon_domain::programme::{Language, Money, Offer, PayMethod};
 use symbolon_domain::refusal::{Refusal, RefusalCode};
 use symbolon_domain::tax::percent;
 
 use super::again::{Again, Errors};
 use super::exemptions::said;
-use super::frame::{respond, see_other};
+use super::frame::{Said, respond, see_other};
 use super::money;
 use super::pages::{NewOrderPage, OfferRow, OrderRow, OrdersPage, PaperRow};
 use super::refused::Refused;
@@ -51,6 +52,35 @@ pub(crate) fn subject(sight: &Sight<'_>, of: &Ordered) -> String {
             sight.words.with("ui-order-renewal-of", &args)
         }
     }
+}
+
+/// The page on which something is ordered.
+pub(crate) fn new_order(sight: &Sight<'_>, of: &Ordered) -> String {
+    let new = format!("{}/orders/new?offer={}", sight.base(), of.offer());
+    match of {
+        Ordered::Purchase { .. } => new,
+        Ordered::Renewal { membership, .. } => format!("{new}&membership={membership}"),
+    }
+}
+
+/// What waits of the company's money: what pays an order at once that is about to be placed, and else all of it, with
+/// what is to be done, so that nobody pays twice (B-44).
+fn waiting(sight: &Sight<'_>, at_once: Option<&Funds>) -> Vec<Said> {
+    let words = sight.words;
+    let args = |funds: &Funds| {
+        let named = funds.received.order.and_then(|order| sight.account.orders.get(&order));
+        let named = named.map_or_else(|| "none".to_owned(), |order| format!("O-{}", order.placed.number));
+        [("amount", words.money(funds.amount()).into()), ("date", funds.received_on.into()), ("order", named.into())]
+    };
+    if let Some(funds) = at_once {
+        return vec![Said::only(words.with("ui-order-new-paid", &args(funds)))];
+    }
+    let held = sight.account.funds.iter().filter(|(_, funds)| funds.is_held());
+    let said = |(id, funds): (&FundsId, &Funds)| {
+        let Said { text, way } = money::to_do(sight, (*id, funds));
+        Said { text: format!("{} {text}", words.with("ui-order-new-waits", &args(funds))), way }
+    };
+    held.map(said).collect()
 }
 
 /// What is about to be ordered, as a title.
@@ -150,17 +180,25 @@ fn papers(sight: &Sight<'_>) -> Vec<PaperRow> {
     all.into_iter().map(|(_, row)| row).collect()
 }
 
-/// The offers of the programme, each with its price here and today.
+/// The offers of the programme, each with its price here and today, or that of its renewal where it is held.
 fn offers(sight: &Sight<'_>) -> Vec<OfferRow> {
     let programme = sight.programme();
-    let row = |offer: &Offer| OfferRow {
-        name: offer.name.get(sight.words.0).to_owned(),
-        summary: offer.summary.get(sight.words.0).to_owned(),
-        fee: programme.fee(offer, &sight.account.country, sight.today).map(|fee| {
-            let note = sight.fee_note(&fee).unwrap_or_else(|| "none".to_owned());
-            (sight.words.money(&fee.amount), sight.words.with("ui-orders-fee", &[("note", note.into())]))
-        }),
-        href: format!("{}/orders/new?offer={}", sight.base(), offer.id),
+    let row = |offer: &Offer| {
+        let renewal =
+            renewed_next(sight.account, offer, sight.today).and_then(|held| sight.renewal_price(held.id, &offer.id));
+        let change = renewal.as_ref().and_then(|found| Some((&found.fee.amount, found.change.as_ref()?)));
+        let price_change = change.map(|(now, change)| sight.price_change(now, change));
+        let fee = renewal.map(|found| found.fee).or_else(|| programme.fee(offer, &sight.account.country, sight.today));
+        OfferRow {
+            name: offer.name.get(sight.words.0).to_owned(),
+            summary: offer.summary.get(sight.words.0).to_owned(),
+            fee: fee.map(|fee| {
+                let note = sight.fee_note(&fee).unwrap_or_else(|| "none".to_owned());
+                (sight.words.money(&fee.amount), sight.words.with("ui-orders-fee", &[("note", note.into())]))
+            }),
+            price_change,
+            href: format!("{}/orders/new?offer={}", sight.base(), offer.id),
+        }
     };
     programme.offers.iter().map(row).collect()
 }
@@ -215,8 +253,10 @@ async fn form(place: &Place<'_>, of: &Ordered, wrong: Wrong) -> Result<Response,
         .flat_map(|rule| rule.methods.iter().filter(|method| rule.offers(**method, country)).copied())
         .filter(|method| *method != PayMethod::Card || visit.app.provider().is_some())
         .collect();
-    // Every method costs the same, so that one of them tells the price; without any the refusal tells why.
-    let method = wrong.method.or(methods.first().copied()).unwrap_or(PayMethod::Transfer);
+    // Every method costs the same, so that one of them tells the price; without any the refusal tells why. Money that was
+    // there already was no card's.
+    let usual = methods.iter().find(|method| **method == PayMethod::Transfer).or(methods.first()).copied();
+    let method = wrong.method.or(usual).unwrap_or(PayMethod::Transfer);
     let trial = Command::PlaceOrder { of: of.clone(), method, tax_id: None };
     let (_, decision) = visit.preview(place.id, &trial).await?;
     let list = visit.checklist(place, of).await?;
@@ -232,6 +272,7 @@ async fn form(place: &Place<'_>, of: &Ordered, wrong: Wrong) -> Result<Response,
         }
         Err(refusal) => (Vec::new(), Vec::new(), Some(Refused::of(&sight, refusal))),
     };
+    let at_once = decision.as_ref().ok().and_then(|outcome| paid_at_once(sight.account, outcome));
     let (membership, next_year) = match of {
         Ordered::Purchase { .. } => (String::new(), None),
         Ordered::Renewal { membership, offer } => {
@@ -264,6 +305,8 @@ async fn form(place: &Place<'_>, of: &Ordered, wrong: Wrong) -> Result<Response,
         tasks: sight.tasks(&list),
         can_order: decision.is_ok(),
         refused,
+        waits: if decision.is_ok() { waiting(&sight, at_once) } else { Vec::new() },
+        paid_at_once: at_once.map(|_| method.code()),
         methods: methods.iter().copied().map(shown).collect(),
         tax_id: wrong.tax_id,
         errors: wrong.errors,
@@ -278,7 +321,10 @@ pub(crate) fn price(sight: &Sight<'_>, placed: &OrderPlaced) -> Vec<(String, Str
     let mut lines = vec![(words.t("ui-order-price"), words.money(&placed.price))];
     if placed.discount_percent > 0 {
         let percent = [("percent", placed.discount_percent.into())];
-        lines.push((words.with("paper-discount", &percent), words.money(&placed.net())));
+        let net = placed.net();
+        let off = Money { minor: net.minor - placed.price.minor, currency: net.currency.clone() };
+        lines.push((words.with("paper-discount", &percent), words.money(&off)));
+        lines.push((words.t("ui-order-net"), words.money(&net)));
     }
     match &placed.tax {
         Some(tax) => {

@@ -7,7 +7,7 @@ use super::compare::{Group as CompareGroup, Side};
 use super::competencies::CompetencyView;
 use super::correction::EntryForm;
 use super::evidence::EvidenceView;
-use super::frame::Frame;
+use super::frame::{Frame, Said};
 use super::home::{Card, Day, Group, LineView, MembershipView, PoolView, SubscriptionView};
 use super::line::{LinePage, TermsView};
 use super::newcomer::AddForm;
@@ -309,6 +309,8 @@ pub(crate) struct CompanyPage {
     pub(crate) tag: Option<Tag>,
     pub(crate) reviewed: Option<String>,
     pub(crate) reviews: Vec<String>,
+    /// That a review of today would count for no renewal yet.
+    pub(crate) too_early: Option<String>,
     pub(crate) can_review: bool,
     pub(crate) helpers: Vec<String>,
     pub(crate) can_change: bool,
@@ -489,6 +491,8 @@ pub(crate) struct OfferRow {
     pub(crate) summary: String,
     /// Its amount, and what has to be said of it.
     pub(crate) fee: Option<(String, String)>,
+    /// That a renewal costs more or less than before.
+    pub(crate) price_change: Option<String>,
     pub(crate) href: String,
 }
 
@@ -511,6 +515,8 @@ pub(crate) struct FundsRow {
     pub(crate) why: Option<String>,
     pub(crate) tag: Tag,
     pub(crate) held: bool,
+    /// What is to be done about it while it waits.
+    pub(crate) next: Option<Said>,
     pub(crate) orders: Vec<(String, String)>,
     pub(crate) key: String,
 }
@@ -532,6 +538,10 @@ pub(crate) struct NewOrderPage {
     pub(crate) tasks: Vec<Task>,
     pub(crate) can_order: bool,
     pub(crate) refused: Option<Refused>,
+    /// What waits, and whether it pays the order.
+    pub(crate) waits: Vec<Said>,
+    /// How it is paid where money that waits does: nothing is chosen then.
+    pub(crate) paid_at_once: Option<&'static str>,
     pub(crate) methods: Vec<(&'static str, String, String, bool)>,
     pub(crate) tax_id: String,
     pub(crate) errors: Errors,
@@ -570,6 +580,8 @@ pub(crate) struct OrderPage {
     pub(crate) helpers: Vec<String>,
     /// Money that was received for it and waits.
     pub(crate) money: Vec<FundsRow>,
+    /// What is to be done about that money, each once.
+    pub(crate) to_do: Vec<Said>,
     pub(crate) proofs: Vec<ProofRow>,
     pub(crate) takes_proof: bool,
     pub(crate) accepted: String,
@@ -685,6 +697,8 @@ pub(crate) struct DeskPage {
     pub(crate) f: Frame,
     pub(crate) lead: String,
     pub(crate) q: String,
+    /// The ticket with the number that is searched for: its page, and what it is called.
+    pub(crate) ticket: Option<(String, String)>,
     pub(crate) accounts_title: String,
     pub(crate) accounts: Vec<(String, u64, String)>,
     pub(crate) more: Option<String>,
@@ -737,7 +751,8 @@ pub(crate) struct TicketsPage {
     pub(crate) requests: Vec<(String, String)>,
     pub(crate) may_open: bool,
     pub(crate) reasons: Vec<(&'static str, String)>,
-    pub(crate) subjects: Vec<(String, String)>,
+    /// What a question can be about, by kind.
+    pub(crate) subjects: Vec<(String, Vec<(String, String)>)>,
     pub(crate) reason: String,
     pub(crate) subject: String,
     pub(crate) answer: Option<TicketAnswer>,
@@ -782,16 +797,6 @@ pub(crate) struct TicketSaid {
 pub(crate) struct TicketForm {
     pub(crate) code: &'static str,
     pub(crate) button: String,
-    /// The text that is needed, as far as it was typed.
-    pub(crate) text: Option<String>,
-    pub(crate) key: String,
-}
-
-impl TicketForm {
-    /// The id of the field for the text.
-    pub(crate) fn field(&self) -> String {
-        format!("text-{}", self.code)
-    }
 }
 
 /// A file of a ticket.
@@ -818,8 +823,14 @@ pub(crate) struct TicketPage {
     pub(crate) way: Option<(String, String)>,
     pub(crate) said: Vec<TicketSaid>,
     pub(crate) files: Vec<TicketFile>,
+    /// Who has it.
+    pub(crate) taken_by: Option<String>,
+    /// What became of the overrides that were proposed under it, each with its page.
+    pub(crate) overrides: Vec<(String, Option<String>)>,
     /// What can be done.
     pub(crate) acts: Vec<TicketForm>,
+    /// The field of the text that goes with it; none where nothing is written.
+    pub(crate) text: Option<String>,
     pub(crate) may_attach: bool,
     pub(crate) key: String,
     pub(crate) accept: String,
@@ -894,6 +905,10 @@ pub(crate) struct OverrideLine {
     pub(crate) title: String,
     pub(crate) text: String,
     pub(crate) reason: String,
+    /// What approving it does.
+    pub(crate) brings: Vec<String>,
+    /// The company, the membership and the ticket.
+    pub(crate) ways: Vec<(String, String)>,
     pub(crate) state: String,
     pub(crate) pay_by: Option<String>,
     pub(crate) open: bool,
@@ -1056,6 +1071,8 @@ pub(crate) struct PersonPage {
     pub(crate) entry: Option<EntryForm>,
     pub(crate) typed: Again,
     /// Whether the reader may take them out of the directory.
+    /// The seats of this person, each with the page where it is taken back, for who can.
+    pub(crate) seats: Vec<(String, String)>,
     pub(crate) may_take_out: bool,
     /// What it means to end their sessions, for those who may.
     pub(crate) sessions: Option<String>,
@@ -1073,6 +1090,8 @@ pub(crate) struct OfferTile {
     pub(crate) name: String,
     pub(crate) summary: String,
     pub(crate) price: Vec<(String, String)>,
+    /// That a renewal costs more or less than before.
+    pub(crate) price_change: Option<String>,
     pub(crate) days_left: Option<String>,
     pub(crate) window: Option<String>,
     pub(crate) ready: bool,
@@ -1166,6 +1185,8 @@ pub(crate) struct SeatsImportPage {
     pub(crate) lead: String,
     pub(crate) action: String,
     pub(crate) key: String,
+    /// Where people are added who are not in the directory.
+    pub(crate) add: Option<String>,
     /// What would become of the people of the list, once there is one.
     pub(crate) check: Option<ListCheck>,
     /// What the box holds.

@@ -16,6 +16,7 @@ use super::correction::EntryForm;
 use super::frame::{Said, respond, see_other};
 use super::newcomer::AddForm;
 use super::pages::{PeoplePage, PersonLine, PersonPage, RoleBox};
+use super::seats;
 use super::visit::{Answered, Fields, Place, Query, Trouble, Visit};
 
 /// How many changes of roles the page shows.
@@ -27,6 +28,39 @@ pub(crate) struct Wanted {
     role: Option<String>,
     /// Somebody who was added just now.
     added: Option<PersonId>,
+    /// Somebody whose roles or entry were changed just now.
+    changed: Option<PersonId>,
+    /// Somebody who was taken out just now.
+    gone: Option<PersonId>,
+}
+
+impl Wanted {
+    /// What came of the form that led here.
+    fn said(&self, place: &Place<'_>, rows: &[PersonRow]) -> Option<Said> {
+        let (words, sight) = (place.visit.words(), place.sight());
+        let row = |id: Option<PersonId>| rows.iter().find(|row| Some(row.id) == id);
+        let roles = |row: &PersonRow| match row.roles.is_empty() {
+            true => words.t("ui-person-none"),
+            false => named(place, &row.roles),
+        };
+        if let Some(row) = row(self.gone).filter(|row| !row.in_directory) {
+            let seats = seats::to_take_back(&sight, row.id);
+            let count = i64::try_from(seats.len()).unwrap_or(i64::MAX);
+            let args = [("name", row.name.as_str().into()), ("count", count.into())];
+            let way = match seats.as_slice() {
+                [only] => Some(only.clone()),
+                [] => None,
+                [..] => Some((format!("{}/people/{}", sight.base(), row.id), words.t("ui-people-gone-seats"))),
+            };
+            return Some(Said { text: words.with("ui-people-gone-said", &args), way });
+        }
+        let (row, id) = match (row(self.added), row(self.changed)) {
+            (Some(row), _) => (row, "ui-people-added"),
+            (None, Some(row)) => (row, "ui-people-changed"),
+            (None, None) => return None,
+        };
+        Some(Said::only(words.with(id, &[("name", row.name.as_str().into()), ("roles", roles(row).into())])))
+    }
 }
 
 /// The people of the company, as the rules see them.
@@ -123,10 +157,7 @@ pub(super) async fn page(place: &Place<'_>, wanted: Wanted, again: Again) -> Ans
     };
     let partner = Role::ALL.iter().filter(|role| role.is_partner());
     let mut frame = place.frame("ui-people-page", "/people");
-    frame.said = rows.iter().find(|row| Some(row.id) == wanted.added).map(|row| {
-        let roles = if row.roles.is_empty() { words.t("ui-person-none") } else { named(place, &row.roles) };
-        Said::only(words.with("ui-people-added", &[("name", row.name.as_str().into()), ("roles", roles.into())]))
-    });
+    frame.said = wanted.said(place, &rows);
     let status = again.mark(&mut frame, format!("{}/people", sight.base()));
     let page = PeoplePage {
         f: frame,
@@ -228,7 +259,7 @@ pub(super) async fn person_page(place: &Place<'_>, person: PersonId, (again, typ
         },
         elsewhere: elsewhere.then(|| words.with("ui-person-other-directory", &of)),
         helpers: (reach.is_empty() && member.person.in_directory && !elsewhere && !helpers.is_empty())
-            .then(|| words.with("ui-person-helpers", &[("names", words.list(&helpers).into())])),
+            .then(|| words.with("ui-person-helpers", &[("names", helpers.join(" · ").into())])),
         fixed: fixed.iter().map(|role| sight.role(*role)).collect(),
         boxes: boxes.collect(),
         last: last.iter().map(|role| words.with("ui-person-last", &role_args(role))).collect(),
@@ -242,6 +273,7 @@ pub(super) async fn person_page(place: &Place<'_>, person: PersonId, (again, typ
         again,
         entry,
         typed,
+        seats: seats::to_take_back(&sight, person),
         may_take_out: sight.may(Capability::ManagePeople) && member.person.in_directory,
         // One's own other sessions are ended beside one's name.
         sessions: (sight.may(Capability::EndAccess)
@@ -272,7 +304,7 @@ pub(crate) async fn change(visit: Visit, Path((account, person)): Path<(String, 
     let by = (place.identity.actor.clone(), place.identity.name());
     let when = (visit.today, visit.now);
     match visit.app.store().change_roles(place.id, (person, change), by, when).await?.ok_or(Trouble::Missing)? {
-        Ok(_) => Ok(see_other(&format!("{}/people", place.sight().base()))),
+        Ok(_) => Ok(see_other(&format!("{}/people?changed={person}", place.sight().base()))),
         Err(refusal) => match refusal.details.get("acknowledge") {
             Some(Value::Text(code)) => {
                 let said = visit.words().t("ui-person-acknowledge-error");

@@ -34,6 +34,8 @@ pub(crate) struct Plan {
     pub(crate) renew_note: String,
     pub(crate) next_year: String,
     pub(crate) fee: Option<(String, Option<String>)>,
+    /// That the price is another one than before.
+    pub(crate) price_change: Option<String>,
     pub(crate) timeline: Option<Timeline>,
     pub(crate) refused: Option<Refused>,
     /// The late override that was asked for.
@@ -163,10 +165,12 @@ pub(crate) fn plan(
     let free = is_free(sight, sight.programmes, held, wanted);
     // What is renewed with another membership is paid with that one.
     let own = programmes.offer(wanted).filter(|_| held.renewed_with.is_none());
-    let price = own.and_then(|offer| programmes.current().fee(offer, &sight.account.country, on));
-    let fee = match own.is_some() && is_free(sight, programmes, held, wanted) {
+    let due_nothing = own.is_some() && is_free(sight, programmes, held, wanted);
+    let price = own.filter(|_| !due_nothing).and_then(|_| sight.renewal_price(held.id, wanted));
+    let change = price.as_ref().and_then(|found| Some((&found.fee.amount, found.change.as_ref()?)));
+    let fee = match due_nothing {
         true => Some((words.t("ui-fee-none"), None)),
-        false => price.map(|fee| (words.money(&fee.amount), sight.fee_note(&fee))),
+        false => price.as_ref().map(|found| (words.money(&found.fee.amount), sight.fee_note(&found.fee))),
     };
     Plan {
         id: held.id.to_string(),
@@ -182,6 +186,7 @@ pub(crate) fn plan(
             .and_then(|next| next.refusal.as_ref())
             .map(|refusal| sight.named(|names| symbolon_text::refusal_detail_named(words.0, refusal, Some(names)))),
         fee,
+        price_change: change.filter(|_| follows).map(|(now, change)| sight.price_change(now, change)),
         timeline: if running { timeline::timeline(sight, held) } else { None },
         refused: now.as_ref().err().map(|refusal| Refused::of(sight, refusal)),
         pending: override_asked(sight, held.id, asked),

@@ -9,7 +9,7 @@ use symbolon_domain::access::Capability;
 use symbolon_domain::change::{Counts, PlanState, Prospect};
 use symbolon_domain::ids::PlanId;
 use symbolon_programme::{Difference, differences};
-use symbolon_store::Plan;
+use symbolon_store::{PersonRow, Plan};
 
 use super::frame::{Frame, respond, see_other};
 use super::pages::Request;
@@ -82,12 +82,15 @@ struct PlanPage {
     members: Vec<MemberView>,
     more: bool,
     guards: Vec<String>,
+    /// Whether a second person is still needed, or has agreed.
+    guards_title: String,
     stale: bool,
     action: String,
     digest: String,
     may_approve: bool,
     may_apply: bool,
-    asks_other: bool,
+    /// Who else could approve it, for who made it.
+    asks_other: Option<String>,
 }
 
 /// A member whom a plan touches.
@@ -218,22 +221,49 @@ fn may_approve(identity: &Identity, plan: &Plan, state: PlanState) -> bool {
         && plan.approvals.iter().all(|(by, _)| *by != own)
 }
 
-/// The plans that wait for the reader's agreement.
+/// Whether the reader is one who can apply a plan in this state: nobody who agreed to it.
+fn may_apply(identity: &Identity, plan: &Plan, state: PlanState) -> bool {
+    let own = identity.name();
+    Capability::ChangeProgramme.allows(&identity.actor, None)
+        && matches!(state, PlanState::Ready | PlanState::Approved)
+        && plan.approvals.iter().all(|(by, _)| *by != own)
+}
+
+/// Who else of the vendor's people can approve a plan.
+async fn others(visit: &Visit, own: &str) -> Result<String, Trouble> {
+    let words = visit.words();
+    let people = visit.app.store().people(None).await?;
+    let can = |row: &&PersonRow| {
+        row.in_directory
+            && row.id.to_string() != own
+            && Capability::ChangeProgramme.roles().iter().any(|role| row.roles.contains(role))
+    };
+    let names: Vec<String> = people.iter().filter(can).map(|row| row.name.clone()).collect();
+    Ok(match names.is_empty() {
+        true => words.t("ui-programme-asks-nobody"),
+        false => words.with("ui-programme-asks-other", &[("names", words.list_of_one(&names).into())]),
+    })
+}
+
+/// The plans that wait for the reader: to be approved, or applied.
 pub(crate) async fn waiting(visit: &Visit) -> Result<Vec<Request>, Trouble> {
     let words = visit.words();
     let mut waiting = Vec::new();
     for id in visit.app.store().plan_ids(PLANS).await? {
         let Some(plan) = visit.app.store().plan(id).await? else { continue };
         let state = plans::state(&visit.app, &plan, (visit.now, visit.today));
-        if state != PlanState::AwaitingApproval || !may_approve(visit.identity()?, &plan, state) {
-            continue;
-        }
+        let identity = visit.identity()?;
+        let text = match state {
+            PlanState::AwaitingApproval if may_approve(identity, &plan, state) => "ui-desk-plan-text",
+            PlanState::Approved if may_apply(identity, &plan, state) => "ui-desk-plan-apply",
+            _ => continue,
+        };
         let day = crate::clock::day(plan.made_at, visit.app.zone());
         let version = [("version", (plan.base_version + 1).to_string().into())];
         waiting.push(Request {
             when: words.with("ui-desk-checks-since", &[("date", day.into())]),
             title: words.with("ui-programme-plan-title", &version),
-            text: words.with("ui-desk-plan-text", &[("who", name(visit, &plan.made_by).await?.into())]),
+            text: words.with(text, &[("who", name(visit, &plan.made_by).await?.into())]),
             href: format!("/desk/programme/plans/{}", plan.id),
         });
     }
@@ -285,9 +315,7 @@ pub(crate) async fn show_plan(visit: Visit, Path(id): Path<String>) -> Answered 
         facts.push((words.t("ui-programme-approved"), words.with("ui-programme-made", &said)));
     }
     let identity = visit.identity()?;
-    let may = Capability::ChangeProgramme.allows(&identity.actor, None);
     let own = identity.name();
-    let agreed = plan.approvals.iter().any(|(by, _)| *by == own);
     let title = words.with("ui-programme-plan-title", &[("version", (plan.base_version + 1).to_string().into())]);
     let page = PlanPage {
         f: visit.frame("ui-programme-title"),
@@ -299,11 +327,18 @@ pub(crate) async fn show_plan(visit: Visit, Path(id): Path<String>) -> Answered 
         members,
         more,
         guards: plan.guards.iter().map(|guard| words.word(*guard)).collect(),
+        guards_title: words.t(match plan.approvals.is_empty() {
+            true => "ui-programme-guards",
+            false => "ui-programme-guards-met",
+        }),
         stale: state == PlanState::Stale,
         action: format!("/desk/programme/plans/{}", plan.id),
         may_approve: may_approve(identity, &plan, state),
-        may_apply: may && matches!(state, PlanState::Ready | PlanState::Approved) && !agreed,
-        asks_other: state == PlanState::AwaitingApproval && own == plan.made_by,
+        may_apply: may_apply(identity, &plan, state),
+        asks_other: match state == PlanState::AwaitingApproval && own == plan.made_by {
+            true => Some(others(&visit, &own).await?),
+            false => None,
+        },
         digest: plan.digest,
     };
     Ok(respond(StatusCode::OK, visit.language, &page))

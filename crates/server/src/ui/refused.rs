@@ -1,8 +1,10 @@
 //! A refusal in words: why, when that changes, what helps and who can.
 
-use symbolon_domain::explanation::Remedy;
-use symbolon_domain::refusal::Refusal;
+use symbolon_domain::explanation::{Remedy, Value};
+use symbolon_domain::ids::AssignmentId;
+use symbolon_domain::refusal::{Refusal, RefusalCode};
 
+use super::seats;
 use super::sight::{Sight, Why};
 
 /// What helps, and the page where it is done.
@@ -33,6 +35,14 @@ pub(crate) struct Refused {
     pub(crate) why: Why,
 }
 
+/// Seats of people who left, of those that help at once when they are taken back (G-06, G-14).
+fn seats_of_leavers(sight: &Sight<'_>, refusal: &Refusal) -> Vec<Helps> {
+    let Some(Value::List(movable)) = refusal.details.get("movable") else { return Vec::new() };
+    let movable = |id: &AssignmentId| movable.contains(&Value::from(id.to_string()));
+    let left = seats::of_leavers(sight).into_iter().filter(|(id, _)| movable(id));
+    left.map(|(id, held)| Helps { text: seats::take_back_from(sight, held), href: Some(sight.return_of(id)) }).collect()
+}
+
 impl Refused {
     /// Puts a refusal in words.
     pub(crate) fn of(sight: &Sight<'_>, refusal: &Refusal) -> Self {
@@ -47,6 +57,7 @@ impl Refused {
         let passed = refusal.available_until.filter(|day| *day < sight.today && !reason.contains(&words.date(*day)));
         let passed = day("ui-refusal-was-until", passed);
         let helps = symbolon_text::remedies(words.0, refusal);
+        let left = seats_of_leavers(sight, refusal);
         Self {
             code: refusal.code.code(),
             title: symbolon_text::refusal_title(words.0, refusal.code),
@@ -58,8 +69,15 @@ impl Refused {
                 .iter()
                 .zip(helps)
                 .map(|(remedy, text)| Helps { text: sight.remedy(remedy, text), href: sight.way(remedy.act) })
+                .chain(left)
                 .collect(),
-            helpers: sight.helpers_or_roles(&refusal.who_can_help),
+            helpers: match refusal.details.get("tenant") {
+                // What a tenant's own admin does, no role of the company does (I-05).
+                Some(Value::Text(tenant)) if refusal.code == RefusalCode::TenantAdminRequired => {
+                    tenant.parse().map(|tenant| sight.tenant_admins(tenant)).unwrap_or_default()
+                }
+                _ => sight.helpers_or_roles(&refusal.who_can_help),
+            },
             why: sight.why(&refusal.explanation),
         }
     }

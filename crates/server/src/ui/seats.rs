@@ -10,7 +10,7 @@ use symbolon_domain::entitlement::countries;
 use symbolon_domain::fact::{Item, UnassignReason};
 use symbolon_domain::ids::{AssignmentId, GrantId, PersonId, PoolId};
 use symbolon_domain::refusal::RefusalCode;
-use symbolon_domain::seat::may_hold;
+use symbolon_domain::seat::{all_held, may_hold, seats_held};
 use symbolon_domain::standing::{Line, LineState, assignment_state};
 use symbolon_store::PersonRow;
 
@@ -97,15 +97,19 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
     let full = line.seats.is_some_and(|seats| seats.free == 0 && seats.locked == 0);
     let row = |(id, held): &(&AssignmentId, &Assignment)| {
         let own = Some(held.person) == sight.actor.person;
-        let (tone, icon) = if held.activated_on.is_some() { ("good", "check") } else { ("info", "dot") };
+        let (tone, icon, word) = match held.activated_on {
+            _ if sight.has_left(held.person) => ("warn", "warn", words.t("ui-seat-left")),
+            Some(_) => ("good", "check", words.word(assignment_state(sight.account, held, sight.today))),
+            None => ("info", "dot", words.word(assignment_state(sight.account, held, sight.today))),
+        };
         (sees || own).then(|| Seated {
             name: sight.person(held.person),
             since: words.date(held.assigned_on),
             reassign: words.date(held.locked_until),
-            tag: Tag { tone, icon, word: words.word(assignment_state(sight.account, held, sight.today)) },
+            tag: Tag { tone, icon, word },
             back: (live && (assigns || own)).then(|| {
                 let act = if own { "ui-return-act-own" } else { "ui-return-act" };
-                (format!("{}/assignments/{id}/return", sight.base()), words.t(act))
+                (sight.return_of(**id), words.t(act))
             }),
         })
     };
@@ -133,6 +137,32 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
             countries: if named.len() > 1 { named } else { Vec::new() },
         }),
     })
+}
+
+/// The seats of people who left the directory, for who can take them back: nobody uses them (G-14).
+pub(crate) fn of_leavers<'a>(sight: &Sight<'a>) -> Vec<(AssignmentId, &'a Assignment)> {
+    if !sight.may(Capability::AssignSeats) {
+        return Vec::new();
+    }
+    all_held(sight.account, sight.today).filter(|(_, held)| sight.has_left(held.person)).collect()
+}
+
+/// The seats of somebody, each with the page where it is taken back, for who can.
+pub(crate) fn to_take_back(sight: &Sight<'_>, person: PersonId) -> Vec<(String, String)> {
+    if !sight.may(Capability::AssignSeats) {
+        return Vec::new();
+    }
+    let held = seats_held(sight.account, person, sight.today);
+    held.map(|(id, held)| (sight.return_of(id), take_back_from(sight, held))).collect()
+}
+
+/// What is done to take a seat back, in words.
+pub(crate) fn take_back_from(sight: &Sight<'_>, held: &Assignment) -> String {
+    let pool = sight.account.pools.get(&held.pool);
+    let benefit = pool.map(|pool| sight.benefit(&pool.benefit)).unwrap_or_default();
+    let left = if sight.has_left(held.person) { "yes" } else { "no" };
+    let args = [("person", sight.person(held.person).into()), ("benefit", benefit.into()), ("left", left.into())];
+    sight.words.with("ui-seat-take-back", &args)
 }
 
 /// The pool of a line.
@@ -212,7 +242,7 @@ pub(crate) async fn take_back(
         wizard: false,
         facts: vec![(words.t("ui-col-since"), words.date(held.assigned_on))],
         consequences: said.into_iter().map(|id| words.with(id, &args)).collect(),
-        action: format!("{}/assignments/{assignment}/return", sight.base()),
+        action: sight.return_of(assignment),
         hidden: Vec::new(),
         confirm: words.t(confirm),
         other: None,

@@ -165,7 +165,9 @@ impl<'a> Target<'a> {
         frame.error = !errors.is_empty();
         // The address of a form is no page to come back to.
         frame.here = self.path();
+        let adds = check.as_ref().is_some_and(|check| check.failed) && sight.may(Capability::ManagePeople);
         let page = SeatsImportPage {
+            add: adds.then(|| format!("{}/people#add", sight.base())),
             f: frame,
             back: (format!("{}/benefits/{}#people", sight.base(), self.grant), name.clone()),
             lead: match (&check, seats) {

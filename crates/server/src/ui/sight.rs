@@ -1,6 +1,6 @@
 //! What a page sees of one account on one day: the folded account, the rules, the reader, and names for ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use jiff::civil::Date;
@@ -8,9 +8,10 @@ use symbolon_domain::access::{Actor, Capability, Role};
 use symbolon_domain::account::{Account, Replacement};
 use symbolon_domain::decide::Effect;
 use symbolon_domain::explanation::{Answer, Explanation, FactCode, Node, Remedy, RemedyAct, RuleRef};
-use symbolon_domain::ids::{AccountId, PersonId, ReplacementId, TenantId, TokenId};
+use symbolon_domain::ids::{AccountId, AssignmentId, MembershipId, PersonId, ReplacementId, TenantId, TokenId};
 use symbolon_domain::next_year::offer_at_renewal;
-use symbolon_domain::programme::{Fee, Offer, Programme, Programmes};
+use symbolon_domain::programme::{Fee, Money, Offer, Programme, Programmes};
+use symbolon_domain::renewal_price::{PriceChange, RenewalPrice, renewal_price};
 use symbolon_domain::standing::MembershipStanding;
 use symbolon_domain::tax::exemption_on;
 use symbolon_store::Store;
@@ -36,6 +37,10 @@ pub(crate) struct Tag {
 pub(crate) struct Known {
     pub(crate) name: String,
     pub(crate) roles: Vec<Role>,
+    /// Whether they are still in the directory.
+    pub(crate) in_directory: bool,
+    /// The tenants that they administer.
+    pub(crate) admin_of: BTreeSet<TenantId>,
 }
 
 /// One account as one reader sees it.
@@ -89,6 +94,25 @@ impl Sight<'_> {
         let said = [(taxed, "ui-fee-note"), (!fee.verified, "ui-fee-unofficial")];
         let said: Vec<String> = said.iter().filter(|(holds, _)| *holds).map(|(_, id)| self.words.t(id)).collect();
         (!said.is_empty()).then(|| said.join(", "))
+    }
+
+    /// What the renewal of a membership under an offer costs on the first day on which it can be paid.
+    pub(crate) fn renewal_price(&self, membership: MembershipId, offer: &str) -> Option<RenewalPrice> {
+        let held = self.account.memberships.get(&membership)?;
+        renewal_price(self.account, &|day| self.store.programmes(day), held, offer, self.today)
+    }
+
+    /// That a renewal costs more or less than before, by how much and since when.
+    pub(crate) fn price_change(&self, now: &Money, change: &PriceChange) -> String {
+        let words = self.words;
+        let args = [
+            ("now", words.money(now).into()),
+            ("before", words.money(&change.before).into()),
+            ("date", change.since.into()),
+            ("more", if now.minor > change.before.minor { "yes" } else { "no" }.into()),
+            ("begun", if change.since <= self.today { "yes" } else { "no" }.into()),
+        ];
+        words.with("ui-price-change", &args)
     }
 
     /// The offer under which a membership is renewed if nothing else is chosen.
@@ -148,6 +172,24 @@ impl Sight<'_> {
         self.people.get(&id).map_or_else(|| id.to_string(), |known| known.name.clone())
     }
 
+    /// Who administers a tenant, in one line; nothing where nobody does.
+    pub(crate) fn tenant_admins(&self, tenant: TenantId) -> Vec<String> {
+        let admins = self.people.values().filter(|known| known.in_directory && known.admin_of.contains(&tenant));
+        let names: Vec<String> = admins.map(|known| known.name.clone()).collect();
+        let args = [("names", self.words.list(&names).into()), ("tenant", self.tenant(tenant).into())];
+        if names.is_empty() { names } else { vec![self.words.with("ui-helper-tenant", &args)] }
+    }
+
+    /// Whether somebody is known to have left the company's directory (G-14).
+    pub(crate) fn has_left(&self, id: PersonId) -> bool {
+        self.people.get(&id).is_some_and(|known| !known.in_directory)
+    }
+
+    /// The page where a seat is taken back.
+    pub(crate) fn return_of(&self, seat: AssignmentId) -> String {
+        format!("{}/assignments/{seat}/return", self.base())
+    }
+
     /// A role as the programme names it.
     pub(crate) fn role(&self, role: Role) -> String {
         symbolon_text::role_in(self.words.0, role, self.programme())
@@ -180,7 +222,12 @@ impl Sight<'_> {
         }
         let line = |(held, names): (Vec<usize>, Vec<String>)| {
             let held: Vec<String> = held.iter().filter_map(|place| Some(self.role(*roles.get(*place)?))).collect();
-            let args = [("names", self.words.list(&names).into()), ("role", self.words.list(&held).into())];
+            let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
+            let args = [
+                ("count", count.into()),
+                ("names", self.words.list(&names).into()),
+                ("role", self.words.list(&held).into()),
+            ];
             self.words.with("ui-helper", &args)
         };
         named.into_iter().map(line).collect()

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use symbolon_domain::access::Capability;
 use symbolon_domain::command::Command;
 use symbolon_domain::ids::LocationId;
+use symbolon_domain::overrides::LateOverride;
 use symbolon_domain::ticket::{SubjectKind, Suggested, TicketAct, TicketReason, TicketState, decide};
 use symbolon_store::{Page, TicketDone, TicketFilter, TicketRow};
 
@@ -84,6 +85,16 @@ pub(crate) async fn late_asked(place: &Place<'_>) -> Result<LateAsked, Trouble> 
     Ok(late.filter_map(|ticket| Some((ticket.subject.as_deref()?.parse().ok()?, ticket.number))).collect())
 }
 
+/// The reader's own open tickets in which the vendor spoke last: with a question, or with an answer.
+pub(crate) async fn answered(place: &Place<'_>) -> Result<Vec<TicketRow>, Trouble> {
+    let actor = &place.identity.actor;
+    let Some(person) = actor.person.filter(|_| !actor.is_vendor()) else { return Ok(Vec::new()) };
+    let filter = TicketFilter { account: Some(place.id), opened_by: Some(person), ..TicketFilter::default() };
+    let mut rows = place.visit.app.store().tickets(&filter, &Page { limit: TICKETS, after: None }).await?;
+    rows.retain(|row| row.ticket.state.is_open() && row.answered);
+    Ok(rows)
+}
+
 /// What a question is about, and what the rules answer to it.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Asked {
@@ -125,6 +136,23 @@ fn subjects(place: &Place<'_>) -> Vec<(SubjectKind, String, String)> {
         .chain(keys.map(of(SubjectKind::Key)))
         .chain(offers.map(of(SubjectKind::Offer)))
         .collect()
+}
+
+/// Things under the names of their kinds.
+fn by_kind(words: Words, things: &[(SubjectKind, String, String)]) -> Vec<(String, Vec<(String, String)>)> {
+    let name = |kind| match kind {
+        SubjectKind::Membership => "ui-ticket-kind-membership",
+        SubjectKind::Token => "ui-ticket-kind-token",
+        SubjectKind::Order => "ui-ticket-kind-order",
+        SubjectKind::Location => "ui-ticket-kind-location",
+        SubjectKind::Key => "ui-ticket-kind-key",
+        SubjectKind::Offer => "ui-ticket-kind-offer",
+    };
+    let of = |kind: &SubjectKind| {
+        let of = things.iter().filter(|thing| thing.0 == *kind).map(|(_, id, name)| (id.clone(), name.clone()));
+        (words.t(name(*kind)), of.collect::<Vec<_>>())
+    };
+    SubjectKind::ALL.iter().map(of).filter(|(_, of)| !of.is_empty()).collect()
 }
 
 /// The thing that a ticket is about, and the page that shows it.
@@ -179,8 +207,10 @@ fn requests(place: &Place<'_>, of: Option<&str>) -> Vec<(String, String)> {
 fn subject_errors(place: &Place<'_>, reason: TicketReason, subject: Option<&str>) -> Errors {
     let words = place.visit.words();
     let fits = |kind| subject.is_some_and(|id| subjects(place).iter().any(|one| one.0 == kind && one.1 == id));
+    let known = || subject.is_some_and(|id| subjects(place).iter().any(|one| one.1 == id));
     match (reason.about(), subject) {
         (Some(kind), _) if !fits(kind) => Errors::of("subject", words.t(&format!("ui-ticket-subject-{kind}"))),
+        (None, Some(_)) if reason.may_name_any() && known() => Errors::default(),
         (None, Some(_)) => Errors::of("subject", words.t("ui-ticket-subject-needless")),
         _ => Errors::default(),
     }
@@ -270,7 +300,7 @@ async fn list(place: &Place<'_>, asked: Asked, mut again: Again) -> Answered {
         requests: requests(place, None),
         may_open,
         reasons: askable.map(|reason| (reason.code(), words.word(*reason))).collect(),
-        subjects: things.iter().map(|(_, id, name)| (id.clone(), name.clone())).collect(),
+        subjects: by_kind(words, &things),
         reason: reason.map(|reason| reason.code().to_owned()).unwrap_or_default(),
         subject: subject.unwrap_or_default(),
         answer,
@@ -337,7 +367,16 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
     };
     // A form that came back is there with its text, even where its act came too late.
     let shown = |act: TicketAct| may(act) || again.errors.at(format!("text-{act}")).is_some();
-    let acts = TicketAct::ALL.iter().filter(|act| **act != TicketAct::Attach && shown(**act));
+    // Who has a ticket does not take it again.
+    let has_it = row.ticket.assigned_to.is_some() && row.ticket.assigned_to == reader.identity.actor.person;
+    let offered = |act: TicketAct| act != TicketAct::Attach && !(act == TicketAct::Take && has_it);
+    let mut acts: Vec<TicketAct> = TicketAct::ALL.iter().copied().filter(|act| offered(*act) && shown(*act)).collect();
+    // What is done most stands first.
+    acts.sort_by_key(|act| (*act != TicketAct::Reply, !act.needs_text()));
+    // One text serves them all, so that none is lost with another one's button.
+    let came_back = acts.iter().copied().find(|act| again.errors.at(format!("text-{act}")).is_some());
+    let writes = came_back.or_else(|| acts.iter().copied().find(|act| act.needs_text()));
+    let asks = if row.ticket.reason.asks_for_an_act() { "yes" } else { "no" };
     let removable = row.ticket.subject.as_deref().and_then(|id| id.parse::<LocationId>().ok());
     let removes = Capability::RemoveLocation.allows(&reader.identity.actor, Some(row.ticket.account))
         && row.ticket.reason == TicketReason::LocationRemoval
@@ -373,12 +412,17 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
                 text: format!("{}, {}", extension(&file.media_type), time(file.added_at)),
             })
             .collect(),
+        taken_by: row.ticket.assigned_to.map(|person| {
+            let who = if has_it { words.t("ui-helper-you") } else { place.sight().person(person) };
+            words.with("ui-ticket-taken", &[("who", who.into())])
+        }),
+        overrides: overrides(&place, row),
+        text: writes.map(|act| format!("text-{act}")),
         acts: acts
+            .iter()
             .map(|act| TicketForm {
                 code: act.code(),
-                button: words.t(&format!("ui-ticket-do-{act}")),
-                text: act.needs_text().then(|| again.value_where("act", act.code(), "text").to_owned()),
-                key: visit.key(),
+                button: words.with(&format!("ui-ticket-do-{act}"), &[("asks", asks.into())]),
             })
             .collect(),
         may_attach: may(TicketAct::Attach) || again.errors.at("file").is_some(),
@@ -388,6 +432,27 @@ async fn conversation(visit: &Visit, row: &TicketRow, again: Again) -> Answered 
         again,
     };
     Ok(respond(status, visit.language, &page))
+}
+
+/// What became of the overrides that were proposed under a ticket, each with the page where it goes on.
+fn overrides(place: &Place<'_>, row: &TicketRow) -> Vec<(String, Option<String>)> {
+    let (sight, words) = (place.sight(), place.visit.words());
+    let of = sight.account.overrides.values().filter(|one| one.ticket == row.ticket.id);
+    let said = |one: &LateOverride| {
+        let number = sight.named(|names| names.membership(one.membership));
+        let state = words.word(one.state_on(sight.account, sight.today));
+        let until = one.granted.as_ref().map_or_else(|| "none".to_owned(), |granted| words.date(granted.pay_by));
+        let args = [("number", number.into()), ("state", state.into()), ("until", until.into())];
+        let text = words.with("ui-ticket-override", &args);
+        let page = if place.identity.actor.is_vendor() {
+            "/desk/overrides".to_owned()
+        } else {
+            format!("{}/renew", sight.base())
+        };
+        let may = place.identity.actor.is_vendor() || sight.may(Capability::ViewMemberships);
+        (text, may.then_some(page))
+    };
+    of.map(said).collect()
 }
 
 /// Does something to a ticket.
@@ -502,6 +567,20 @@ pub(crate) async fn waiting(visit: &Visit) -> Result<Option<Request>, Trouble> {
         title: words.with("ui-desk-tickets-untaken", &[("count", untaken.into())]),
         text: words.with("ui-desk-tickets-late", &[("count", late.into())]),
         href: "/desk/tickets".to_owned(),
+    }))
+}
+
+/// The ticket that a text is the number of, where the reader sees it: its page, and what it is called.
+pub(crate) async fn numbered(visit: &Visit, text: &str) -> Result<Option<(String, String)>, Trouble> {
+    let reader = visit.reader()?;
+    if !sees_all(&reader) {
+        return Ok(None);
+    }
+    let row = visit.app.store().ticket(text).await?;
+    Ok(row.map(|row| {
+        let line = line(visit, &row, None);
+        let title = visit.words().with("ui-ticket-title", &[("number", line.number.as_str().into())]);
+        (line.href, format!("{title} – {}, {}", line.about, line.state))
     }))
 }
 

@@ -441,7 +441,7 @@ impl Visit {
             heading: words.t("ui-lacking-title"),
             text: words.t("ui-lacking-text"),
             more: (!helpers.is_empty())
-                .then(|| words.with("ui-lacking-helpers", &[("names", words.list(helpers).into())])),
+                .then(|| words.with("ui-lacking-helpers", &[("names", helpers.join(" · ").into())])),
             link: Some(("/".to_owned(), words.t("ui-back-home"))),
             reference: None,
         };
@@ -510,7 +510,15 @@ impl Visit {
         let (people, vendor) = (store.people(Some(account)).await?, store.people(None).await?);
         let known = |person: &symbolon_store::PersonRow| {
             let roles = if person.in_directory { person.roles.iter().copied().collect() } else { Vec::new() };
-            (person.id, Known { name: person.name.clone(), roles })
+            (
+                person.id,
+                Known {
+                    name: person.name.clone(),
+                    roles,
+                    in_directory: person.in_directory,
+                    admin_of: person.admin_of.clone(),
+                },
+            )
         };
         let company = self.app.store().profile(account).await?;
         let company = company.unwrap_or_else(|| view.account().number.to_string());
@@ -547,7 +555,8 @@ impl Visit {
     /// The offers of the programme for a company, each with its price and what stands in the way.
     pub(crate) async fn tiles(&self, place: &Place<'_>) -> Result<Vec<Tile>, Trouble> {
         let context = self.context(place).await?;
-        Ok(tiles(&place.folded.account, self.app.programmes(), &context))
+        let versions = |day| self.app.store().programmes(day);
+        Ok(tiles(&place.folded.account, self.app.programmes(), &versions, &context))
     }
 
     /// Submits an act through the one path. `key` is the form's own; `guard` looks at a preview before recording.

@@ -20,6 +20,7 @@ mod licence_files;
 mod licences;
 mod mail;
 mod merged;
+mod next_steps;
 mod notices;
 mod people;
 mod plans;

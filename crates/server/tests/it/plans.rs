@@ -8,7 +8,7 @@ use symbolon_programme::Files;
 use crate::support::*;
 
 /// The programme's files with one passage in the place of another.
-fn changed(file: &str, from: &str, to: &str) -> BTreeMap<String, String> {
+pub(crate) fn changed(file: &str, from: &str, to: &str) -> BTreeMap<String, String> {
     let mut files = Files::embedded("mpn-2020").expect("is built in").0;
     let text = files.get_mut(file).expect("a file");
     assert!(text.contains(from), "{file} does not hold {from}");

@@ -28,7 +28,7 @@ async fn ordered() -> (World, String) {
 }
 
 /// An order of a Silver membership.
-async fn placed(world: &World, company: &Company, (who, method): (&str, &str)) -> String {
+pub(crate) async fn placed(world: &World, company: &Company, (who, method): (&str, &str)) -> String {
     let stated = json!({ "competency": "devops", "level": "silver", "until": "2020-12-31" });
     let path = format!("/v1/accounts/{}/attainments", company.id);
     assert_eq!(world.post("sam", &path, stated).await.status, 201);

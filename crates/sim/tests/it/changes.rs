@@ -11,6 +11,7 @@ use symbolon_domain::programme::{
     BalanceRule, Benefit, BenefitKind, Cap, ChangePolicy, KeyKind, KeyRule, Mode, Programme, Programmes, Reach,
     ReplacementReason, ReplacementRule, SeatRule, TaxRate, Terms, Text, TokenRule, Usable,
 };
+use symbolon_domain::renewal_price::renewal_price;
 use symbolon_domain::requirement::Requirement;
 use symbolon_sim::support::programme;
 
@@ -426,4 +427,58 @@ fn a_price_is_compared_with_its_tax() {
     assert_eq!(costs(46_000, 500), [Touch::Dearer], "483.00");
     assert_eq!(costs(45_000, 500), [Touch::Cheaper], "472.50");
     assert_eq!(costs(38_000, 2_500), [], "475.00");
+}
+
+/// H-33: memberships that a merge joined are renewed once, so that a dearer renewal is one.
+#[test]
+fn what_is_renewed_with_another_membership_is_counted_once() {
+    let mut company = Company::open("example-isv", date(2021, 3, 1));
+    company.buy("starter").expect("a starter");
+    company.buy("starter").expect("another starter");
+    let dearer = |company: &Company| {
+        let found = touched(company, |next| {
+            let starter = next.offers.iter_mut().find(|offer| offer.id == "starter").expect("an offer");
+            starter.fees.iter_mut().for_each(|fee| fee.amount.minor += 100);
+        });
+        found.iter().filter(|(.., later)| later.contains(&Touch::Dearer)).count()
+    };
+    assert_eq!(dearer(&company), 2);
+    let ids: Vec<_> = company.account.memberships.keys().copied().collect();
+    company.account.memberships.get_mut(&ids[1]).expect("is held").joined = Some(ids[0]);
+    assert_eq!(dearer(&company), 1);
+}
+
+/// N-22: a renewal costs what the version of its first day says, and since when is said where that is another price than
+/// when the year began.
+#[test]
+fn a_renewal_costs_what_its_own_day_says() {
+    let bought = date(2021, 3, 1);
+    let company = Company::with_pack(bought);
+    let held = company.account.memberships.values().next().expect("a membership");
+    let mut next = (**company.programmes.current()).clone();
+    next.version += 1;
+    let pack = next.offers.iter_mut().find(|offer| offer.id == "action-pack").expect("an offer");
+    pack.fees.iter_mut().for_each(|fee| fee.amount.minor += 4_500);
+    let later = company.programmes.clone().with(Arc::new(next));
+    let price = |first: Date, offer: &str, today: Date| {
+        let versions = |day: Date| if day < first { &company.programmes } else { &later };
+        let found = renewal_price(&company.account, &versions, held, offer, today).expect("a price");
+        let change = found.change.map(|change| (change.before.minor, change.since));
+        (found.on, found.fee.amount.minor, change)
+    };
+    let opens = held.last_year().days.renew_from;
+    let first = date(2021, 11, 1);
+    assert_eq!(price(first, "action-pack", bought), (opens, 52_000, Some((47_500, first))));
+    assert_eq!(price(first, "action-pack", date(2022, 1, 1)), (opens, 52_000, Some((47_500, first))), "since then");
+    // The first day of the window counts, and not the day before it or after.
+    assert_eq!(price(opens, "action-pack", bought), (opens, 52_000, Some((47_500, opens))));
+    assert_eq!(price(opens.tomorrow().expect("a day"), "action-pack", bought), (opens, 47_500, None));
+    // Whoever bought at that price already has no other one.
+    assert_eq!(price(bought, "action-pack", bought), (opens, 52_000, None));
+    assert_eq!(
+        price(bought.tomorrow().expect("a day"), "action-pack", bought).2,
+        Some((47_500, bought.tomorrow().expect("a day")))
+    );
+    // Another offer had no price for this year.
+    assert_eq!(price(first, "silver", bought).2, None);
 }

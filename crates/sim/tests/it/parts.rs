@@ -562,7 +562,7 @@ fn a_membership_is_held_from_its_first_day_on() {
 fn an_offer_that_is_held_is_renewed_and_another_one_is_bought() {
     let mut company = Company::with_pack(date(2021, 3, 1));
     let of = |company: &Company, offer: &str| {
-        let all = tiles(&company.account, &company.programmes, &company.context);
+        let all = tiles(&company.account, &company.programmes, &|_| &company.programmes, &company.context);
         let tile = all.into_iter().find(|tile| tile.of.offer() == offer).expect("an offer");
         matches!(tile.of, Ordered::Renewal { .. })
     };
@@ -577,7 +577,7 @@ fn an_offer_that_is_held_is_renewed_and_another_one_is_bought() {
 fn an_offer_of_which_two_are_allowed_is_bought_again_before_its_window() {
     let mut company = Company::open("example-isv", date(2021, 3, 1));
     let renews = |company: &Company| {
-        let all = tiles(&company.account, &company.programmes, &company.context);
+        let all = tiles(&company.account, &company.programmes, &|_| &company.programmes, &company.context);
         let tile = all.into_iter().find(|tile| tile.of.offer() == "starter").expect("an offer");
         matches!(tile.of, Ordered::Renewal { .. })
     };

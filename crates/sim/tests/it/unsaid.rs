@@ -77,7 +77,7 @@ fn a_register_is_of_what_was_granted_by_its_day() {
 fn an_offer_can_be_ordered_where_only_the_fee_is_missing() {
     let mut company = Company::open("mpn-2020", date(2021, 3, 1));
     let ready = |company: &Company| {
-        let all = tiles(&company.account, &company.programmes, &company.context);
+        let all = tiles(&company.account, &company.programmes, &|_| &company.programmes, &company.context);
         let ready = all.into_iter().filter(|tile| tile.can_be_ordered());
         ready.map(|tile| tile.of.offer().to_owned()).collect::<Vec<_>>()
     };

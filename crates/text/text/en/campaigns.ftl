@@ -353,6 +353,10 @@ ui-overrides-lead = One person proposes, another approves; each ends by itself o
 ui-overrides-none = No override waits or counts.
 ui-override-text = Proposed by { $who } on { $date }, ticket { $ticket }.
 ui-override-pay-by = to be paid by { $date }
+ui-override-fee = The company then pays { $amount }{ $note ->
+    [none] {""}
+   *[other] {" "}({ $note })
+}.
 ui-override-approve = Approve
 ui-override-decline = Decline
 ui-override-end = End now

@@ -396,7 +396,7 @@ fact-one_seat_per_edition = { $answer ->
     .topic = other seats of the person
 fact-seat_free = { $answer ->
     [yes] { $free ->
-        [0] No seat is free
+        [0] Not all seats are assigned, but none is free yet
         [one] { $free } seat is free
        *[other] { $free } seats are free
     } of { $granted }: { $activated } activated, { $assigned } assigned, { $locked } locked.

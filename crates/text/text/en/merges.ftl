@@ -242,7 +242,7 @@ history-membership_joined = { $membership } is renewed together with { $with } f
     .title = Renewed together
 
 effect-merge-invited = The company { $to } is invited; its account admins answer.
-effect-merge-accepted = The merge with the company { $to } is accepted. Nothing changes before it is confirmed, and neither of the two buys anything until then.
+effect-merge-accepted = The merge with the company { $to } is accepted. Nothing changes before it is confirmed, and until then neither of the two can buy anything, only renew.
 effect-merge-declined = The merge with the company { $from } is rejected.
 effect-merge-cancelled = The merge with the company { $from } is withdrawn.
 effect-merge-company = The company { $from } becomes a part of the company { $to }, for good. Its number goes on as that of a location.

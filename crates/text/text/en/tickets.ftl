@@ -100,7 +100,7 @@ ticket-waiting_for_partner = waits for the company
 ticket-in_progress = in progress
 ticket-resolved = decided
 ticket-closed = closed
-ticket-reason-late_override = come back after a missed window
+ticket-reason-late_override = return after the window was missed
 ticket-reason-wrong_tenant = a token was redeemed on the wrong tenant
 ticket-reason-added_instead_of_extended = seats were added instead of extending
 ticket-reason-refund = get a fee back
@@ -126,7 +126,7 @@ ticket-act-reopen = reopen it
 suggested-do_it_yourself = You can do this without us.
 suggested-ask_colleague = A colleague with another role can do this without us.
 suggested-ask = The rules allow it, and somebody has to decide: open the ticket.
-suggested-refused = The rules refuse this, whoever decides.
+suggested-refused = The rules refuse this.
 suggested-open = Somebody will look at it: open the ticket.
 capability-open_ticket = open tickets
 capability-view_tickets = see every ticket
@@ -196,7 +196,7 @@ ui-nav-tickets = Tickets
 ui-nav-support = Help
 ui-tickets-page = Tickets
 ui-tickets-title = Tickets
-ui-tickets-lead = Say what it is about: the rules may answer at once. What they leave open, somebody reads.
+ui-tickets-lead = Say what it is about: the rules may answer at once. Somebody reads what they leave open.
 ui-tickets-queue-lead = Those that nobody has taken come first, the oldest on top.
 ui-tickets-list = Tickets
 ui-tickets-none = No ticket.
@@ -204,6 +204,12 @@ ui-ticket-ask = Ask something
 ui-ticket-about = About
 ui-ticket-subject = What is concerned
 ui-ticket-subject-none = Nothing in particular
+ui-ticket-kind-membership = Memberships
+ui-ticket-kind-token = Tokens
+ui-ticket-kind-order = Orders
+ui-ticket-kind-location = Locations
+ui-ticket-kind-key = Product keys
+ui-ticket-kind-offer = Offers
 ui-ticket-subject-membership = Choose the membership that it is about (M-…).
 ui-ticket-subject-token = Choose the token that it is about.
 ui-ticket-subject-order = Choose the order that it is about (O-…).
@@ -236,6 +242,12 @@ ui-ticket-too-long = waits too long
 ui-ticket-page = Ticket
 ui-ticket-title = Ticket { $number }
 ui-ticket-thread = What was said
+ui-ticket-taken = taken by { $who }
+ui-ticket-override = Late override for { $number }: { $state }{ $until ->
+    [none] {""}
+   *[other] {" "}(to be paid until { $until })
+}
+ui-ticket-write = Your message
 ui-ticket-files = Files
 ui-ticket-file = Add a file
 ui-ticket-file-hint = Look at it first: a file may hold people’s data.
@@ -253,7 +265,10 @@ ui-ticket-do-take = Take it
 ui-ticket-do-ask = Ask the company
 ui-ticket-do-reply = Reply
 ui-ticket-do-acknowledge = Acknowledge in writing that the location is removed for ever
-ui-ticket-do-grant = Grant it
+ui-ticket-do-grant = { $asks ->
+    [no] Answer and resolve the ticket
+   *[yes] Grant what is asked
+}
 ui-ticket-do-refuse = Refuse it
 ui-ticket-do-close = Close it
 ui-ticket-do-reopen = Reopen it

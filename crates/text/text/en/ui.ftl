@@ -42,9 +42,13 @@ ui-clock-nothing = Nothing changed for this company between these two days.
 ui-clock-outbox = See the messages that were written on the way
 ui-clock-refused-title = The clock did not move
 ui-clock-refused-text = Choose a day after today, at most three years ahead.
-ui-helper = { $names } ({ $role })
+ui-helper = { $count ->
+    [one] { $names } ({ $role })
+   *[other] { $names } (role: { $role })
+}
 ui-helper-you = you
 ui-helper-nobody = the role “{ $role }”, which nobody holds here
+ui-helper-tenant = { $names } (admin of the tenant { $tenant })
 ui-token-name = { $benefit } ({ $seats })
 ui-lines = { $count ->
     [one] { $count } benefit
@@ -74,6 +78,16 @@ ui-renew-ordered = ordered: { $order }, to be paid until { $date } inclusive
 ui-renew-reopened = possible again: to be paid until { $date } inclusive
 ui-renew-dates = between { $from } and { $to }
 ui-fee = Yearly fee
+ui-price-change = { $more ->
+    [yes] { $begun ->
+        [yes] The price rises: { $now } a year since { $date }, instead of { $before }.
+       *[no] The price rises: { $now } a year from { $date }, instead of { $before }.
+    }
+   *[no] { $begun ->
+        [yes] The price falls: { $now } a year since { $date }, instead of { $before }.
+       *[no] The price falls: { $now } a year from { $date }, instead of { $before }.
+    }
+}
 ui-act-redeem = Redeem
 ui-act-activate = Activate
 ui-act-redemption = See the redemption
@@ -264,6 +278,7 @@ ui-card-lapsed-asked = The ticket { $ticket } asks for an override; it waits for
 ui-override-granted = The override is granted: the fee can be paid until { $date }, that day included.
 ui-card-lapsed-ticket = See the ticket
 ui-card-lapsed-act = See what happened
+ui-card-lapsed-remove-act = Say what is done
 ui-card-tokens-when = Redeem by { $date }
 ui-card-tokens-title = { $count ->
     [one] { $count } token to redeem
@@ -288,6 +303,11 @@ ui-card-order-when = To be paid by the end of { $date }
 ui-card-order-title = Order { $order } waits for its payment
 ui-card-order-text = { $total } is still to be paid; what is ordered takes effect after that.
 ui-card-order-act = See the order
+ui-card-money-when = Received on { $date }
+ui-card-money-title = { $order ->
+    [none] { $amount } wait without an order
+   *[other] { $amount } wait, received for the order { $order }
+}
 ui-card-order-blocked-when = Nothing to pay
 ui-card-order-blocked-title = Order { $order } cannot go through any more
 ui-card-order-blocked-text = What is ordered is not possible any more: do not pay { $total }. The order says why, and can be withdrawn.
@@ -296,7 +316,7 @@ ui-card-merge-invited = Company { $company } invites you to merge
 ui-card-merge-nobody-text = Nobody here holds the role “{ $roles }”, which is needed to answer: give it to somebody, or take it yourself.
 ui-card-merge-invited-text = See first what the merge would change, then accept or decline it.
 ui-card-merge-accepted = Company { $company } accepted the merge
-ui-card-merge-accepted-text = See what it changes and confirm it; until then, neither of the two companies buys anything.
+ui-card-merge-accepted-text = See what it changes and confirm it; until then neither company can buy anything, only renew.
 ui-card-merge-waits = The merge with the company { $company } is accepted
 ui-card-merge-waits-text = It waits to be confirmed; until then neither company can buy anything, only renew.
 ui-card-profile-when = Account opened on { $date }
@@ -309,6 +329,7 @@ ui-card-check-rejected-text = Rejected: { $checks }. { $verified ->
    *[yes] Correct the profile, hand in a document or contest the decision.
   }
 ui-card-check-pending = The company is being verified
+ui-card-check-since = Since { $date }
 ui-card-check-pending-text = Still to be verified: { $checks }.{ $verified ->
     [before] {" "}Until then nothing can be bought or renewed.
    *[yes] {""}
@@ -324,6 +345,11 @@ ui-card-seat-text = Activate it to begin. It is personal and usable until { $unt
 ui-card-seat-activated = { $benefit } is activated, and usable until { $until }.
 ui-card-seat-uses = What is permitted, and what is not
 ui-card-seat-act = Activate
+ui-card-answer-when = Ticket opened on { $date }
+ui-card-answer-title = Support has answered you
+ui-card-answer-asks = Support asks you something
+ui-card-answer-text = Ticket { $number }: { $about }.
+ui-card-answer-act = Read it
 ui-mine-usable-when = Usable until { $until }
 ui-mine-usable = Assigned on { $date } by { $who }. It is personal; give it back when you no longer need it.
 ui-mine-suspended-when = Suspended since { $over }
@@ -628,8 +654,8 @@ ui-offer-limit = Limit
 ui-offer-limit-value = { $max } for each global account
 ui-offer-refund = Refund
 ui-offer-refund-days = { $days ->
-    [one] Possible for { $days } day, as long as nothing was used
-   *[other] Possible for { $days } days, as long as nothing was used
+    [one] Purchase: possible for { $days } day, as long as nothing was used; a renewal is not refunded
+   *[other] Purchase: possible for { $days } days, as long as nothing was used; a renewal is not refunded
   }
 ui-offer-refund-never = None
 
@@ -642,7 +668,7 @@ ui-renew-none = The company has no membership to renew.
 ui-renew-paid-until = Year paid until
 ui-renew-next-year = Next year until
 ui-renew-brings = What the next year brings
-ui-renew-same = The next year brings exactly the same.
+ui-renew-same = The next year brings exactly the same benefits.
 ui-renew-changes = { $count ->
     [0] See the details
     [one] { $count } change
@@ -698,6 +724,7 @@ ui-desk-run-start = Run of a campaign approved, to be started: { $count ->
    *[other] { $count } members counted
   }.
 ui-desk-plan-text = Plan made by { $who }: to be read, then approved.
+ui-desk-plan-apply = Plan made by { $who }, approved: to be applied.
 ui-desk-look = Look at it
 ui-desk-request-when = Asked on { $date }
 ui-desk-request-title = { $company }: { $token }
@@ -789,7 +816,9 @@ ui-company-not-reviewed = Nobody has confirmed this profile yet.
 ui-company-review-due = { $offer } ({ $number }): to be confirmed before the renewal, until { $until }.
 ui-company-review-done = { $offer } ({ $number }): confirmed for the coming year.
 ui-company-review-later = { $offer } ({ $number }): can be confirmed for the coming year from { $from } on.
+ui-company-review-early = A confirmation of today counts for no renewal: it counts from { $from }.
 ui-company-confirmed = The profile is confirmed.
+ui-company-confirmed-early = It is too early for the renewal of { $number }: it has to be confirmed again from { $from }.
 ui-company-confirmed-renew = Go on with the renewal
 ui-company-review = The profile is right: confirm it
 ui-company-review-vouched = Confirm that nothing has changed
@@ -928,6 +957,7 @@ ui-order-paid-on = Paid on
 ui-order-fee-back = Fee given back
 ui-order-tax-back = Tax given back
 ui-order-price = Price
+ui-order-net = Reduced price
 ui-order-tax = Tax
 ui-order-no-tax = none
 ui-order-total = Total
@@ -945,6 +975,16 @@ ui-order-tax-id = Tax number (optional)
 ui-order-tax-id-hint = It stands on the invoice: 4 to 20 letters and digits, for example FR40303265045.
 ui-order-tax-id-error = Enter a tax number of 4 to 20 letters and digits
 ui-order-place = Place the order
+ui-order-place-paid = Order and pay nothing
+ui-order-new-paid = { $amount } have waited since { $date }, received for the order { $order }: they pay this order as soon as you place it. No card is charged, and nothing is to be transferred.
+ui-order-new-waits = { $order ->
+    [none] { $amount } have waited since { $date }, without an order; they do not pay this one by themselves.
+   *[other] { $amount } have waited since { $date }, received for the order { $order }; they do not pay this one.
+}
+ui-order-paid-with = { $order ->
+    [none] with { $amount } that came on { $date }
+   *[other] with { $amount } that came on { $date } for the order { $order }
+}
 ui-order-pay = Pay
 ui-order-exact = Exact amount
 ui-order-reference = Reference of the transfer
@@ -958,6 +998,7 @@ ui-order-again = The same thing can be ordered again, to be paid in another way.
 ui-order-cancel-title = Withdraw the order { $order }?
 ui-order-cancel = Withdraw the order
 ui-order-blocked = Cannot go through any more
+ui-order-proven = proof sent, awaiting the money
 ui-order-blocked-text = Pay nothing for this order. If money comes for it all the same, it is held: the vendor assigns it to another order or gives it back.
 ui-order-failed = The card was not charged
 ui-order-failures = Attempts to pay
@@ -974,6 +1015,8 @@ ui-proof-paid-to = Credited account
 ui-proof-reference = The bank’s reference
 ui-proof-file = Transfer { $reference } ({ $kind })
 ui-proof-send = Send the proof
+ui-proof-again = Send another proof
+ui-proof-sent = The proof is sent. Support reads it; the order is paid as soon as the money has come, and there is nothing else for you to do.
 ui-proof-paid-on-error = Give the day of the transfer, between that of the order and today
 ui-proof-paid-to-error = Give the credited account
 ui-proof-reference-error = Give the bank’s reference
@@ -985,7 +1028,21 @@ ui-money-title = Money received
 ui-money-none = No payment was received.
 ui-money-received = received on { $date }
 ui-money-why = Held because
-ui-money-waits = The vendor assigns this money to an order or gives it back; it is not lost.
+ui-money-waits = The vendor assigns this money to an order or gives it back; it is not lost. Ask support before you pay a second time.
+ui-money-settle = Assign this money to an order that is due for exactly this amount, or give it back.
+ui-money-ask = Ask support
+ui-money-next-anew = What was ordered can be ordered anew: this money pays the new order at once, and you pay nothing a second time.
+ui-money-next-anew-act = Order anew and pay nothing
+ui-money-next-whole = { $received ->
+    [none] What came for the order { $order } does not pay it: it is due for exactly { $total }.
+   *[other] { $received } came for the order { $order }, which is due for exactly { $total }: it does not pay it{ $missing ->
+        [none] .
+       *[other] , and the { $missing } that are missing would not pay it either.
+    }
+} { $method ->
+    [card] Pay the whole of it by card
+   *[other] Transfer { $total } in one sum
+} until { $date } inclusive, and ask support to give back what waits.
 ui-money-became-paid = The order { $order } is paid with { $amount }.
 ui-money-became-held = { $amount } waits: { $why }.{ $fits ->
     [0] {""}
@@ -1129,7 +1186,9 @@ ui-programme-members-more = More members are touched; the API lists them all.
 ui-programme-membership = Membership
 ui-programme-renews = Renewable from
 ui-programme-guards = A second person has to agree
-ui-programme-asks-other = Ask another programme manager to open this page.
+ui-programme-guards-met = A second person had to agree, and has
+ui-programme-asks-nobody = Nobody else manages the programme: give that role to a second person, who opens this page.
+ui-programme-asks-other = Ask { $names } to open this page.
 ui-programme-approved = Approved by
 ui-programme-approve = Approve this plan
 ui-programme-apply-title = Apply this version
@@ -1163,8 +1222,8 @@ ui-people-directory-own = own
 ui-people-directory-former = of the former company { $number }
 ui-people-kind = Kind of account
 ui-people-gone = left the directory
-ui-people-change = Change roles
-ui-people-view = Look
+ui-people-change = Change
+ui-people-view = View
 ui-people-add = Add a person
 ui-people-add-lead = They will be in the directory with the roles that you tick; roles can be changed later.
 ui-people-add-found = Nobody holds the role { $role }: whoever you add gets it, and then adds their colleagues.
@@ -1178,8 +1237,16 @@ ui-people-add-title = Add { $name }?
 ui-people-add-allows = The roles allow: { $acts }.
 ui-people-add-letters = Check the address letter by letter: whoever signs in with it has these rights.
 ui-people-added = Done: { $name } belongs to the company ({ $roles }). No message says so: let this person know.
+ui-people-changed = Saved: { $name } ({ $roles }).
+ui-people-gone-said = { $count ->
+    [0] { $name } left the directory.
+    [one] { $name } left the directory and keeps a seat until you take it back.
+   *[other] { $name } left the directory and keeps { $count } seats until you take them back.
+}
+ui-people-gone-seats = See these seats
+ui-person-seats = Seats
 ui-people-add-act = Add the person
-ui-person-title = Roles of { $name }
+ui-person-title = { $name }
 ui-person-lead = Roles add up. Tick those that this person is to hold; what you cannot give or take is shown as it is.
 ui-person-fixed = You cannot change these
 ui-person-none = no role
@@ -1215,7 +1282,7 @@ ui-offers-title = Offers
 ui-offers-lead = What you can buy or renew, what you hold, and what is over.
 ui-offers-tabs = Lists of offers
 ui-offers-available = Available ({ $count })
-ui-offers-purchased = Purchased ({ $count })
+ui-offers-purchased = Purchased or ordered ({ $count })
 ui-offers-ended = Ended ({ $count })
 ui-offers-none-purchased = Nothing is held and no order waits.
 ui-offers-none-ended = Nothing has ended.
@@ -1259,6 +1326,23 @@ ui-seat-country = Country where it is used
 ui-seat-give = Assign the seat
 ui-seat-nobody = Everybody in the directory has a seat of this edition already.
 ui-seat-full = No seat is free. Take one back to assign it to somebody else.
+ui-seat-left = left the directory
+ui-seat-take-back = { $left ->
+    [yes] Take back the seat “{ $benefit }” of { $person }, who left the directory
+   *[no] Take back the seat “{ $benefit }” of { $person }
+}
+ui-card-left-now = To be taken back now
+ui-card-left-from = For somebody else from { $date }
+ui-card-left-title = { $count ->
+    [one] { $names } left the directory and still has a seat
+   *[other] { $count } seats belong to people who left the directory
+}
+ui-card-left-text = { $movable ->
+    [0] A seat stays taken until somebody takes it back: { $names }. Once taken back, it can go to somebody else from { $date }.
+    [one] A seat stays taken until somebody takes it back: { $names }. Taken back, it can go to somebody else at once.
+   *[other] A seat stays taken until somebody takes it back: { $names }. Taken back, { $movable } of them can go to somebody else at once.
+}
+ui-card-left-act = See the seats
 ui-import-title = Give seats to several people
 ui-import-list = The list
 ui-import-change = Change the list

@@ -34,7 +34,7 @@ fact-competency_extends = { $answer ->
 }
     .topic = les compétences maintenues
 fact-waived_by_campaign = La campagne { $campaign } vaut pour le renouvellement après le { $anniversary }{ $requirements ->
-    [waived] {" ;"} ses conditions n’ont pas à être remplies à nouveau
+    [waived] {" ;"} les conditions de l’offre n’ont pas à être remplies à nouveau
    *[other] {""}
 }{ $review ->
     [waived] {" ;"} le profil n’a pas à être vérifié
@@ -260,7 +260,7 @@ cli-campaign-run = { $id } { $campaign } : { $state_text }
 cli-member-pending = à traiter
 cli-member-enrolled = inscrite
 cli-member-skipped = passée
-cli-campaign-skipped = passées : { $reason }
+cli-campaign-skipped = écartées : { $reason }
 cli-override = Les dérogations tardives, proposées par une personne et approuvées par une autre
 cli-override-list = Liste les dérogations tardives d’une entreprise, ou de toutes
     .arg-account = l’entreprise, par identifiant, numéro global ou nom ; à défaut la vôtre, et pour l’éditeur toutes
@@ -340,12 +340,12 @@ ui-campaign-do-start = Lancer
 ui-campaign-do-close = Fermer
 ui-campaign-members = Membres
 ui-campaign-all = Tous ({ $count })
-ui-campaign-skipped = Écartés ({ $count })
+ui-campaign-skipped = Écartées ({ $count })
 ui-campaign-shown = { $count ->
     [0] Aucun membre.
    *[other] { $from } à { $to } sur { $count }
 }
-ui-campaign-will-skip = { $reason } : ne sera pas inscrite
+ui-campaign-will-skip = { $reason } : sera écartée
 ui-campaign-membership = Adhésion
 ui-campaign-because = Motif
 ui-overrides-page = Dérogations
@@ -354,6 +354,10 @@ ui-overrides-lead = Une personne propose, une autre approuve ; chacune prend fi
 ui-overrides-none = Aucune dérogation n’attend ni ne court.
 ui-override-text = Proposée par { $who } le { $date }, ticket { $ticket }.
 ui-override-pay-by = à payer au plus tard le { $date }
+ui-override-fee = L’entreprise paie ensuite { $amount }{ $note ->
+    [none] {""}
+   *[other] {" "}({ $note })
+}.
 ui-override-approve = Approuver
 ui-override-decline = Refuser
 ui-override-end = Y mettre fin

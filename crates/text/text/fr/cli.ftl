@@ -377,12 +377,12 @@ cli-confirm-merge-reject = Refuser cette fusion ? L’invitation prend fin.
 cli-confirm-merge-withdraw = Se retirer de cette fusion ?
 cli-confirm-credit = Attribuer le crédit à { $person } ?
 cli-confirm-credit-remove = Reprendre ce crédit ?
-cli-confirm-role = Changer les rôles de { $person } ?
+cli-confirm-role = Changer les rôles ({ $person }) ?
 cli-confirm-block = Bloquer cette clé ? Plus personne ne peut s’en servir.
 cli-confirm-unblock = Débloquer cette clé ?
 cli-confirm-rename = Présenter l’entreprise à tous sous le nom { $name } ?
 cli-confirm-tenant = Associer le locataire { $tenant } ?
-cli-confirm-unassign = Reprendre le poste de { $person } ?
+cli-confirm-unassign = Reprendre le poste attribué à { $person } ?
 
 # Entreprises et adhésions.
 cli-account-title = { $name } · { $number } · { $country }
@@ -555,7 +555,7 @@ cli-person-sign-in = Pour entrer dans les pages : { $command }
 cli-person-token = Pour l’API : { $command }
 cli-person-not-vendor = { $role } est un rôle d’entreprise ou de service, qu’une personne de l’éditeur ne peut pas avoir. Ses rôles possibles : { $known }. Les personnes d’une entreprise sont ajoutées par ses administrateurs.
 cli-person-name = Un nom tient sur une ligne, a de 1 à 200 caractères, et aucun qui change le sens de l’écriture.
-cli-person-mail = « { $email } » n’est pas une adresse électronique.
+cli-person-mail = « { $email } » n’est pas une adresse e-mail.
 cli-person-known = { $email } est déjà l’adresse de { $id }.
 cli-token-for-whom = Dites pour qui : --person, ou --role et --name.
 cli-verified = Contrôlés : { $accounts ->

@@ -317,9 +317,9 @@ cli-evidence-refused = { $refused ->
 }
 cli-verdict-accepted = acceptée
 cli-verdict-refused = refusée
-cli-certification-linked = Le profil de certification de { $person } compte pour l’entreprise à partir d’aujourd’hui.
-cli-certification-released = Le profil de certification de { $person } compte jusqu’au { $day }.
-cli-confirm-release = Mettre fin au rattachement du profil de certification de { $person } ?
+cli-certification-linked = Le profil de certification ({ $person }) compte pour l’entreprise à partir d’aujourd’hui.
+cli-certification-released = Le profil de certification ({ $person }) compte jusqu’au { $day }.
+cli-confirm-release = Mettre fin au rattachement du profil de certification ({ $person }) ?
 cli-col-competency = compétence
 cli-col-area = domaine
 cli-col-stage = étape

@@ -41,11 +41,11 @@ fact-on_sale = { $answer ->
     .topic = la mise en vente de l’offre
 fact-within_limit = { $answer ->
     [yes] { $max ->
-        [1] On peut détenir une adhésion de ce type à la fois ; { $held ->
+        [1] Une seule adhésion de ce type peut être détenue à la fois ; { $held ->
             [0] aucune n’est détenue
            *[other] { $held } est détenue
         }.
-       *[other] On peut détenir { $max } adhésions de ce type à la fois ; { $held ->
+       *[other] Au plus { $max } adhésions de ce type peuvent être détenues à la fois ; { $held ->
             [0] aucune n’est détenue
             [1] une est détenue
            *[other] { $held } sont détenues
@@ -291,8 +291,8 @@ fact-reason_fits = { $answer ->
 }
     .topic = l’adéquation du motif
 fact-replacement_offered = { $answer ->
-    [yes] Ce programme remplace les jetons de { $benefit }.
-   *[no] Ce programme ne remplace aucun jeton de { $benefit }.
+    [yes] Ce programme remplace les jetons { $benefit }.
+   *[no] Ce programme ne remplace aucun jeton { $benefit }.
 }
     .topic = si le programme le remplace
 fact-replacement_in_time = { $answer ->
@@ -396,7 +396,7 @@ fact-one_seat_per_edition = { $answer ->
     .topic = les autres postes de la personne
 fact-seat_free = { $answer ->
     [yes] { $free ->
-        [0] Aucun poste n’est libre
+        [0] Les postes ne sont pas tous attribués, mais aucun n’est encore libre
         [one] { $free } poste est libre
        *[other] { $free } postes sont libres
     } sur { $granted } ; activés : { $activated }, attribués : { $assigned }, en attente : { $locked }.
@@ -422,7 +422,7 @@ fact-seats_for_all = { $granted ->
     [0] Aucun poste
     [one] { $granted } poste
    *[other] { $granted } postes
-} de { $benefit } pour { $held ->
+} { $benefit } pour { $held ->
     [one] { $held } titulaire
    *[other] { $held } titulaires
 }, dont { $lost } n’en { $lost ->

@@ -46,7 +46,7 @@ cli-mail-unusable = Aucun courriel ne peut partir ainsi : { $cause ->
     [no-password] --mail-server nomme un utilisateur. Mettez son mot de passe dans un fichier, à indiquer avec --mail-password-file.
     [no-user] --mail-password-file demande un utilisateur dans --mail-server, comme dans smtps://utilisateur@mail.example.
     [shared] d’autres peuvent lire le fichier qu’indique --mail-password-file. Faites chmod 600 dessus.
-    [from] --mail-from attend une adresse électronique, avec ou sans nom, par exemple « Programme <noreply@vendor.example> ».
+    [from] --mail-from attend une adresse e-mail, avec ou sans nom, par exemple « Programme <noreply@vendor.example> ».
    *[public-url] --public-url doit dire à quelle adresse on atteint les pages, par exemple https://partners.example.
 }
 cli-public-url-wrong = --public-url attend l’adresse à laquelle on atteint les pages, sans chemin : https://partners.example.

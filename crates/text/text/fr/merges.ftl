@@ -242,7 +242,7 @@ history-membership_joined = { $membership } se renouvelle désormais avec { $wit
     .title = Renouvellement commun
 
 effect-merge-invited = L’entreprise { $to } est invitée ; ses administrateurs de compte répondent.
-effect-merge-accepted = La fusion avec l’entreprise { $to } est acceptée. Rien ne change avant sa confirmation, et aucune des deux ne peut rien acheter d’ici là.
+effect-merge-accepted = La fusion avec l’entreprise { $to } est acceptée. Rien ne change avant sa confirmation, et aucune des deux ne peut rien acheter d’ici là, seulement renouveler.
 effect-merge-declined = La fusion avec l’entreprise { $from } est refusée.
 effect-merge-cancelled = La fusion avec l’entreprise { $from } est retirée.
 effect-merge-company = L’entreprise { $from } devient une partie de l’entreprise { $to }, définitivement. Son numéro demeure, comme celui d’un emplacement.

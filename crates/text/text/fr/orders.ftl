@@ -49,10 +49,10 @@ fact-price_holds = { $answer ->
 }
     .topic = le prix de la commande
 fact-no_order_open = { $answer ->
-    [yes] Aucune commande du même objet n’est ouverte.
+    [yes] Aucune commande pour la même chose n’est ouverte.
    *[no] { $payable ->
-        [no] La commande { $order } du même objet ne peut plus aboutir et reste ouverte jusqu’au { $pay_by }.
-       *[other] La commande { $order } du même objet reste à payer jusqu’au { $pay_by }.
+        [no] La commande { $order }, pour la même chose, ne peut plus aboutir et reste ouverte jusqu’au { $pay_by }.
+       *[other] La commande { $order }, pour la même chose, reste à payer jusqu’au { $pay_by }.
     }
 }
     .topic = les commandes ouvertes
@@ -125,9 +125,9 @@ problem-price-unknown = Aucun prix n’est connu pour ce pays
         La liste du programme ne donne aucun prix valable ce jour-là dans le pays de l’entreprise.
     .cures =
         Ouvrez un ticket de support : l’éditeur complète la liste.
-problem-order-open = Une commande du même objet reste à payer
+problem-order-open = Une commande pour la même chose reste à payer
     .causes =
-        Le même objet a été commandé auparavant, sans être payé ni annulé.
+        La même chose a été commandée auparavant, sans être payée ni annulée.
     .cures =
         Payez la commande ouverte.
         Pour changer de mode de paiement, annulez-la d’abord, puis commandez de nouveau.
@@ -161,7 +161,7 @@ problem-refund-not-possible = Le remboursement n’est pas possible
         Consultez l’adhésion : elle dit jusqu’à quand le droit a duré et ce qui y a mis fin.
 
 history-order_placed = { $of ->
-    [renewal] { $actor } a commandé le renouvellement de { $offer } sous le numéro { $order } pour { $total }, à payer jusqu’au { $pay_by } : { $method_word }.
+    [renewal] { $actor } a commandé le renouvellement de l’offre { $offer } sous le numéro { $order } pour { $total }, à payer jusqu’au { $pay_by } : { $method_word }.
    *[purchase] { $actor } a commandé { $offer } sous le numéro { $order } pour { $total }, à payer jusqu’au { $pay_by } : { $method_word }.
 }
     .title = Commande passée

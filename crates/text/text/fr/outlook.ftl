@@ -31,4 +31,4 @@ change-seat_unlocks = { $count ->
     [one] Un poste { $benefit } peut changer de titulaire
    *[other] { $count } postes { $benefit } peuvent changer de titulaire
 }
-change-upgrade_by = Dernier jour pour remplacer l’ancienne version de { $benefit }
+change-upgrade_by = Dernier jour pour remplacer l’ancienne version du produit { $benefit }

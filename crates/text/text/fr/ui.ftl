@@ -42,9 +42,13 @@ ui-clock-nothing = Rien n’a changé pour cette entreprise entre ces deux jours
 ui-clock-outbox = Voir les messages écrits en chemin
 ui-clock-refused-title = L’horloge n’a pas bougé
 ui-clock-refused-text = Choisissez un jour après celui d’aujourd’hui, à trois ans au plus.
-ui-helper = { $names } ({ $role })
+ui-helper = { $count ->
+    [one] { $names } ({ $role })
+   *[other] { $names } (rôle : { $role })
+}
 ui-helper-you = vous
 ui-helper-nobody = le rôle « { $role } », que personne ne porte ici
+ui-helper-tenant = { $names } (administration du locataire { $tenant })
 ui-token-name = { $benefit } ({ $seats })
 ui-lines = { $count ->
     [one] { $count } avantage
@@ -74,6 +78,16 @@ ui-renew-ordered = commandé : { $order }, à payer jusqu’au { $date } inclus
 ui-renew-reopened = de nouveau possible : à payer jusqu’au { $date } inclus
 ui-renew-dates = entre le { $from } et le { $to }
 ui-fee = Frais annuels
+ui-price-change = { $more ->
+    [yes] { $begun ->
+        [yes] Le prix augmente : { $now } par an depuis le { $date }, au lieu de { $before }.
+       *[no] Le prix augmente : { $now } par an à partir du { $date }, au lieu de { $before }.
+    }
+   *[no] { $begun ->
+        [yes] Le prix baisse : { $now } par an depuis le { $date }, au lieu de { $before }.
+       *[no] Le prix baisse : { $now } par an à partir du { $date }, au lieu de { $before }.
+    }
+}
 ui-act-redeem = Utiliser le jeton
 ui-act-activate = Activer
 ui-act-redemption = Voir l’utilisation
@@ -273,6 +287,7 @@ ui-card-lapsed-asked = Le ticket { $ticket } demande une dérogation ; elle att
 ui-override-granted = La dérogation est accordée : à payer jusqu’au { $date } inclus.
 ui-card-lapsed-ticket = Voir le ticket
 ui-card-lapsed-act = Voir ce qui s’est passé
+ui-card-lapsed-remove-act = Dire ce qui est fait
 ui-card-tokens-when = À activer jusqu’au { $date }
 ui-card-tokens-title = { $count ->
     [one] { $count } jeton à utiliser
@@ -297,6 +312,11 @@ ui-card-order-when = À payer avant la fin du { $date }
 ui-card-order-title = La commande { $order } attend son paiement
 ui-card-order-text = { $total } restent à payer ; ce qui est commandé prend effet ensuite.
 ui-card-order-act = Voir la commande
+ui-card-money-when = Reçu le { $date }
+ui-card-money-title = { $order ->
+    [none] { $amount } en attente, sans commande
+   *[other] { $amount } en attente, reçus pour la commande { $order }
+}
 ui-card-order-blocked-when = Rien à payer
 ui-card-order-blocked-title = La commande { $order } ne peut plus aboutir
 ui-card-order-blocked-text = Ce qui est commandé n’est plus possible : ne versez pas { $total }. La commande dit pourquoi, et peut être annulée.
@@ -305,7 +325,7 @@ ui-card-merge-invited = L’entreprise { $company } vous invite à fusionner
 ui-card-merge-nobody-text = Personne ici n’a le rôle « { $roles } », qui permet d’y répondre : donnez-le à quelqu’un, ou prenez-le vous-même.
 ui-card-merge-invited-text = Voyez d’abord ce que la fusion changerait, puis acceptez ou refusez.
 ui-card-merge-accepted = L’entreprise { $company } a accepté la fusion
-ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d’ici là, aucune des deux entreprises ne peut rien acheter.
+ui-card-merge-accepted-text = Vérifiez ce qu’elle change et confirmez-la ; d’ici là, aucune des deux entreprises ne peut rien acheter, seulement renouveler.
 ui-card-merge-waits = La fusion avec l’entreprise { $company } est acceptée
 ui-card-merge-waits-text = Elle attend d’être confirmée ; d’ici là, aucune des deux entreprises ne peut rien acheter, seulement renouveler.
 ui-card-profile-when = Compte ouvert le { $date }
@@ -318,6 +338,7 @@ ui-card-check-rejected-text = Rejeté : { $checks }. { $verified ->
    *[yes] Corrigez le profil, déposez un justificatif ou contestez la décision.
   }
 ui-card-check-pending = L’entreprise est en cours de vérification
+ui-card-check-since = Depuis le { $date }
 ui-card-check-pending-text = Reste à vérifier : { $checks }.{ $verified ->
     [before] {" "}D’ici là, rien ne peut être acheté ni renouvelé.
    *[yes] {""}
@@ -333,6 +354,11 @@ ui-card-seat-text = Activez-le pour commencer. Il est personnel et utilisable ju
 ui-card-seat-activated = { $benefit } est activé, et utilisable jusqu’au { $until }.
 ui-card-seat-uses = Ce qui est permis, et ce qui ne l’est pas
 ui-card-seat-act = Activer
+ui-card-answer-when = Ticket ouvert le { $date }
+ui-card-answer-title = Le support vous a répondu
+ui-card-answer-asks = Le support vous pose une question
+ui-card-answer-text = Ticket { $number } : { $about }.
+ui-card-answer-act = Lire le ticket
 ui-mine-usable-when = Utilisable jusqu’au { $until }
 ui-mine-usable = Attribué le { $date } par { $who }. Il est personnel ; rendez-le quand vous n’en avez plus besoin.
 ui-mine-suspended-when = Suspendu depuis le { $over }
@@ -637,8 +663,8 @@ ui-offer-limit = Limite
 ui-offer-limit-value = { $max } par compte global
 ui-offer-refund = Remboursement
 ui-offer-refund-days = { $days ->
-    [one] Possible pendant { $days } jour, tant que rien n’a servi
-   *[other] Possible pendant { $days } jours, tant que rien n’a servi
+    [one] Achat : possible pendant { $days } jour, tant que rien n’a servi ; un renouvellement n’est pas remboursé
+   *[other] Achat : possible pendant { $days } jours, tant que rien n’a servi ; un renouvellement n’est pas remboursé
   }
 ui-offer-refund-never = Non prévu
 
@@ -651,7 +677,7 @@ ui-renew-none = L’entreprise n’a aucune adhésion à renouveler.
 ui-renew-paid-until = Année payée jusqu’au
 ui-renew-next-year = Année suivante jusqu’au
 ui-renew-brings = Ce que l’année suivante apporte
-ui-renew-same = L’année suivante apporte exactement la même chose.
+ui-renew-same = L’année suivante apporte exactement les mêmes avantages.
 ui-renew-changes = { $count ->
     [0] Voir le détail
     [one] { $count } changement
@@ -707,6 +733,7 @@ ui-desk-run-start = Passage de campagne approuvé, à lancer : { $count ->
    *[other] { $count } membres comptés
   }.
 ui-desk-plan-text = Plan fait par { $who } : à lire, puis à approuver.
+ui-desk-plan-apply = Plan fait par { $who }, approuvé : à appliquer.
 ui-desk-look = Examiner
 ui-desk-request-when = Demandé le { $date }
 ui-desk-request-title = { $company } : { $token }
@@ -799,7 +826,9 @@ ui-company-not-reviewed = Personne n’a encore confirmé ce profil.
 ui-company-review-due = { $offer } ({ $number }) : à confirmer avant le renouvellement, jusqu’au { $until }.
 ui-company-review-done = { $offer } ({ $number }) : confirmé pour l’année à venir.
 ui-company-review-later = { $offer } ({ $number }) : à confirmer pour l’année à venir, à partir du { $from }.
+ui-company-review-early = Une confirmation faite aujourd’hui ne compte pour aucun renouvellement : elle compte à partir du { $from }.
 ui-company-confirmed = Le profil est confirmé.
+ui-company-confirmed-early = C’est trop tôt pour le renouvellement de { $number } : il faudra le confirmer de nouveau à partir du { $from }.
 ui-company-confirmed-renew = Continuer le renouvellement
 ui-company-review = Le profil est exact : le confirmer
 ui-company-review-vouched = Confirmer que rien n’a changé
@@ -938,6 +967,7 @@ ui-order-paid-on = Payée le
 ui-order-fee-back = Prix remboursé
 ui-order-tax-back = Taxe restituée
 ui-order-price = Prix
+ui-order-net = Prix réduit
 ui-order-tax = Taxe
 ui-order-no-tax = aucune
 ui-order-total = Total
@@ -955,6 +985,16 @@ ui-order-tax-id = Numéro fiscal (facultatif)
 ui-order-tax-id-hint = Il figure sur la facture : de 4 à 20 lettres et chiffres, par exemple FR40303265045.
 ui-order-tax-id-error = Saisissez un numéro fiscal de 4 à 20 lettres et chiffres
 ui-order-place = Commander
+ui-order-place-paid = Commander sans rien verser
+ui-order-new-paid = { $amount } attendent depuis le { $date }, reçus pour la commande { $order } : ils paient cette commande dès que vous la passez. Aucune carte n’est débitée, aucun virement n’est à faire.
+ui-order-new-waits = { $order ->
+    [none] { $amount } attendent depuis le { $date }, sans commande ; ils ne paient pas celle-ci d’eux-mêmes.
+   *[other] { $amount } attendent depuis le { $date }, reçus pour la commande { $order } ; ils ne paient pas celle-ci.
+}
+ui-order-paid-with = { $order ->
+    [none] avec { $amount }, arrivés le { $date }
+   *[other] avec { $amount }, arrivés le { $date } pour la commande { $order }
+}
 ui-order-pay = Payer
 ui-order-exact = Montant exact
 ui-order-reference = Référence du virement
@@ -968,6 +1008,7 @@ ui-order-again = La même chose peut être commandée de nouveau, avec un autre 
 ui-order-cancel-title = Annuler la commande { $order } ?
 ui-order-cancel = Annuler la commande
 ui-order-blocked = Ne peut plus aboutir
+ui-order-proven = justificatif envoyé, en attente de l’argent
 ui-order-blocked-text = Ne versez rien pour cette commande. Si de l’argent arrive tout de même, il est gardé : l’éditeur l’affecte à une autre commande ou le rend.
 ui-order-failed = La carte n’a pas été débitée
 ui-order-failures = Essais de paiement
@@ -984,6 +1025,8 @@ ui-proof-paid-to = Compte crédité
 ui-proof-reference = Référence de la banque
 ui-proof-file = Virement { $reference } ({ $kind })
 ui-proof-send = Envoyer le justificatif
+ui-proof-again = Envoyer un autre justificatif
+ui-proof-sent = Le justificatif est envoyé. Le support le lit ; la commande est payée dès que l’argent est arrivé, et vous n’avez rien d’autre à faire.
 ui-proof-paid-on-error = Indiquez le jour du virement, entre celui de la commande et aujourd’hui
 ui-proof-paid-to-error = Indiquez le compte crédité
 ui-proof-reference-error = Indiquez la référence de la banque
@@ -995,7 +1038,21 @@ ui-money-title = Argent reçu
 ui-money-none = Aucun paiement n’a été reçu.
 ui-money-received = reçu le { $date }
 ui-money-why = En attente parce que
-ui-money-waits = L’éditeur affecte cet argent à une commande ou le restitue ; il n’est pas perdu.
+ui-money-waits = L’éditeur affecte cet argent à une commande ou le restitue ; il n’est pas perdu. Avant de payer une seconde fois, demandez au support.
+ui-money-settle = Affectez cet argent à une commande qui demande exactement ce montant, ou restituez-le.
+ui-money-ask = Demander au support
+ui-money-next-anew = Ce qui était commandé peut être commandé de nouveau : cet argent paie aussitôt la nouvelle commande, et vous n’avez rien à verser une seconde fois.
+ui-money-next-anew-act = Commander de nouveau sans rien verser
+ui-money-next-whole = { $received ->
+    [none] Ce qui est arrivé pour la commande { $order } ne la paie pas : elle demande exactement { $total }.
+   *[other] { $received } sont arrivés pour la commande { $order }, qui demande exactement { $total } : cela ne la paie pas{ $missing ->
+        [none] .
+       *[other] , et les { $missing } qui manquent ne la paieraient pas non plus.
+    }
+} { $method ->
+    [card] Payez-la en entier par carte
+   *[other] Virez { $total } en une seule fois
+} jusqu’au { $date } inclus, et demandez au support de restituer ce qui est en attente.
 ui-money-became-paid = La commande { $order } est payée avec { $amount }.
 ui-money-became-held = { $amount } en attente : { $why }.{ $fits ->
     [0] {""}
@@ -1145,7 +1202,9 @@ ui-programme-members-more = D’autres membres sont touchés ; l’API les list
 ui-programme-membership = Adhésion
 ui-programme-renews = Renouvelable à partir du
 ui-programme-guards = Un second accord est nécessaire
-ui-programme-asks-other = Demandez à un autre responsable du programme d’ouvrir cette page.
+ui-programme-guards-met = Un second accord était nécessaire, et il est donné
+ui-programme-asks-nobody = Personne d’autre n’est responsable du programme : donnez ce rôle à une seconde personne, qui ouvrira cette page.
+ui-programme-asks-other = Demandez à { $names } d’ouvrir cette page.
 ui-programme-approved = Approuvé par
 ui-programme-approve = Approuver ce plan
 ui-programme-apply-title = Appliquer cette version
@@ -1179,13 +1238,13 @@ ui-people-directory-own = le sien
 ui-people-directory-former = de l’ancienne entreprise { $number }
 ui-people-kind = Type de compte
 ui-people-gone = a quitté l’annuaire
-ui-people-change = Changer les rôles
+ui-people-change = Modifier
 ui-people-view = Voir
 ui-people-add = Ajouter une personne
 ui-people-add-lead = Elle figurera dans l’annuaire avec les rôles cochés, qui se changent ensuite.
 ui-people-add-found = Personne ne porte le rôle { $role } : la personne ajoutée le reçoit, et ajoute ensuite ses collègues.
 ui-people-add-name = Nom
-ui-people-add-email = Adresse électronique
+ui-people-add-email = Adresse e-mail
 ui-people-add-email-hint = Chaque personne de l’entreprise a la sienne.
 ui-people-add-language = Langue
 ui-people-add-guests = Rôles possibles pour un invité d’un autre annuaire : { $roles }.
@@ -1194,8 +1253,16 @@ ui-people-add-title = Ajouter { $name } ?
 ui-people-add-allows = Cette personne pourra { $acts }.
 ui-people-add-letters = Vérifiez l’adresse lettre par lettre : quiconque se connecte avec elle a ces droits.
 ui-people-added = C’est fait : { $name } fait partie de l’entreprise ({ $roles }). Aucun message ne le lui dit : prévenez cette personne.
+ui-people-changed = C’est enregistré : { $name } ({ $roles }).
+ui-people-gone-said = { $count ->
+    [0] { $name } n’est plus dans l’annuaire.
+    [one] { $name } n’est plus dans l’annuaire, mais garde un poste jusqu’à ce que vous le repreniez.
+   *[other] { $name } n’est plus dans l’annuaire, mais garde { $count } postes jusqu’à ce que vous les repreniez.
+}
+ui-people-gone-seats = Voir ces postes
+ui-person-seats = Postes attribués
 ui-people-add-act = Ajouter la personne
-ui-person-title = Rôles : { $name }
+ui-person-title = { $name }
 ui-person-lead = Les rôles s’additionnent. Cochez ceux de cette personne ; ce que vous ne pouvez ni donner ni retirer est montré tel quel.
 ui-person-fixed = Vous ne pouvez pas changer ceux-ci
 ui-person-none = aucun rôle
@@ -1231,7 +1298,7 @@ ui-offers-title = Offres
 ui-offers-lead = Ce que vous pouvez acheter ou renouveler, ce que vous détenez, et ce qui est terminé.
 ui-offers-tabs = Listes d’offres
 ui-offers-available = Disponibles ({ $count })
-ui-offers-purchased = Achetées ({ $count })
+ui-offers-purchased = Achetées ou commandées ({ $count })
 ui-offers-ended = Terminées ({ $count })
 ui-offers-none-purchased = Rien n’est détenu et aucune commande n’attend.
 ui-offers-none-ended = Rien n’est terminé.
@@ -1275,6 +1342,23 @@ ui-seat-country = Pays où il sert
 ui-seat-give = Attribuer le poste
 ui-seat-nobody = Chaque personne de l’annuaire a déjà un poste de cette édition.
 ui-seat-full = Aucun poste n’est libre. Reprenez-en un pour l’attribuer à quelqu’un d’autre.
+ui-seat-left = a quitté l’annuaire
+ui-seat-take-back = { $left ->
+    [yes] Reprendre le poste « { $benefit } » attribué à { $person }, qui a quitté l’annuaire
+   *[no] Reprendre le poste « { $benefit } » attribué à { $person }
+}
+ui-card-left-now = À reprendre dès maintenant
+ui-card-left-from = Réattribuable à partir du { $date }
+ui-card-left-title = { $count ->
+    [one] Un poste reste attribué à { $names }, qui n’est plus dans l’annuaire
+   *[other] { $count } postes restent attribués à des personnes qui ne sont plus dans l’annuaire
+}
+ui-card-left-text = { $movable ->
+    [0] Un poste reste pris tant que personne ne le reprend : { $names }. Une fois repris, il peut être attribué à quelqu’un d’autre à partir du { $date }.
+    [one] Un poste reste pris tant que personne ne le reprend : { $names }. Repris, il peut être attribué aussitôt à quelqu’un d’autre.
+   *[other] Un poste reste pris tant que personne ne le reprend : { $names }. Repris, { $movable } d’entre eux peuvent être attribués aussitôt à quelqu’un d’autre.
+}
+ui-card-left-act = Voir les postes
 ui-import-title = Attribuer des postes à plusieurs personnes
 ui-import-list = La liste
 ui-import-change = Modifier la liste
@@ -1329,7 +1413,7 @@ roster-reason = motif
 ui-return-page = Reprendre un poste
 ui-return-act = Reprendre
 ui-return-act-own = Rendre
-ui-return-title = Reprendre le poste « { $benefit } » de { $person } ?
+ui-return-title = Reprendre le poste « { $benefit } » attribué à { $person } ?
 ui-return-title-own = Rendre votre poste « { $benefit } » ?
 ui-return-over = { $person } ne peut plus utiliser { $benefit } dès maintenant ; ce qui en est installé n’est plus couvert.
 ui-return-over-own = Vous ne pouvez plus utiliser { $benefit } dès maintenant ; ce qui en est installé n’est plus couvert.
