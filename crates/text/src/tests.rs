@@ -959,7 +959,7 @@ fn nothing_is_elided_before_a_name() {
             assert!(!text.contains(&format!(" {word} {{ $company }}")), "{file}: {word}");
         }
         for name in ["person", "offer", "benefit", "product", "name", "actor"] {
-            let line = text.lines().find(|line| line.contains(&format!("de {{ ${name} }}")));
+            let line = text.lines().find(|line| line.contains(&format!(" de {{ ${name} }}")));
             assert_eq!(line, None, "{file}: {name}");
         }
     }

@@ -61,7 +61,7 @@ fn a_company_shows_what_it_can_and_learns_what_is_missing() {
     ");
     assert_snapshot!(
         demo.shows_in_french("ines", "certification release marc@lumen.example --last-day 2021-10-31 --yes"), @r"
-    Le profil de certification de marc@lumen.example compte jusqu’au 31 octobre 2021.
+    Le profil de certification (marc@lumen.example) compte jusqu’au 31 octobre 2021.
       Le profil de certification compte pour l’entreprise jusqu’au 31 octobre 2021.
       Compétence Productivité cloud, à partir du 1er novembre 2021 : le niveau Silver n’est plus qualifié.
     --- exit 0

@@ -11,7 +11,7 @@ use crate::ui::{Browser, location};
 
 /// A page with plain spaces.
 async fn read(browser: &Browser<'_>, path: &str) -> String {
-    browser.page(path).await.replace('\u{a0}', " ")
+    browser.page(path).await.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 async fn received(world: &World, order: Option<&str>, amount: &str, reference: &str, on: Option<&str>) {
@@ -224,7 +224,6 @@ async fn a_question_about_money_names_its_order_and_an_answer_ends_the_wait() {
     let sam = world.browse("sam", "en").await;
     let page = read(&sam, &ticket).await;
     assert!(page.contains(&format!("{base}/orders/{order}")), "the way to the order: {page}");
-    assert_eq!(page.matches("<textarea").count(), 0, "it is taken first: {page}");
     location(&sam.submit(&ticket, &[("key", "t"), ("act", "take"), ("text", "")]).await);
     let page = read(&sam, &ticket).await;
     assert!(page.contains("taken by you") && !page.contains("value=\"take\""), "{page}");
