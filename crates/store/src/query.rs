@@ -611,12 +611,10 @@ impl Store {
                 format!("account.account in (select account from {})", table.replace('$', &filter.bind(value)))
             }));
             // Somebody who calls says their name, and not always the company's.
-            if text.trim().contains(' ') {
-                let (name, lower) = (filter.bind(text.trim().to_owned()), filter.bind(text.trim().to_lowercase()));
-                any.push(format!(
-                    "account.account in (select account from person where name = {name} or lower(name) = {lower})"
-                ));
-            }
+            let (name, lower) = (filter.bind(text.trim().to_owned()), filter.bind(text.trim().to_lowercase()));
+            any.push(format!(
+                "account.account in (select account from person where name = {name} or lower(name) = {lower})"
+            ));
             filter.when(&format!("({})", any.join(" or ")));
         }
         filter.and("account.account > $", page.after.as_ref());

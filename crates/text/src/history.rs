@@ -41,13 +41,24 @@ pub fn fact_title(language: Language, kind: &str) -> String {
 
 /// A fact of the ledger as one sentence: who did what, to what, with which outcome.
 pub fn fact(language: Language, entry: &Entry, names: &dyn Names) -> String {
-    let said = sentence(language, entry, names);
+    begun(sentence(language, entry, names, &format!("history-{}", entry.fact.kind())))
+}
+
+/// The same to whoever it concerns, where it concerns one person.
+pub(crate) fn fact_to_concerned(language: Language, entry: &Entry, names: &dyn Names) -> String {
+    match &entry.fact {
+        Fact::SeatAssigned(_) => begun(sentence(language, entry, names, "history-seat_assigned.own")),
+        _ => fact(language, entry, names),
+    }
+}
+
+fn begun(said: String) -> String {
     // Whoever acted comes first, and may be called by what they are.
     let mut letters = said.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
+fn sentence(language: Language, entry: &Entry, names: &dyn Names, id: &str) -> String {
     let mut values: Vec<(&str, Value)> = vec![("actor", names.person(&entry.actor).into())];
     let mut add = |name: &'static str, value: Value| values.push((name, value));
     match &entry.fact {
@@ -337,7 +348,7 @@ fn sentence(language: Language, entry: &Entry, names: &dyn Names) -> String {
             add("where", whereabouts(fact.of()).into());
         }
     }
-    message(language, &format!("history-{}", entry.fact.kind()), &values)
+    message(language, id, &values)
 }
 
 /// What a confirmation is about, for choosing a sentence.

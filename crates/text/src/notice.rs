@@ -11,7 +11,7 @@ use symbolon_domain::programme::{Language, Programme, Text, Wording, YearDays, p
 use crate::catalogue::message;
 use crate::explanation::remedy;
 use crate::format::{date, list_of_one};
-use crate::history::{fact, fact_title};
+use crate::history::{fact_title, fact_to_concerned};
 use crate::names::Names;
 use crate::problem::refusal_title;
 use crate::words::{role_in, word};
@@ -186,7 +186,7 @@ pub fn event_text(language: Language, facts: &EventFacts<'_>, programme: &Progra
         ("stand_in", if notice.stand_ins().is_empty() { "no" } else { "yes" }.into()),
     ];
     let part = |name: &str| message(language, &format!("event-frame.{name}"), &values);
-    let mut paragraphs = vec![part("hello"), fact(language, facts.entry, facts.names)];
+    let mut paragraphs = vec![part("hello"), fact_to_concerned(language, facts.entry, facts.names)];
     paragraphs.extend(facts.begin_by.map(|_| part("begin")));
     paragraphs.extend(number.map(|_| part("number")));
     paragraphs.extend(facts.reason.map(|_| part("reason")));

@@ -124,7 +124,7 @@ async fn shown(place: &Place<'_>, order: &Order, sent: bool, (proof, errors): (P
             .unwrap_or_default(),
         may_buy,
         helpers: if may_buy { Vec::new() } else { sight.helpers(Capability::Buy.roles()) },
-        to_do: to_do.into_iter().map(|(_, said)| said).collect(),
+        to_do: to_do.into_values().collect(),
         money,
         proofs,
         takes_proof: open && may_buy && placed.method == PayMethod::Transfer,

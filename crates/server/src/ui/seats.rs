@@ -31,6 +31,8 @@ pub(crate) struct SeatsView {
     pub(crate) table: Option<String>,
     /// Whether one has to be taken back before another is given.
     pub(crate) full: bool,
+    /// That none is free for somebody new before a day.
+    pub(crate) waits: Option<String>,
     /// The form that gives one to somebody.
     pub(crate) give: Option<GiveView>,
 }
@@ -95,6 +97,8 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
     let held: Vec<_> = held.collect();
     let live = line.state != LineState::Ended && sight.account.closed_on.is_none();
     let full = line.seats.is_some_and(|seats| seats.free == 0 && seats.locked == 0);
+    // Who had a seat that was taken back gets it again; anybody else waits for its day (G-06).
+    let waits = line.seats.filter(|seats| seats.free == 0 && seats.locked > 0).and_then(|seats| seats.unlocks_on);
     let row = |(id, held): &(&AssignmentId, &Assignment)| {
         let own = Some(held.person) == sight.actor.person;
         let (tone, icon, word) = match held.activated_on {
@@ -131,6 +135,7 @@ pub(crate) fn view(sight: &Sight<'_>, line: &Line, people: &[Candidate]) -> Opti
         rows: held.iter().filter_map(row).collect(),
         table: sees.then(|| format!("seats/{pool}")),
         full: assigns && live && full,
+        waits: waits.filter(|_| assigns && live).map(|day| words.with("ui-seat-waits", &[("date", day.into())])),
         give: (assigns && live && !full).then(|| GiveView {
             action: format!("{}/benefits/{}/seats", sight.base(), line.grant),
             people: without.map(|one| (one.id.to_string(), one.name.clone())).collect(),

@@ -245,6 +245,10 @@ async fn a_question_about_money_names_its_order_and_an_answer_ends_the_wait() {
     let sam = world.browse("sam", "en").await;
     let found = read(&sam, &format!("/desk?q={number}")).await;
     assert!(found.contains(&format!("href=\"{ticket}\"")) && found.contains(&format!("href=\"{base}\"")), "{found}");
+    for (name, found) in [("Emil", true), ("emil", true), ("Nora", false), ("emi", false)] {
+        let page = read(&sam, &format!("/desk?q={name}")).await;
+        assert_eq!(page.contains(&format!("href=\"{base}\"")), found, "{name}: {page}");
+    }
     let (results, queue) = (found.find("id=\"accounts\""), found.find("id=\"money\""));
     assert!(results < queue && queue.is_some(), "{found}");
 }

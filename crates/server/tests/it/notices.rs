@@ -233,7 +233,7 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
 
     To the holder of a seat at lumen
 
-    Pia assigned a seat of Visual Studio Professional to Emil in France; it can go to somebody else from 9 December 2020 on.
+    Pia assigned you a seat of Visual Studio Professional in France; it can go to somebody else from 9 December 2020 on.
 
     It has to be activated by 1 October 2021 inclusive, on the page of your company, signing in with the address that this message was sent to: until then the seat cannot be used. It is yours alone, and cannot be shared.
 
@@ -244,7 +244,7 @@ async fn a_seat_is_told_to_whom_it_was_given_in_the_words_of_the_history() {
 
     À l’attention du titulaire d’un poste chez lumen
 
-    Pia a attribué un poste Visual Studio Professional à Emil en France ; il peut changer de titulaire à partir du 9 décembre 2020.
+    Pia vous a attribué un poste Visual Studio Professional en France ; il peut changer de titulaire à partir du 9 décembre 2020.
 
     Il reste à l’activer, jusqu’au 1er octobre 2021 inclus, sur la page de votre entreprise, avec l’identité à laquelle ce message est adressé : d’ici là, le poste ne peut pas être utilisé. Il est à vous seul et ne se partage pas.
 

@@ -86,6 +86,10 @@ history-seat_assigned = { $actor } assigned a seat of { $benefit } to { $person 
    *[other] {" "}{ $country }
 }; it can go to somebody else from { $locked_until } on.
     .title = Seat assigned
+    .own = { $actor } assigned you a seat of { $benefit }{ $country ->
+        [none] {""}
+       *[other] {" "}{ $country }
+    }; it can go to somebody else from { $locked_until } on.
 history-seat_activated = { $person } activated the seat of { $benefit }.
     .title = Seat activated
 history-seat_unassigned = { $why ->

@@ -692,7 +692,7 @@ ui-desk-title = Support desk
 ui-desk-lead = Today is { $date }. Answer what was asked, or find a company.
 ui-desk-lead-reader = Today is { $date }. Find a company.
 ui-desk-find = Find a company
-ui-desk-search = Name, number, membership, order, ticket, mail address or domain
+ui-desk-search = Name of a company or a person, number, membership, order, ticket, address or domain
 ui-desk-go = Search
 ui-desk-none = No company matches.
 ui-desk-clear = Clear the search
@@ -1326,6 +1326,7 @@ ui-seat-country = Country where it is used
 ui-seat-give = Assign the seat
 ui-seat-nobody = Everybody in the directory has a seat of this edition already.
 ui-seat-full = No seat is free. Take one back to assign it to somebody else.
+ui-seat-waits = No seat is free for anybody else before { $date }. Until then, only who had a seat that was taken back can have it again; or take back one that can already go to somebody else.
 ui-seat-left = left the directory
 ui-seat-take-back = { $left ->
     [yes] Take back the seat “{ $benefit }” of { $person }, who left the directory
@@ -1337,10 +1338,16 @@ ui-card-left-title = { $count ->
     [one] { $names } left the directory and still has a seat
    *[other] { $count } seats belong to people who left the directory
 }
-ui-card-left-text = { $movable ->
-    [0] A seat stays taken until somebody takes it back: { $names }. Once taken back, it can go to somebody else from { $date }.
-    [one] A seat stays taken until somebody takes it back: { $names }. Taken back, it can go to somebody else at once.
-   *[other] A seat stays taken until somebody takes it back: { $names }. Taken back, { $movable } of them can go to somebody else at once.
+ui-card-left-text = A seat stays taken until somebody takes it back{ $count ->
+    [one] {""}
+   *[other] {": "}{ $names }
+}. { $movable ->
+    [0] Once taken back, it can go to somebody else from { $date }.
+    [one] Taken back, { $count ->
+        [one] it
+       *[other] one of them
+    } can go to somebody else at once.
+   *[other] Taken back, { $movable } of them can go to somebody else at once.
 }
 ui-card-left-act = See the seats
 ui-import-title = Give seats to several people

@@ -86,6 +86,10 @@ history-seat_assigned = { $actor } a attribué un poste { $benefit } à { $perso
    *[other] {" "}{ $country }
 } ; il peut changer de titulaire à partir du { $locked_until }.
     .title = Poste attribué
+    .own = { $actor } vous a attribué un poste { $benefit }{ $country ->
+        [none] {""}
+       *[other] {" "}{ $country }
+    } ; il peut changer de titulaire à partir du { $locked_until }.
 history-seat_activated = { $person } a activé le poste { $benefit }.
     .title = Poste activé
 history-seat_unassigned = { $why ->

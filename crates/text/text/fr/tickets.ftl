@@ -242,7 +242,7 @@ ui-ticket-too-long = attend trop longtemps
 ui-ticket-page = Ticket de support
 ui-ticket-title = Ticket { $number }
 ui-ticket-thread = Les échanges
-ui-ticket-taken = pris en charge par { $who }
+ui-ticket-taken = confié à { $who }
 ui-ticket-override = Dérogation pour { $number } : { $state }{ $until ->
     [none] {""}
    *[other] {" "}(à payer jusqu’au { $until })

@@ -701,7 +701,7 @@ ui-desk-title = Bureau du support
 ui-desk-lead = Nous sommes le { $date }. Répondez aux demandes, ou trouvez une entreprise.
 ui-desk-lead-reader = Nous sommes le { $date }. Trouvez une entreprise.
 ui-desk-find = Trouver une entreprise
-ui-desk-search = Nom, numéro, adhésion, commande, ticket, adresse ou domaine
+ui-desk-search = Nom d’une entreprise ou d’une personne, numéro, adhésion, commande, ticket, adresse ou domaine
 ui-desk-go = Chercher
 ui-desk-none = Aucune entreprise ne correspond.
 ui-desk-clear = Effacer la recherche
@@ -1342,6 +1342,7 @@ ui-seat-country = Pays où il sert
 ui-seat-give = Attribuer le poste
 ui-seat-nobody = Chaque personne de l’annuaire a déjà un poste de cette édition.
 ui-seat-full = Aucun poste n’est libre. Reprenez-en un pour l’attribuer à quelqu’un d’autre.
+ui-seat-waits = Aucun poste n’est libre pour une autre personne avant le { $date }. D’ici là, seule celle à qui un poste a été repris peut le ravoir ; ou reprenez un poste qui peut déjà changer de titulaire.
 ui-seat-left = a quitté l’annuaire
 ui-seat-take-back = { $left ->
     [yes] Reprendre le poste « { $benefit } » attribué à { $person }, qui a quitté l’annuaire
@@ -1353,10 +1354,16 @@ ui-card-left-title = { $count ->
     [one] Un poste reste attribué à { $names }, qui n’est plus dans l’annuaire
    *[other] { $count } postes restent attribués à des personnes qui ne sont plus dans l’annuaire
 }
-ui-card-left-text = { $movable ->
-    [0] Un poste reste pris tant que personne ne le reprend : { $names }. Une fois repris, il peut être attribué à quelqu’un d’autre à partir du { $date }.
-    [one] Un poste reste pris tant que personne ne le reprend : { $names }. Repris, il peut être attribué aussitôt à quelqu’un d’autre.
-   *[other] Un poste reste pris tant que personne ne le reprend : { $names }. Repris, { $movable } d’entre eux peuvent être attribués aussitôt à quelqu’un d’autre.
+ui-card-left-text = Un poste reste pris tant que personne ne le reprend{ $count ->
+    [one] {""}
+   *[other] {" : "}{ $names }
+}. { $movable ->
+    [0] Une fois repris, il peut être attribué à quelqu’un d’autre à partir du { $date }.
+    [one] Repris, { $count ->
+        [one] il
+       *[other] l’un d’eux
+    } peut être attribué aussitôt à quelqu’un d’autre.
+   *[other] Repris, { $movable } d’entre eux peuvent être attribués aussitôt à quelqu’un d’autre.
 }
 ui-card-left-act = Voir les postes
 ui-import-title = Attribuer des postes à plusieurs personnes
