@@ -238,6 +238,8 @@ pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
     #[arg(long)]
     pub(crate) sandbox: bool,
+    #[arg(long)]
+    pub(crate) no_webhooks: bool,
     #[command(flatten)]
     pub(crate) mail: MailArgs,
 }

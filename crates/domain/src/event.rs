@@ -1,7 +1,7 @@
 //! Events: what happens to a company as programs elsewhere are told of it, in order and without gaps. Each fact is one, and
 //! each day brings those that no fact tells, such as the end of a window. Nothing is stored: they follow from the ledger.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -179,6 +179,8 @@ pub struct EventId {
     pub account: AccountId,
     /// The fact; of what a day brought, the newest one before it.
     pub sequence: u64,
+    /// The beginning of that fact's hash: after a restore, another fact may have its number, and is another event.
+    pub mark: String,
     /// The day, what it brought, and to what.
     pub brought: Option<(Date, EventType, String)>,
 }
@@ -187,7 +189,7 @@ impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let account = self.account.to_string();
         let bare = account.rsplit('_').next().unwrap_or_default();
-        write!(f, "evt_{bare}.{:08}", self.sequence)?;
+        write!(f, "evt_{bare}.{:08}.{}", self.sequence, self.mark)?;
         match &self.brought {
             Some((day, kind, subject)) => write!(f, ".{day}.{kind}.{subject}"),
             None => Ok(()),
@@ -200,9 +202,10 @@ impl FromStr for EventId {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let read = || {
-            let mut parts = text.strip_prefix("evt_")?.splitn(6, '.');
+            let mut parts = text.strip_prefix("evt_")?.splitn(7, '.');
             let account = format!("{}_{}", AccountId::PREFIX, parts.next()?).parse().ok()?;
             let sequence = parts.next()?.parse().ok()?;
+            let mark = parts.next()?.to_owned();
             let brought = match parts.next() {
                 None => None,
                 Some(day) => {
@@ -210,7 +213,7 @@ impl FromStr for EventId {
                     Some((day.parse().ok()?, kind, parts.next()?.to_owned()))
                 }
             };
-            Some(Self { account, sequence, brought })
+            Some(Self { account, sequence, mark, brought })
         };
         read().ok_or(IdError { expected: "evt" })
     }
@@ -312,12 +315,12 @@ enum Subject {
     Funds(FundsId),
 }
 
-/// What a fact tells, and of what. Whether a company is verified with it, or a membership had lapsed before, is seen in the
-/// account before and after it.
-fn told(fact: &Fact, before: &Account, after: &Account, programmes: &Programmes) -> (EventType, Subject) {
+/// What a fact tells, and of what. Whether a membership that is renewed had lapsed is seen in the account before it; whether a
+/// company is verified with a check that is passed, only after it.
+fn told(entry: &Entry, before: &Account) -> (EventType, Subject) {
     use EventType as E;
     use Subject as S;
-    match fact {
+    match &entry.fact {
         Fact::AccountOpened(_) => (E::AccountCreated, S::Account),
         Fact::ProfileChanged(_)
         | Fact::CheckAppealed(_)
@@ -326,10 +329,7 @@ fn told(fact: &Fact, before: &Account, after: &Account, programmes: &Programmes)
         | Fact::CheckMailAsked(_) => (E::AccountUpdated, S::Account),
         Fact::ProfileReviewed(_) => (E::AccountProfileReviewed, S::Account),
         Fact::CheckDecided(fact) if !fact.passed => (E::AccountVerificationFailed, S::Account),
-        Fact::CheckDecided(_) => {
-            let authorized = verification(after, programmes) == Some(VerificationState::Authorized);
-            (if authorized { E::AccountVerified } else { E::AccountUpdated }, S::Account)
-        }
+        Fact::CheckDecided(_) => (E::AccountUpdated, S::Account),
         Fact::TaxExempted(_) | Fact::TaxExemptionEnded(_) => (E::AccountTaxExemptionChanged, S::Account),
         Fact::AccountClosed(_) => (E::AccountClosed, S::Account),
         Fact::LocationAdded(fact) => (E::LocationAdded, S::Location(fact.location)),
@@ -348,10 +348,8 @@ fn told(fact: &Fact, before: &Account, after: &Account, programmes: &Programmes)
         Fact::EvidenceWithdrawn(fact) => (E::AttainmentChanged, S::Evidence(fact.evidence)),
         Fact::MembershipPurchased(fact) => (E::MembershipPurchased, S::Membership(fact.membership)),
         Fact::MembershipRenewed(fact) => {
-            let begins = fact.days.anniversary;
             let held = before.memberships.get(&fact.membership);
-            let renewed_on = after.memberships.get(&fact.membership).map_or(begins, |held| held.last_year().granted_on);
-            let lapsed = held.is_some_and(|held| held.state_on(renewed_on) == MembershipState::Lapsed);
+            let lapsed = held.is_some_and(|held| held.state_on(entry.effective_on) == MembershipState::Lapsed);
             (if lapsed { E::MembershipReinstated } else { E::MembershipRenewed }, S::Membership(fact.membership))
         }
         Fact::MembershipClosed(fact) => {
@@ -684,38 +682,73 @@ fn days(account: &Account, programmes: &Programmes, (since, to): (Date, Date)) -
     found
 }
 
+/// What somebody asks for: what they know already, and how much more they are told at the most.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What is known.
+    pub known: Through,
+    /// The last event that is known, of a day of which more may follow; none: an empty text.
+    pub after: &'a str,
+    /// Of which types; of any, where none is named.
+    pub types: &'a BTreeSet<EventType>,
+    /// How many at the most.
+    pub most: usize,
+}
+
+impl Asked<'_> {
+    /// Everything that is not known.
+    pub fn all(known: Through) -> Asked<'static> {
+        static ANY: BTreeSet<EventType> = BTreeSet::new();
+        Asked { known, after: "", types: &ANY, most: usize::MAX }
+    }
+
+    fn wants(&self, kind: EventType) -> bool {
+        self.types.is_empty() || self.types.contains(&kind)
+    }
+}
+
 /// What happened to a company that somebody does not know yet, in order: of a day, what it brought comes before what was
-/// done on it. `day_of` says on which day of the programme's zone an instant lies.
+/// done on it. Each fact comes with the beginning of its hash; `day_of` says on which day of the programme's zone an instant
+/// lies.
 pub fn events<'a>(
-    entries: impl IntoIterator<Item = &'a Entry>,
+    ledger: impl IntoIterator<Item = (&'a Entry, &'a str)>,
     programmes: &Programmes,
-    known: Through,
+    asked: Asked<'_>,
     today: Date,
     day_of: impl Fn(i64) -> Date,
 ) -> Vec<Event> {
     let mut account = Account::default();
     let mut found = Vec::new();
-    // The day on which the newest fact was recorded; a clock that was set back brings no day twice.
-    let mut since = Date::MIN;
-    for entry in entries {
-        let on = day_of(entry.recorded_at).max(since);
-        if account.id.is_some() && on > known.day {
-            found.extend(of_days(&account, programmes, (since, on), known.day));
+    // The day on which the newest fact was recorded, and its mark; a clock that was set back brings no day twice.
+    let (mut since, mut newest) = (Date::MIN, "");
+    for (entry, mark) in ledger {
+        if found.len() >= asked.most {
+            return found;
         }
-        since = on;
-        if entry.seq <= known.sequence {
+        let on = day_of(entry.recorded_at).max(since);
+        if account.id.is_some() && on > asked.known.day {
+            found.extend(of_days(&account, programmes, newest, (since, on), asked));
+        }
+        (since, newest) = (on, mark);
+        if entry.seq <= asked.known.sequence {
             account = account.apply(entry);
             continue;
         }
-        let before = account.clone();
+        let (kind, subject) = told(entry, &account);
+        let was = object(&account, programmes, &subject, on);
         account = account.apply(entry);
-        let (kind, subject) = told(&entry.fact, &before, &account, programmes);
-        let was = object(&before, programmes, &subject, on);
+        let is_verified = kind == EventType::AccountUpdated
+            && matches!(entry.fact, Fact::CheckDecided(_))
+            && verification(&account, programmes) == Some(VerificationState::Authorized);
+        let kind = if is_verified { EventType::AccountVerified } else { kind };
+        if !asked.wants(kind) {
+            continue;
+        }
         // What is about something that is not there can only be about the company.
         let now = object(&account, programmes, &subject, on.max(entry.effective_on));
         let now = now.unwrap_or_else(|| Object::new("account", entry.account));
         found.push(Event {
-            id: EventId { account: entry.account, sequence: entry.seq, brought: None },
+            id: EventId { account: entry.account, sequence: entry.seq, mark: mark.to_owned(), brought: None },
             kind,
             recorded_at: Some(entry.recorded_at),
             effective_on: entry.effective_on,
@@ -725,22 +758,30 @@ pub fn events<'a>(
             object: now,
         });
     }
-    if today > known.day {
-        found.extend(of_days(&account, programmes, (since, today), known.day));
+    if today > asked.known.day && found.len() < asked.most {
+        found.extend(of_days(&account, programmes, newest, (since, today), asked));
     }
     found
 }
 
-/// The events of the days between two facts that come after one that is known.
-fn of_days(account: &Account, programmes: &Programmes, between: (Date, Date), known: Date) -> Vec<Event> {
+/// The events of the days between two facts that are asked for.
+fn of_days(
+    account: &Account,
+    programmes: &Programmes,
+    mark: &str,
+    between: (Date, Date),
+    asked: Asked<'_>,
+) -> Vec<Event> {
     let Some(id) = account.id else { return Vec::new() };
-    let brought = days(account, programmes, between).into_iter().filter(|(on, ..)| *on > known);
+    let is_asked = |(on, kind, _): &(Date, EventType, Subject)| *on > asked.known.day && asked.wants(*kind);
+    let brought = days(account, programmes, between).into_iter().filter(is_asked);
     let mut found: Vec<Event> = brought
         .filter_map(|(on, kind, subject)| {
             let object_on = |day| object(account, programmes, &subject, day);
             let (was, now) = (plus_days(on, -1).and_then(object_on), object_on(on)?);
+            let brought = Some((on, kind, now.id.clone()));
             Some(Event {
-                id: EventId { account: id, sequence: account.seq, brought: Some((on, kind, now.id.clone())) },
+                id: EventId { account: id, sequence: account.seq, mark: mark.to_owned(), brought },
                 kind,
                 recorded_at: None,
                 effective_on: on,
@@ -753,5 +794,6 @@ fn of_days(account: &Account, programmes: &Programmes, between: (Date, Date), kn
         .collect();
     found.sort_by_cached_key(|event| event.id.to_string());
     found.dedup_by(|one, other| one.id == other.id);
+    found.retain(|event| *event.id.to_string() > *asked.after);
     found
 }

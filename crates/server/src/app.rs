@@ -54,6 +54,8 @@ struct Inner {
     documents: Documents,
     provider: OnceLock<Provider>,
     mail: OnceLock<Mail>,
+    /// Said where events stay here.
+    keeps_events: OnceLock<()>,
     public_url: OnceLock<PublicUrl>,
     /// Held while the notices of days are sent. The clock of a sandbox moves within it too: who looked for notices between
     /// the move and the days that it passed over would send all of theirs as of the last one.
@@ -248,6 +250,7 @@ impl App {
                 documents,
                 provider: OnceLock::new(),
                 mail: OnceLock::new(),
+                keeps_events: OnceLock::new(),
                 public_url: OnceLock::new(),
                 days: Mutex::const_new(()),
                 tokens: RwLock::default(),
@@ -279,6 +282,16 @@ impl App {
     pub fn set_mail(&self, mail: Mail) {
         // Whoever says it again says the same.
         let _ = self.inner.mail.set(mail);
+    }
+
+    /// Says that this server sends no event anywhere: others of the same database may.
+    pub fn keep_events(&self) {
+        let _ = self.inner.keeps_events.set(());
+    }
+
+    /// Whether it sends none.
+    pub(crate) fn keeps_events(&self) -> bool {
+        self.inner.keeps_events.get().is_some()
     }
 
     /// Says where people reach the pages. Said once.

@@ -1,8 +1,10 @@
 //! Events as programs elsewhere read them: in the list, and in what is sent to them.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
-use symbolon_domain::event::{Event, EventId, EventType, Object, Through, events};
+use symbolon_domain::event::{Asked, Event, EventId, EventType, Object, Through, events};
 use symbolon_domain::ids::AccountId;
 use symbolon_store::StoreError;
 
@@ -12,18 +14,57 @@ use crate::clock;
 /// Of which form events are.
 pub(crate) const FORM: &str = "v1";
 
-/// What happened to a company that somebody does not know yet, in order, and up to where that is.
-pub(crate) async fn since(
+/// Characters of a fact’s hash in the id of an event.
+const MARK: usize = 8;
+
+/// What happened to a company as far as it is asked for, in order, and up to where all is known with it. Long ledgers take
+/// their time, for which nobody else has to wait.
+pub(crate) async fn asked(
     app: &App,
     account: AccountId,
-    known: Through,
+    asked: Asked<'_>,
     today: Date,
 ) -> Result<(Vec<Event>, Through), StoreError> {
     let ledger = app.store().ledger(account).await?;
-    let entries = ledger.iter().map(|stored| &stored.entry);
-    let found = events(entries, app.store().programmes(today), known, today, |at| clock::day(at, app.zone()));
     let sequence = ledger.last().map_or(0, |stored| stored.entry.seq);
+    let (known, types, after, most) = (asked.known, asked.types.clone(), asked.after.to_owned(), asked.most);
+    let app = app.clone();
+    let find = move || {
+        let facts = ledger.iter().map(|stored| (&stored.entry, stored.hash.get(..MARK).unwrap_or_default()));
+        let asked = Asked { known, after: &after, types: &types, most };
+        events(facts, app.store().programmes(today), asked, today, |at| clock::day(at, app.zone()))
+    };
+    let found = tokio::task::spawn_blocking(find).await.map_err(|error| StoreError::Refused(error.to_string()))?;
     Ok((found, Through { sequence, day: today.max(known.day) }))
+}
+
+/// A page of what happened to a company after an event.
+pub(crate) async fn page(
+    app: &App,
+    account: AccountId,
+    after: Option<&EventId>,
+    types: &BTreeSet<EventType>,
+    most: usize,
+    today: Date,
+) -> Result<Vec<Event>, StoreError> {
+    let known = match after {
+        None => Through::NOTHING,
+        Some(after) => {
+            let day = match &after.brought {
+                // More of that day may follow.
+                Some((day, ..)) => day.yesterday().ok(),
+                None => {
+                    let ledger = app.store().ledger(account).await?;
+                    let before = ledger.iter().take_while(|stored| stored.entry.seq <= after.sequence);
+                    before.map(|stored| clock::day(stored.entry.recorded_at, app.zone())).max()
+                }
+            };
+            Through { sequence: after.sequence, day: day.unwrap_or(Date::MIN) }
+        }
+    };
+    let after = after.map(ToString::to_string).unwrap_or_default();
+    let (found, _) = asked(app, account, Asked { known, after: &after, types, most }, today).await?;
+    Ok(found)
 }
 
 /// An event as it is sent. There is no name in it, no address and no secret: ids are asked about by who may.

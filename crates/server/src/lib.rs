@@ -148,7 +148,7 @@ pub async fn serve(
     let days = tokio::spawn(days::watch(app.clone()));
     let versions = app.store().is_shared().then(|| tokio::spawn(days::follow_programme(app.clone())));
     let campaigns = tokio::spawn(campaigns::watch(app.clone()));
-    let events = tokio::spawn(webhooks::watch(app.clone()));
+    let events = (!app.keeps_events()).then(|| tokio::spawn(webhooks::watch(app.clone())));
     let mails = app.mail().is_some().then(|| tokio::spawn(deliver::watch(app.clone())));
     let server = Server::new(app).into_make_service();
     let (stopping, stopped) = tokio::sync::oneshot::channel();
@@ -174,8 +174,7 @@ pub async fn serve(
     // Whatever it was about to write is written by the next start.
     days.abort();
     campaigns.abort();
-    events.abort();
-    versions.iter().chain(&mails).for_each(tokio::task::JoinHandle::abort);
+    versions.iter().chain(&mails).chain(&events).for_each(tokio::task::JoinHandle::abort);
     served?;
     store.close().await;
     Ok(())

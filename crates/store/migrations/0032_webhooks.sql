@@ -11,6 +11,8 @@ create table webhook_endpoint (
     secret_since bigint not null,
     sequence bigint not null,
     day text not null,
+    -- Until when a server has it, by the real time: the events of an address are sent by one at a time, in order.
+    held_until bigint not null,
     failing_since bigint,
     rests_since bigint,
     rests_why text,
@@ -37,5 +39,5 @@ create table webhook_delivery (
 );
 
 create unique index webhook_delivery_event on webhook_delivery (endpoint, event);
-create index webhook_delivery_next on webhook_delivery (next_at) where state = 'waiting';
+create index webhook_delivery_waiting on webhook_delivery (endpoint, event) where state = 'waiting';
 create index webhook_delivery_settled on webhook_delivery (settled_at);

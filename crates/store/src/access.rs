@@ -115,6 +115,16 @@ impl Store {
         Ok(found.into_iter().filter(|person| same_address(&person.email, address)).collect())
     }
 
+    /// Takes back a link that nobody was given.
+    ///
+    /// # Errors
+    /// When the store failed; then it counts until its time is over.
+    pub async fn take_back_link(&self, hash: String, now: i64) -> Result<(), StoreError> {
+        let sql = "update enter_link set used_at = $1 where hash = $2 and used_at is null";
+        let back = query(sql).bind(now).bind(hash);
+        self.shared.writer.exclusive(move |conn| Box::pin(async move { back.execute(conn).await.map(drop) })).await
+    }
+
     /// Makes a link by which somebody comes in once, by the hash of its secret and the last instant at which it counts,
     /// unless as many count already as somebody is mailed; whether it was made.
     ///

@@ -29,6 +29,7 @@ static ENDPOINT: Table = Table {
         "secret_since",
         "sequence",
         "day",
+        "held_until",
         "failing_since",
         "rests_since",
         "rests_why",
@@ -141,8 +142,6 @@ pub enum Attempt {
     Failed(String),
     /// It did not, and never will anything: the address is gone (410).
     Gone,
-    /// It was not tried, because one before it failed.
-    After(i64),
 }
 
 fn corrupt(table: &Table, row: &str, column: &str, found: &str) -> StoreError {
@@ -205,10 +204,10 @@ fn read_delivery(row: &Row) -> Result<WebhookDelivery, StoreError> {
     })
 }
 
-/// Those of a company that were not ended, the oldest first.
-async fn held(conn: &mut Conn, account: AccountId) -> Result<Vec<WebhookEndpoint>, StoreError> {
-    let sql = "select * from webhook_endpoint where account = $1 and ended_at is null order by id";
-    query(sql).bind(&account).fetch_all(conn).await?.iter().map(read_endpoint).collect()
+/// Those of companies that were not ended, the oldest first.
+async fn held(conn: &mut Conn, accounts: Vec<String>) -> Result<Vec<WebhookEndpoint>, StoreError> {
+    let sql = "select * from webhook_endpoint where account in ($*) and ended_at is null order by id";
+    query(sql).among(accounts).fetch_all(conn).await?.iter().map(read_endpoint).collect()
 }
 
 /// The one with an id.
@@ -252,19 +251,31 @@ async fn known(
     if events.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let sql = "select id, event from webhook_delivery where endpoint = $1 and event in ($*)";
+    let sql = "select id, endpoint, event from webhook_delivery where event in ($*)";
     let events = events.iter().map(|new| new.event.clone()).collect();
-    let rows = query(sql).bind(&endpoint).among(events).fetch_all(conn).await?;
-    rows.iter().map(|row| Ok((row.try_get("event")?, parse(DELIVERY.name, row, "id")?))).collect()
+    let rows = query(sql).among(events).fetch_all(conn).await?;
+    let mut known = BTreeMap::new();
+    for row in &rows {
+        // The same event may be on its way to other addresses of the company.
+        if parse::<WebhookEndpointId>(DELIVERY.name, row, "endpoint")? == endpoint {
+            known.insert(row.try_get("event")?, parse(DELIVERY.name, row, "id")?);
+        }
+    }
+    Ok(known)
 }
 
 impl Store {
-    /// The addresses of a company to which events are sent, the oldest first; not those that were ended.
+    /// The addresses to which events of a company are sent, or were of those that became a part of it, the oldest first; not
+    /// those that were ended.
     ///
     /// # Errors
     /// When the store failed.
-    pub async fn webhook_endpoints(&self, account: AccountId) -> Result<Vec<WebhookEndpoint>, StoreError> {
-        held(&mut self.shared.engine.reader().await?, account).await
+    pub async fn webhook_endpoints(
+        &self,
+        lineage: impl IntoIterator<Item = AccountId>,
+    ) -> Result<Vec<WebhookEndpoint>, StoreError> {
+        let accounts = lineage.into_iter().map(|account| account.to_string()).collect();
+        held(&mut self.shared.engine.reader().await?, accounts).await
     }
 
     /// The address with an id, whosever it is and whether or not it was ended.
@@ -286,7 +297,7 @@ impl Store {
         actor: &Actor,
     ) -> Result<Option<Result<(), NotMade>>, StoreError> {
         let Some(team) = self.team(account, actor).await? else { return Ok(None) };
-        let held = self.webhook_endpoints(account).await?;
+        let held = self.webhook_endpoints([account]).await?;
         Ok(Some(webhook::may_make(&team, &urls(&held), url, actor)))
     }
 
@@ -308,7 +319,7 @@ impl Store {
             .exclusive(move |conn| {
                 Box::pin(async move {
                     let Some((team, _, actor)) = people::locked(conn, account, actor).await? else { return Ok(None) };
-                    let held = held(conn, account).await?;
+                    let held = held(conn, vec![account.to_string()]).await?;
                     if let Err(not_made) = webhook::may_make(&team, &urls(&held), &url, &actor) {
                         return Ok(Some(Err(not_made)));
                     }
@@ -340,6 +351,7 @@ impl Store {
                         Val::Int(now),
                         int(sequence),
                         Val::from(&today),
+                        Val::Int(0),
                         Val::Null,
                         Val::Null,
                         Val::Null,
@@ -552,62 +564,75 @@ impl Store {
         found.fetch_optional(&self.shared.engine).await?.as_ref().map(read_delivery).transpose()
     }
 
-    /// Takes hold of some events whose turn it is, until an instant, of addresses that do not rest, in the order in which they
-    /// happened; what a company’s own ledger ended with is still sent when it has become a part of another one. Whatever other processes do, nobody else has them until then.
+    /// Takes hold of some addresses with an event whose turn it is, until an instant of the real time: the first one that
+    /// waits, for which all others wait. One that a company’s own ledger ended with is still sent when it has become a part of
+    /// another one. Whatever other processes do, nobody else has these addresses until then.
     ///
     /// # Errors
     /// When the store failed.
-    pub async fn claim_events(
+    pub async fn claim_webhooks(
         &self,
         now: i64,
-        until: i64,
-        most: u32,
-    ) -> Result<Vec<(WebhookEndpoint, Vec<WebhookDelivery>)>, StoreError> {
-        const DUE: &str = "state = 'waiting' and next_at <= $1 and endpoint in \
-                           (select id from webhook_endpoint where ended_at is null \
-                           and (rests_since is null or rests_why = 'merged'))";
-        let any = format!("select 1 from webhook_delivery where {DUE} limit 1");
-        if query(any).bind(now).fetch_optional(&self.shared.engine).await?.is_none() {
-            return Ok(Vec::new());
+        (held_at, until): (i64, i64),
+        most: usize,
+    ) -> Result<Vec<WebhookEndpoint>, StoreError> {
+        const DUE: &str = "held_until <= $2 and ended_at is null and (rests_since is null or rests_why = 'merged') and exists \
+                           (select 1 from webhook_delivery where endpoint = webhook_endpoint.id and state = 'waiting' \
+                           and next_at <= $1 and event = (select min(first.event) from webhook_delivery first \
+                           where first.endpoint = webhook_endpoint.id and first.state = 'waiting'))";
+        let any = format!("select id from webhook_endpoint where {DUE} order by held_until, id limit {most}");
+        let due = query(any).bind(now).bind(held_at).fetch_all(&self.shared.engine).await?;
+        let mut claimed = Vec::new();
+        for row in due {
+            let id: WebhookEndpointId = parse(ENDPOINT.name, &row, "id")?;
+            // The condition stands here again, because another process may have been quicker.
+            let sql = "update webhook_endpoint set held_until = $3 where id = $1 and held_until <= $2 returning *";
+            let claim = query(sql).bind(&id).bind(held_at).bind(until);
+            let rows = self.shared.writer.exclusive(move |conn| Box::pin(claim.fetch_all(conn))).await?;
+            claimed.extend(rows.iter().map(read_endpoint).collect::<Result<Vec<_>, _>>()?);
         }
-        // The condition stands twice, because a server looks at it again when it has waited for another process.
-        let claim = format!(
-            "update webhook_delivery set next_at = $2 where state = 'waiting' and next_at <= $1 and id in \
-             (select id from webhook_delivery where {DUE} order by next_at, event limit {most}) returning *"
-        );
-        let claim = query(claim).bind(now).bind(until);
-        let rows = self.shared.writer.exclusive(move |conn| Box::pin(claim.fetch_all(conn))).await?;
-        let mut claimed = rows.iter().map(read_delivery).collect::<Result<Vec<_>, _>>()?;
-        claimed.sort_by(|one, other| (one.endpoint, &one.event).cmp(&(other.endpoint, &other.event)));
-        let mut found: Vec<(WebhookEndpoint, Vec<WebhookDelivery>)> = Vec::new();
-        for delivery in claimed {
-            match found.last_mut().filter(|(endpoint, _)| endpoint.id == delivery.endpoint) {
-                Some((_, of_it)) => of_it.push(delivery),
-                None => {
-                    let endpoint = self.webhook_endpoint(delivery.endpoint).await?;
-                    found.extend(endpoint.map(|endpoint| (endpoint, vec![delivery])));
-                }
-            }
-        }
-        Ok(found)
+        Ok(claimed)
     }
 
-    /// Writes down what came of an attempt, and what that says of the address.
+    /// Lets others have an address again.
+    ///
+    /// # Errors
+    /// When the store failed; then it is nobody’s until the time is over.
+    pub async fn release_webhook(&self, id: WebhookEndpointId) -> Result<(), StoreError> {
+        let op = changed(id, vec![("held_until", Val::Int(0))]);
+        self.shared.writer.exclusive(move |conn| Box::pin(async move { statement::run(conn, vec![op]).await })).await
+    }
+
+    /// The first event that waits for an address, if its turn has come.
+    ///
+    /// # Errors
+    /// When the store failed.
+    pub async fn next_event(&self, id: WebhookEndpointId, now: i64) -> Result<Option<WebhookDelivery>, StoreError> {
+        let sql = "select * from webhook_delivery where endpoint = $1 and state = 'waiting' order by event limit 1";
+        let first = query(sql).bind(&id).fetch_optional(&self.shared.engine).await?;
+        Ok(first.as_ref().map(read_delivery).transpose()?.filter(|first| first.next_at <= now))
+    }
+
+    /// Writes down what came of an attempt, and what that says of the address, which is held until another instant.
     ///
     /// # Errors
     /// When the store failed; then the event’s turn comes again.
-    pub async fn settle_event(&self, delivery: &WebhookDelivery, outcome: Attempt, now: i64) -> Result<(), StoreError> {
+    pub async fn settle_event(
+        &self,
+        delivery: &WebhookDelivery,
+        outcome: Attempt,
+        now: i64,
+        held_until: i64,
+    ) -> Result<(), StoreError> {
         let (delivery, mark) = (delivery.clone(), self.shared.vault.mark());
         self.shared
             .writer
             .exclusive(move |conn| {
                 Box::pin(async move {
                     let Some(endpoint) = one(conn, delivery.endpoint).await? else { return Ok(()) };
-                    let tried = delivery.attempts + u32::from(!matches!(outcome, Attempt::After(_)));
-                    let failing = endpoint.failing_since.unwrap_or(now);
+                    let tried = delivery.attempts + 1;
                     let (state, next_at, cause) = match &outcome {
                         Attempt::Delivered => (WebhookState::Delivered, None, None),
-                        Attempt::After(at) => (WebhookState::Waiting, Some(*at), delivery.cause.clone()),
                         Attempt::Gone => (WebhookState::Waiting, Some(now), Some("410".to_owned())),
                         Attempt::Failed(cause) => match webhook::pause(tried) {
                             Some(pause) => (WebhookState::Waiting, Some(now + pause), Some(cause.clone())),
@@ -622,27 +647,29 @@ impl Store {
                         ("cause", statement::some(cause.as_ref())),
                     ];
                     let mut ops = vec![Op::Update(&DELIVERY, vec![Val::from(&delivery.id)], set)];
-                    let why = match outcome {
-                        Attempt::Delivered => {
-                            if endpoint.failing_since.is_some() {
-                                ops.push(changed(endpoint.id, vec![("failing_since", Val::Null)]));
-                            }
-                            None
+                    let failing = match outcome {
+                        Attempt::Delivered => None,
+                        Attempt::Gone | Attempt::Failed(_) => {
+                            Some(failing_since(conn, &endpoint, &delivery, now).await?)
                         }
-                        Attempt::Gone => Some(RestsWhy::Gone),
-                        Attempt::Failed(_) => {
-                            if endpoint.failing_since.is_none() {
-                                ops.push(changed(endpoint.id, vec![("failing_since", Val::Int(failing))]));
-                            }
-                            webhook::has_failed_long(failing, now).then_some(RestsWhy::Failing)
-                        }
-                        Attempt::After(_) => None,
                     };
+                    let why = match outcome {
+                        Attempt::Delivered => None,
+                        Attempt::Gone => Some(RestsWhy::Gone),
+                        Attempt::Failed(_) => failing
+                            .is_some_and(|since| webhook::has_failed_long(since, now))
+                            .then_some(RestsWhy::Failing),
+                    };
+                    let mut set = vec![
+                        ("held_until", Val::Int(held_until)),
+                        ("failing_since", failing.map_or(Val::Null, Val::Int)),
+                    ];
                     if let Some(why) = why.filter(|_| endpoint.is_awake()) {
-                        ops.push(changed(endpoint.id, rests_now(why, now)));
+                        set.extend(rests_now(why, now));
                         let rests = AuditAct::RestWebhookEndpoint;
                         ops.push(audit("webhooks", rests, &endpoint.id.to_string(), now, &mark));
                     }
+                    ops.push(changed(endpoint.id, set));
                     statement::run(conn, ops).await
                 })
             })
@@ -672,6 +699,23 @@ impl Store {
         let old = query(sql).bind(now.saturating_sub(KEPT));
         self.shared.writer.exclusive(move |conn| Box::pin(old.execute(conn))).await
     }
+}
+
+/// Since when an address has done nothing but fail, with an attempt that failed now. What was given up before this event was
+/// there is another story: nothing was tried in between.
+async fn failing_since(
+    conn: &mut Conn,
+    endpoint: &WebhookEndpoint,
+    delivery: &WebhookDelivery,
+    now: i64,
+) -> Result<i64, StoreError> {
+    let Some(since) = endpoint.failing_since else { return Ok(now) };
+    if delivery.attempts > 0 {
+        return Ok(since);
+    }
+    let sql = "select max(settled_at) from webhook_delivery where endpoint = $1 and state = 'failed'";
+    let given_up: Option<i64> = query(sql).bind(&endpoint.id).fetch_one(conn).await?.try_get(0)?;
+    Ok(if given_up.is_some_and(|given_up| given_up < delivery.made_at) { now } else { since })
 }
 
 /// An event’s turn comes at once, as if it had never been tried.

@@ -43,6 +43,9 @@ pub(crate) async fn run(serve: &Serve, settings: &Settings, output: &Output) -> 
     if let Some(file) = &serve.provider_secret_file {
         app.set_provider(Provider { page: serve.provider_page.clone(), secrets: secrets(file, output)? });
     }
+    if serve.no_webhooks {
+        app.keep_events();
+    }
     if let Some(url) = public_url {
         app.set_public_url(url);
     }

@@ -882,8 +882,36 @@ pub(super) struct WebhookEndpoint {
     /// Why: `failing`, `gone`, `owner_left` or `merged`.
     paused_because: Option<String>,
     ended_at: Option<String>,
-    /// The secret: only in the answers that make it.
-    secret: Option<String>,
+}
+
+/// An address to which events are sent, with its secret, which no other answer shows.
+#[derive(ToSchema)]
+pub(super) struct WebhookEndpointWithSecret {
+    id: String,
+    account: String,
+    url: String,
+    /// The types of events that it wants; all, where there are none.
+    types: Vec<String>,
+    /// Who is responsible for it.
+    owner: String,
+    owner_name: Option<String>,
+    made_at: String,
+    secret_since: String,
+    /// The last day on which the secret before signs as well.
+    last_day_of_former_secret: Option<Day>,
+    /// Up to which fact its events were taken up.
+    sequence: u64,
+    /// Up to which day.
+    day: Day,
+    /// Since when it has done nothing but fail.
+    failing_since: Option<String>,
+    /// Since when nothing is sent to it.
+    paused_since: Option<String>,
+    /// Why: `failing`, `gone`, `owner_left` or `merged`.
+    paused_because: Option<String>,
+    ended_at: Option<String>,
+    /// `whsec_` and the secret in base64.
+    secret: String,
 }
 
 /// How many events were set on their way.

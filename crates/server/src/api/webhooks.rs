@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use symbolon_domain::access::{Capability, may_see};
-use symbolon_domain::event::{EventId, EventType, Through};
+use symbolon_domain::access::Capability;
+use symbolon_domain::event::{Asked, EventId, EventType, Through};
 use symbolon_domain::ids::{AccountId, WebhookDeliveryId};
 use symbolon_domain::refusal::RefusalCode;
 use symbolon_domain::webhook::{self, NotMade, WebhookState};
@@ -70,6 +71,8 @@ struct Wanted {
     kind: Option<String>,
     /// Those that happened after the one with this id.
     after: Option<String>,
+    /// A company that became a part of this one, by id: what happened to it until then.
+    company: Option<String>,
 }
 
 /// A type by its code.
@@ -92,15 +95,18 @@ async fn list_events(
 ) -> Result<Response, Problem> {
     let only = wanted.kind.as_deref().map(kind).transpose().map_err(|wrong| Problem::parameter("type", wrong))?;
     let view = view(&app, &reader, &id, Capability::ViewHistory, When::Now).await?;
+    let company = match &wanted.company {
+        Some(id) => Some(parse(id)?).filter(|id| view.account().is_or_was(*id)).ok_or_else(Problem::not_found)?,
+        None => view.id,
+    };
     let after = wanted.after.as_deref().map(str::parse::<EventId>).transpose();
-    let after = after.ok().filter(|after| after.as_ref().is_none_or(|after| after.account == view.id));
+    let after = after.ok().filter(|after| after.as_ref().is_none_or(|after| after.account == company));
     let after = after.ok_or_else(|| Problem::parameter("after", Wrong::Id("evt".to_owned())))?;
-    let (found, _) = events::since(&app, view.id, Through::NOTHING, reader.today).await?;
-    let after = after.map(|after| after.to_string());
-    let items = found.into_iter().filter(|event| only.is_none_or(|only| event.kind == only));
-    let items = items.map(|event| (event.id.to_string(), event)).filter(|(id, _)| Some(id) > after.as_ref());
-    let items = paging.slice(&app, &uri, items.collect())?;
-    let items = items.into_iter().map(|(id, event)| (id, events::shown(&app, &event))).collect();
+    let page = paging.page(&app, &uri)?;
+    let cursor = page.after.and_then(|cursor| cursor.parse().ok());
+    let (types, most) = (only.into_iter().collect(), page.limit as usize);
+    let found = events::page(&app, company, cursor.or(after).as_ref(), &types, most, reader.today).await?;
+    let items = found.iter().map(|event| (event.id.to_string(), events::shown(&app, event))).collect();
     paging.respond(&app, &uri, items, reader.today, false)
 }
 
@@ -111,7 +117,10 @@ async fn show_event(State(app): State<App>, reader: Reader, Path(id): Path<Strin
     let asked: EventId = parse(&id)?;
     let account = target(&app, &reader, &asked.account.to_string()).await?;
     app.allow(&reader.identity, Capability::ViewHistory, Some(account), reader.language).await?;
-    let (found, _) = events::since(&app, asked.account, Through::NOTHING, reader.today).await?;
+    let known = Through { sequence: asked.sequence.saturating_sub(1), day: Date::MIN };
+    let types = BTreeSet::new();
+    let just = Asked { known, types: &types, ..Asked::all(known) };
+    let (found, _) = events::asked(&app, asked.account, just, reader.today).await?;
     let event = found.into_iter().find(|event| event.id == asked).ok_or_else(Problem::not_found)?;
     Ok(axum::Json(events::shown(&app, &event)).into_response())
 }
@@ -130,8 +139,8 @@ pub(crate) fn one(app: &App, held: &WebhookEndpoint, owner: Option<&String>) -> 
 }
 
 async fn answered(app: &App, held: &WebhookEndpoint) -> Result<Value, Problem> {
-    let names = app.people_names(held.account).await?;
-    Ok(one(app, held, names.get(&held.owner)))
+    let owner = app.store().person(held.owner).await?;
+    Ok(one(app, held, owner.map(|owner| owner.name).as_ref()))
 }
 
 /// Lists the addresses to which the events of a company are sent, the oldest first; never a secret.
@@ -141,9 +150,15 @@ async fn list(State(app): State<App>, reader: Reader, Path(id): Path<String>) ->
     let account = target(&app, &reader, &id).await?;
     app.allow(&reader.identity, Capability::EndAccess, Some(account), reader.language).await?;
     let names = app.people_names(account).await?;
-    let held = app.store().webhook_endpoints(account).await?;
+    let held = of_company(&app, account).await?;
     let items: Vec<Value> = held.iter().map(|held| one(&app, held, names.get(&held.owner))).collect();
     Ok(axum::Json(Items { items }).into_response())
+}
+
+/// The addresses of a company, and of those that became a part of it.
+pub(crate) async fn of_company(app: &App, account: AccountId) -> Result<Vec<WebhookEndpoint>, Problem> {
+    let folded = app.store().folded(account).await?.ok_or_else(Problem::not_found)?;
+    Ok(app.store().webhook_endpoints(folded.account.lineage()).await?)
 }
 
 /// An address to which events are to be sent.
@@ -220,7 +235,7 @@ async fn with_secret(app: &App, status: StatusCode, held: &WebhookEndpoint, secr
 /// sent until somebody else takes it over.
 #[utoipa::path(post, path = "/v1/accounts/{id}/webhook-endpoints", tag = "events", request_body = MakeWebhookEndpoint,
     params(("id" = String, Path, description = "The company’s id or global number."), ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
-    responses((status = 201, body = shapes::WebhookEndpoint), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::WebhookEndpointWithSecret), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn make(
     State(app): State<App>,
     reader: Reader,
@@ -235,6 +250,11 @@ async fn make(
     }
 }
 
+/// The company whose address it is by now: its own may have become a part of another one.
+pub(crate) async fn company_of(app: &App, reader: &Reader, held: &WebhookEndpoint) -> Result<AccountId, Problem> {
+    target(app, reader, &held.account.to_string()).await
+}
+
 /// An address of a company that the caller may see, for something that not everybody may do.
 pub(crate) async fn held(
     app: &App,
@@ -242,10 +262,9 @@ pub(crate) async fn held(
     id: &str,
     capability: Capability,
 ) -> Result<WebhookEndpoint, Problem> {
-    let found = app.store().webhook_endpoint(parse(id)?).await?;
-    let seen = found.filter(|held| may_see(&reader.identity.actor, held.account));
-    let held = seen.ok_or_else(Problem::not_found)?;
-    app.allow(&reader.identity, capability, Some(held.account), reader.language).await?;
+    let held = app.store().webhook_endpoint(parse(id)?).await?.ok_or_else(Problem::not_found)?;
+    let company = company_of(app, reader, &held).await?;
+    app.allow(&reader.identity, capability, Some(company), reader.language).await?;
     Ok(held)
 }
 
@@ -287,7 +306,7 @@ async fn end(
 /// refused while a receiver changes over.
 #[utoipa::path(post, path = "/v1/webhook-endpoints/{id}/secrets", tag = "events", request_body = Nothing,
     params(("id" = String, Path, description = "Its id."), ("dry_run" = Option<bool>, Query, description = "Check everything, write nothing.")),
-    responses((status = 201, body = shapes::WebhookEndpoint), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
+    responses((status = 201, body = shapes::WebhookEndpointWithSecret), (status = "4XX", body = ProblemBody, content_type = "application/problem+json")))]
 async fn renew_secret(
     State(app): State<App>,
     reader: Reader,
@@ -378,7 +397,7 @@ async fn test(
 pub(crate) async fn tested(app: &App, reader: &Reader, held: &WebhookEndpoint) -> Result<Response, Problem> {
     let mark = app.minter(reader.now).webhook_delivery().to_string();
     let brought = Some((reader.today, EventType::WebhookEndpointTest, mark));
-    let id = EventId { account: held.account, sequence: held.through.sequence, brought };
+    let id = EventId { account: held.account, sequence: held.through.sequence, mark: "test".to_owned(), brought };
     let body = events::trial(&id, reader.now, &held.id.to_string()).to_string();
     let new = NewDelivery { event: id.to_string(), kind: EventType::WebhookEndpointTest, body };
     on_their_way(app, held, vec![new], reader).await
@@ -409,9 +428,9 @@ async fn replay(
     let held = in_use(&app, &reader, &id).await?;
     let ReplayEvents { from, to } = body.value;
     let asked = from..=to.unwrap_or(u64::MAX);
-    let (found, _) = events::since(&app, held.account, Through::NOTHING, reader.today).await?;
+    let all = Asked { types: &held.types, ..Asked::all(Through::NOTHING) };
+    let (found, _) = events::asked(&app, held.account, all, reader.today).await?;
     let wanted = found.iter().filter(|event| asked.contains(&event.id.sequence));
-    let wanted = wanted.filter(|event| webhook::wants(&held.types, event.kind));
     let new: Vec<NewDelivery> = wanted.map(|event| webhooks::delivery_of(&app, event)).collect();
     if new.len() > REPLAYED {
         return Err(Problem::invalid("/from", Wrong::AtMost(REPLAYED)));

@@ -80,6 +80,8 @@ impl App {
         let sent = line.send(&mime).await;
         line.close().await;
         if let Err(trouble) = &sent {
+            // Whoever asks again is to get one.
+            self.store().take_back_link(hash(&code), now).await?;
             tracing::warn!(person = %person.id, cause = trouble.cause, "a link to come in could not be mailed");
         }
         Ok(sent.is_ok())

@@ -12,7 +12,7 @@ use super::again::{Again, Errors};
 use super::frame::{Frame, respond, see_other};
 use super::sight::Tag;
 use super::visit::{Answered, Fields, Place, Trouble, Visit};
-use crate::api::webhooks::{MakeWebhookEndpoint, held, made, renewed, tested, woken};
+use crate::api::webhooks::{MakeWebhookEndpoint, company_of, held, made, of_company, renewed, tested, woken};
 
 /// The fields of the form by id, with the texts of their labels.
 const LABELS: &[(&str, &str)] = &[("url", "ui-webhooks-url"), ("types", "ui-webhooks-types")];
@@ -124,7 +124,7 @@ async fn page(place: &Place<'_>, again: Again, fresh: Option<(String, String)>) 
     let (visit, sight) = (place.visit, place.sight());
     let words = visit.words();
     let mut endpoints = Vec::new();
-    for held in visit.app.store().webhook_endpoints(place.id).await? {
+    for held in of_company(&visit.app, place.id).await? {
         endpoints.push(view(place, &held).await?);
     }
     let may_act = sight.may(Capability::MakeApiTokens);
@@ -176,7 +176,7 @@ pub(crate) async fn act(visit: Visit, Path((account, endpoint)): Path<(String, S
     let capability = if act == "end" { Capability::EndAccess } else { Capability::MakeApiTokens };
     place.need(capability)?;
     let found = held(app, &reader, &endpoint, capability).await?;
-    if found.account != place.id || found.ended_at.is_some() {
+    if company_of(app, &reader, &found).await? != place.id || found.ended_at.is_some() {
         return Err(Trouble::Missing);
     }
     match act {
@@ -199,8 +199,11 @@ pub(crate) async fn resend(visit: Visit, Path((account, delivery)): Path<(String
     let store = visit.app.store();
     let id = delivery.parse().map_err(|_| Trouble::Missing)?;
     let found = store.webhook_delivery(id).await?.ok_or(Trouble::Missing)?;
-    let of = store.webhook_endpoint(found.endpoint).await?;
-    of.filter(|of| of.account == place.id && of.ended_at.is_none()).ok_or(Trouble::Missing)?;
+    let of =
+        store.webhook_endpoint(found.endpoint).await?.filter(|of| of.ended_at.is_none()).ok_or(Trouble::Missing)?;
+    if company_of(&visit.app, &visit.reader()?, &of).await? != place.id {
+        return Err(Trouble::Missing);
+    }
     store.resend_event(&found, &place.identity.name(), visit.now).await?;
     Ok(see_other(&format!("{}/webhooks", place.sight().base())))
 }

@@ -15,7 +15,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode, Url};
 use sha2::Sha256;
 use symbolon_domain::access::Actor;
-use symbolon_domain::event::Event;
+use symbolon_domain::event::{Asked, Event};
 use symbolon_domain::ids::WebhookEndpointId;
 use symbolon_domain::webhook::{self, BOTH_SECRETS, RestsWhy};
 use symbolon_store::{Attempt, NewDelivery, StoreError, WebhookDelivery, WebhookEndpoint};
@@ -32,20 +32,37 @@ pub(crate) use reach::Reach;
 const LOOK: Duration = Duration::from_secs(1);
 /// How long an address may take to be reached and to answer.
 const PATIENCE: Duration = Duration::from_secs(15);
-/// Events that are taken hold of at a time, and for how long: longer than all of them can take, one after the other.
-const BATCH: u32 = 50;
-const LEASE: i64 = 20 * 60_000_000;
+/// For how long a server has an address after each event: longer than the next one can take. By the real time, also where this
+/// server’s clock is a sandbox’s: a server that ends leaves nothing behind that a clock would have to be moved for.
+const LEASE: i64 = 60_000_000;
+/// Addresses that are sent to at a time.
+const AT_ONCE: usize = 50;
+/// Events after which an address is anybody’s again.
+const IN_TURN: u32 = 50;
 
-/// Sends events, for as long as it is not aborted.
+/// Sends events, for as long as it is not aborted. Addresses do not wait for each other.
 pub(crate) async fn watch(app: App) {
     let mut tick = interval(LOOK);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut cleared: Option<Date> = None;
+    let (mut cleared, mut sending): (Option<Date>, JoinSet<Result<(), StoreError>>) = (None, JoinSet::new());
     loop {
         tick.tick().await;
-        if let Err(error) = app.send_events().await {
-            tracing::warn!(%error, "events could not be sent; it is tried again soon");
-            continue;
+        while let Some(sent) = sending.try_join_next() {
+            if let Ok(Err(error)) = sent {
+                tracing::warn!(%error, "events could not be sent; it is tried again soon");
+            }
+        }
+        match app.claim_webhooks(AT_ONCE.saturating_sub(sending.len())).await {
+            Ok(claimed) => {
+                for endpoint in claimed {
+                    let app = app.clone();
+                    sending.spawn(async move { app.send_in_turn(endpoint).await });
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "events could not be looked for; it is tried again soon");
+                continue;
+            }
         }
         let (now, today) = app.now();
         if cleared != Some(today) {
@@ -56,6 +73,11 @@ pub(crate) async fn watch(app: App) {
             }
         }
     }
+}
+
+/// The real time, by which a server has an address.
+fn real_time() -> i64 {
+    Clock::System.now()
 }
 
 /// Who sends: nobody is followed to another address, no proxy is asked, and no cookie kept.
@@ -94,47 +116,37 @@ impl App {
         format!("whsec_{}", STANDARD.encode(self.webhook_secret(endpoint.id, endpoint.secret.0)))
     }
 
-    /// Takes up the events that happened, and sends those whose turn it is.
+    /// Takes up the events that happened, and sends those whose turn it is, until there is none.
     ///
     /// # Errors
     /// When the store failed. An address that cannot be reached is not an error: the event waits.
     pub async fn send_events(&self) -> Result<(), StoreError> {
-        self.take_up_events().await?;
         loop {
-            let (now, _) = self.now();
-            let claimed = self.store().claim_events(now, now + LEASE, BATCH).await?;
+            let claimed = self.claim_webhooks(AT_ONCE).await?;
             if claimed.is_empty() {
                 return Ok(());
             }
-            let mut sending = JoinSet::new();
-            for (endpoint, deliveries) in claimed {
-                let app = self.clone();
-                sending.spawn(async move { app.send_in_turn(&endpoint, deliveries).await });
-            }
-            while let Some(sent) = sending.join_next().await {
-                sent.map_err(|error| StoreError::Refused(error.to_string()))??;
+            for endpoint in claimed {
+                self.send_in_turn(endpoint).await?;
             }
         }
+    }
+
+    /// Takes up the events that happened, and takes hold of addresses that wait for one.
+    async fn claim_webhooks(&self, most: usize) -> Result<Vec<WebhookEndpoint>, StoreError> {
+        self.take_up_events().await?;
+        let held_at = real_time();
+        self.store().claim_webhooks(self.now().0, (held_at, held_at + LEASE), most).await
     }
 
     /// Takes up the events of the addresses that do not know them yet.
     async fn take_up_events(&self) -> Result<(), StoreError> {
         let (now, today) = self.now();
-        let behind = self.store().webhooks_behind(today).await?;
-        let nobody = Actor { person: None, account: None, roles: [].into(), admin_of: [].into() };
-        for endpoint in behind {
-            let Some(folded) = self.store().folded(endpoint.account).await? else { continue };
-            let merged = folded.account.merged_into.is_some();
-            if !merged {
-                let team = self.store().team(endpoint.account, &nobody).await?;
-                if !team.is_some_and(|team| webhook::is_owned(&team, endpoint.owner)) {
-                    self.store().rest_webhook_endpoint(endpoint.id, RestsWhy::OwnerLeft, now).await?;
-                    continue;
-                }
-            }
-            let (found, through) = events::since(self, endpoint.account, endpoint.through, today).await?;
-            let wanted = found.iter().filter(|event| webhook::wants(&endpoint.types, event.kind));
-            let new = wanted.map(|event| delivery_of(self, event)).collect();
+        for endpoint in self.store().webhooks_behind(today).await? {
+            let Some(merged) = self.is_meant(&endpoint, now).await? else { continue };
+            let asked = Asked { types: &endpoint.types, ..Asked::all(endpoint.through) };
+            let (found, through) = events::asked(self, endpoint.account, asked, today).await?;
+            let new = found.iter().map(|event| delivery_of(self, event)).collect();
             self.store().take_up_events(&endpoint, through, new, now).await?;
             if merged {
                 self.store().rest_webhook_endpoint(endpoint.id, RestsWhy::Merged, now).await?;
@@ -143,28 +155,41 @@ impl App {
         Ok(())
     }
 
+    /// Whether an address still is somebody’s who may have one, and whether its company has become a part of another one; none
+    /// where it rests from now on, until somebody else answers for it.
+    async fn is_meant(&self, endpoint: &WebhookEndpoint, now: i64) -> Result<Option<bool>, StoreError> {
+        let Some(folded) = self.store().folded(endpoint.account).await? else { return Ok(None) };
+        if folded.account.merged_into.is_some() {
+            return Ok(Some(true));
+        }
+        let nobody = Actor { person: None, account: None, roles: [].into(), admin_of: [].into() };
+        let team = self.store().team(endpoint.account, &nobody).await?;
+        if team.is_some_and(|team| webhook::is_owned(&team, endpoint.owner)) {
+            return Ok(Some(false));
+        }
+        self.store().rest_webhook_endpoint(endpoint.id, RestsWhy::OwnerLeft, now).await?;
+        Ok(None)
+    }
+
     /// Sends the events of one address, one after the other: where one does not arrive, the others wait for it.
-    async fn send_in_turn(
-        &self,
-        endpoint: &WebhookEndpoint,
-        deliveries: Vec<WebhookDelivery>,
-    ) -> Result<(), StoreError> {
-        let mut held_up: Option<i64> = None;
-        for delivery in deliveries {
+    async fn send_in_turn(&self, endpoint: WebhookEndpoint) -> Result<(), StoreError> {
+        for _ in 0..IN_TURN {
             let (now, _) = self.now();
-            let outcome = match held_up {
-                Some(until) => Attempt::After(until),
-                None => self.attempt(endpoint, &delivery).await,
-            };
-            if matches!(outcome, Attempt::Failed(_) | Attempt::Gone) {
-                held_up = Some(now + webhook::pause(delivery.attempts + 1).unwrap_or_default());
+            let Some(delivery) = self.store().next_event(endpoint.id, now).await? else { break };
+            if self.is_meant(&endpoint, now).await?.is_none() {
+                break;
             }
+            let outcome = self.attempt(&endpoint, &delivery).await;
+            let arrived = outcome == Attempt::Delivered;
             if let Attempt::Failed(cause) = &outcome {
                 tracing::info!(endpoint = %endpoint.id, event = delivery.event, cause, "an event did not arrive");
             }
-            self.store().settle_event(&delivery, outcome, now).await?;
+            self.store().settle_event(&delivery, outcome, self.now().0, real_time() + LEASE).await?;
+            if !arrived {
+                break;
+            }
         }
-        Ok(())
+        self.store().release_webhook(endpoint.id).await
     }
 
     async fn attempt(&self, endpoint: &WebhookEndpoint, delivery: &WebhookDelivery) -> Attempt {
@@ -190,7 +215,7 @@ impl App {
         delivery: &WebhookDelivery,
     ) -> Result<StatusCode, reqwest::Error> {
         // A receiver compares it with its own clock, also where this server’s is a sandbox’s.
-        let sent_at = Clock::System.now().div_euclid(1_000_000);
+        let sent_at = real_time().div_euclid(1_000_000);
         let (newest, since) = endpoint.secret;
         let both = newest > 1 && self.now().0 < since + BOTH_SECRETS;
         let generations = [Some(newest), both.then(|| newest - 1)].into_iter().flatten();

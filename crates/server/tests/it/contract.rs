@@ -131,7 +131,7 @@ impl Ids {
             late_override: company.late_override.to_string(),
             api_token: token_id("emil").to_string(),
             export_feed: feed_id().to_string(),
-            event: EventId { account: company.id, sequence: 1, brought: None }.to_string(),
+            event: company.event.clone(),
             webhook_endpoint: company.webhook_endpoint.to_string(),
             webhook_delivery: company.webhook_delivery.to_string(),
         }
@@ -182,7 +182,13 @@ impl Ids {
             late_override: OverrideId::from_bits(1).to_string(),
             api_token: ApiTokenId::from_bits(1).to_string(),
             export_feed: ExportFeedId::from_bits(1).to_string(),
-            event: EventId { account: AccountId::from_bits(1), sequence: 1, brought: None }.to_string(),
+            event: EventId {
+                account: AccountId::from_bits(1),
+                sequence: 1,
+                mark: "00000000".to_owned(),
+                brought: None,
+            }
+            .to_string(),
             webhook_endpoint: WebhookEndpointId::from_bits(1).to_string(),
             webhook_delivery: WebhookDeliveryId::from_bits(1).to_string(),
         }

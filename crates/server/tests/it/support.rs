@@ -103,6 +103,8 @@ pub(crate) struct Company {
     /// An address to which events are sent, and one on its way there, in a whole world.
     pub(crate) webhook_endpoint: WebhookEndpointId,
     pub(crate) webhook_delivery: WebhookDeliveryId,
+    /// The event of its opening.
+    pub(crate) event: String,
 }
 
 pub(crate) struct World {
@@ -320,6 +322,7 @@ async fn company(store: &Store, id: AccountId, name: &str, place: usize, missed:
         late_override: OverrideId::from_bits(0),
         webhook_endpoint: WebhookEndpointId::from_bits(0),
         webhook_delivery: WebhookDeliveryId::from_bits(0),
+        event: first_event(store, id).await,
     }
 }
 
@@ -373,6 +376,13 @@ async fn attain(store: &Store, company: &mut Company, admin: &str) {
     let folded = store.folded(company.id).await.expect("reads").expect("was opened");
     company.attained = folded.account.evidence.keys().copied().zip(folded.account.profiles.keys().copied()).next();
     company.seq = folded.account.seq;
+}
+
+/// The id of the event of a company’s first fact.
+async fn first_event(store: &Store, account: AccountId) -> String {
+    let ledger = store.ledger(account).await.expect("reads");
+    let mark = ledger[0].hash[..8].to_owned();
+    symbolon_domain::event::EventId { account, sequence: 1, mark, brought: None }.to_string()
 }
 
 /// A message of a notice. It is written before its time, so that there is one without moving the clock.

@@ -301,13 +301,16 @@ async fn ten_attempts_in_three_days_are_enough() {
     store.take_up_events(&endpoint, through, new(), noon).await.expect("works");
     assert_eq!(store.webhooks_behind(day).await.expect("reads"), []);
     let (mut now, mut tried) = (noon, Vec::new());
-    while let Some((_, found)) = store.claim_events(now, now + 1, 9).await.expect("works").pop() {
-        let [delivery] = found.as_slice() else { panic!("one event: {found:?}") };
-        assert_eq!(store.claim_events(now, now + 1, 9).await.expect("works"), [], "somebody has it");
+    // A server that is not heard of for a while loses it to another one.
+    let mut real = 0;
+    while let Some(held) = store.claim_webhooks(now, (real, real + 60), 9).await.expect("works").pop() {
+        let delivery = store.next_event(held.id, now).await.expect("works").expect("it waits");
+        assert_eq!(store.claim_webhooks(now, (real + 59, real + 119), 9).await.expect("works"), [], "somebody has it");
         tried.push(now);
-        store.settle_event(delivery, Attempt::Failed("500".to_owned()), now).await.expect("works");
+        let failed = Attempt::Failed("500".to_owned());
+        store.settle_event(&delivery, failed, now, real + 60).await.expect("works");
         let after = store.webhook_delivery(delivery.id).await.expect("reads").expect("is there");
-        now = after.next_at;
+        (now, real) = (after.next_at, real + 60);
     }
     assert_eq!((tried.len(), (now - noon) / 86_400_000_000), (10, 3));
     let page = Page { limit: 9, after: None };
@@ -465,7 +468,84 @@ async fn what_a_company_ends_with_is_still_sent_after_it_merged() {
     world.go_to("2021-12-01").await;
     world.send_events().await;
     assert_eq!(receiver.kinds(), Vec::<String>::new());
+    // It is the joint company’s to end, and its events can be read on.
+    let held = world.get("nora", &path).await;
+    assert_eq!((held.status.as_u16(), &held.json()["paused_because"]), (200, &json!("merged")));
+    let listed = world.get("nora", &format!("/v1/accounts/{}/webhook-endpoints", world.nord.id)).await.json();
+    assert_eq!(listed["items"], json!([held.json()]));
+    let events = format!("/v1/accounts/{}/events?limit=200&company={}", world.nord.id, world.lumen.id);
+    let events = world.get("nora", &events).await.json()["items"].as_array().expect("a list").clone();
+    assert_eq!(events.last().expect("one")["type"], "merge.completed");
+    assert_eq!(world.delete("nora", &path).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_follows_waits_and_costs_no_attempt() {
+    let world = World::new().await;
+    let (slow, quick) = (Receiver::start().await, Receiver::start().await);
+    let (path, _) = world.webhook(&slow.url(), json!(["key.revealed"])).await;
+    let (other, _) = world.webhook(&quick.url(), json!(["key.revealed"])).await;
+    slow.answers(&[500]);
+    for count in 1..=3 {
+        world.reveal().await;
+        world.send_events().await;
+        assert_eq!(slow.taken().len(), usize::from(count == 1), "nothing overtakes what failed");
+        assert_eq!(quick.taken().len(), 1, "an address waits for no other one");
+    }
+    let waiting = world.deliveries(&path, "waiting").await;
+    let attempts: Vec<_> = waiting.iter().map(|one| one["attempts"].clone()).collect();
+    assert_eq!(attempts, [json!(0), json!(0), json!(1)]);
+    assert_eq!(world.deliveries(&other, "delivered").await.len(), 3);
+    world.go_to("2020-09-11").await;
+    world.send_events().await;
+    let sent = slow.taken();
+    let sequences: Vec<u64> = sent.iter().map(|one| one.json()["sequence"].as_u64().expect("a number")).collect();
+    assert!(sequences.len() == 3 && sequences.is_sorted(), "{sequences:?}");
+}
+
+#[tokio::test]
+async fn what_waits_is_not_sent_for_somebody_who_left() {
+    let world = World::new().await;
+    let receiver = Receiver::start().await;
+    let (path, _) = world.webhook(&receiver.url(), json!(["key.revealed"])).await;
+    receiver.answers(&[500]);
+    world.reveal().await;
+    world.send_events().await;
+    assert_eq!(receiver.taken().len(), 1);
+    let mut ines = world.app.store().person(person("ines")).await.expect("reads").expect("is known");
+    ines.in_directory = false;
+    world.app.store().write("test", noon(TODAY), &[Plain::Person(ines)]).await.expect("writes");
+    // Nothing happens and no day begins: the event alone has its turn.
     let id = path.rsplit('/').next().and_then(|id| id.parse().ok()).expect("an id");
-    let held = store.webhook_endpoint(id).await.expect("reads").expect("is there");
-    assert_eq!(held.rests.map(|(_, why)| why), Some(symbolon_domain::webhook::RestsWhy::Merged));
+    let store = world.app.store();
+    let waits = store.webhook_deliveries(id, None, &Page { limit: 1, after: None }).await.expect("reads");
+    store.resend_event(&waits[0], "test", noon(TODAY)).await.expect("works");
+    world.send_events().await;
+    assert_eq!(receiver.taken().len(), 0);
+    assert_eq!(world.get("aziz", &path).await.json()["paused_because"], "owner_left");
+}
+
+#[tokio::test]
+async fn one_failure_after_a_quiet_time_pauses_nothing() {
+    let world = World::new().await;
+    let receiver = Receiver::start().await;
+    let (path, _) = world.webhook(&receiver.url(), json!(["key.revealed"])).await;
+    receiver.answers(&[500; 10]);
+    world.reveal().await;
+    for day in 10..15 {
+        for hour in ["12", "18"] {
+            let to = format!("2020-09-{day}T{hour}:00:01Z");
+            world.go_to(&to).await;
+            world.send_events().await;
+        }
+    }
+    let failed = world.deliveries(&path, "failed").await;
+    assert_eq!(failed.len() + world.deliveries(&path, "waiting").await.len(), 1);
+    world.go_to("2020-11-20").await;
+    world.send_events().await;
+    receiver.answers.lock().expect("is whole").clear();
+    receiver.answers(&[500]);
+    world.reveal().await;
+    world.send_events().await;
+    assert_eq!(world.get("ines", &path).await.json()["paused_because"], Value::Null);
 }

@@ -15,7 +15,7 @@ use symbolon_domain::company::*;
 use symbolon_domain::competency::{EvidenceOf, Stage, competencies};
 use symbolon_domain::decide::{Context, Decision, decide};
 use symbolon_domain::entitlement::ceiling;
-use symbolon_domain::event::{Through, events};
+use symbolon_domain::event::{Asked, Event, Through, events};
 use symbolon_domain::explanation::{Answer, Explanation, RemedyAct};
 use symbolon_domain::fact::*;
 use symbolon_domain::ids::*;
@@ -904,7 +904,11 @@ impl Life {
     /// Every fact is an event, and whoever takes events up now and then is told what whoever takes them up at once is.
     fn told(&self) {
         let day_of = |at| symbolon_domain::programme::day(at, &jiff::tz::TimeZone::UTC);
-        let all = events(&self.entries, &self.programmes, Through::NOTHING, self.today, day_of);
+        let tell = |count: usize, asked: Asked<'_>, today: Date| -> Vec<Event> {
+            let ledger = self.entries[..count].iter().map(|entry| (entry, "00000000"));
+            events(ledger, &self.programmes, asked, today, day_of)
+        };
+        let all = tell(self.entries.len(), Asked::all(Through::NOTHING), self.today);
         let of_facts = all.iter().filter(|event| event.id.brought.is_none()).map(|event| event.id.sequence);
         assert!(of_facts.eq(self.entries.iter().map(|entry| entry.seq)), "a fact is told that is none, or one is not");
         let names: Vec<String> = all.iter().map(|event| event.id.to_string()).collect();
@@ -915,11 +919,13 @@ impl Life {
         let (mut known, mut pieces) = (Through::NOTHING, Vec::new());
         for at in (0..self.entries.len()).step_by(3) {
             let day = day_of(self.entries[at].recorded_at).max(known.day);
-            pieces.extend(events(&self.entries[..=at], &self.programmes, known, day, day_of));
+            pieces.extend(tell(at + 1, Asked::all(known), day));
             known = Through { sequence: self.entries[at].seq, day };
         }
-        pieces.extend(events(&self.entries, &self.programmes, known, self.today, day_of));
+        pieces.extend(tell(self.entries.len(), Asked::all(known), self.today));
         assert_eq!(pieces, all, "it depends on when one looks what happened");
+        let few = tell(self.entries.len(), Asked { most: 5, ..Asked::all(Through::NOTHING) }, self.today);
+        assert!(few.len() >= all.len().min(5) && all.starts_with(&few), "fewer are not the first of all");
     }
 
     /// An answer that changes although nobody does anything has named the day, or an earlier one.

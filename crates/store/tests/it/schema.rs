@@ -37,7 +37,7 @@ const STEPS: [(&str, &str); 28] = [
     ("0029_delivery.sql", "640c5c66ac4ec71433812240c39b1136a7aab282f711d7722c5e2affbe22b3cb"),
     ("0030_indexes.sql", "60bfb0ca2911c765744538f4a7f4710a1cf69f6640e5734330d75c37a8cd0b58"),
     ("0031_seat_requests.sql", "4cec50cdcbeef8376e37b8e27b151b54e51ab460aaa459ff8e2b417bad2b9efa"),
-    ("0032_webhooks.sql", "d3a7f7c578cde7d8420a292eb036b8ab9dfcb19bd11247075cfe6d6d539b771b"),
+    ("0032_webhooks.sql", "2afd30c45e72b61f900239b5177e98be21f1003c86a503ad875741ed7f8b9dc6"),
     ("0033_sign_in.sql", "956d0cb8d44af929a249ebfeae07b6bbda538df4b31389ade5700b362f4a665f"),
 ];
 

@@ -87,12 +87,13 @@ wrong-currency = This is no code of a currency.
     .remedy = Give an ISO 4217 code of three capital letters, like USD.
 wrong-mark = This is not how a mark of the history is written.
     .remedy = Write { $least } to { $most } of the characters 0 to 9 and a to f, as the history shows them.
-wrong-lasting = The duration must be from one hour to { $days } days.
 wrong-webhook-url =
     Events are sent to a public address that begins with https://, without a user, a password or a fragment{ $where ->
         [sandbox] ; from a sandbox also to one of the machine on which it runs, such as http://localhost:3000/.
        *[live] .
     }
+    .remedy = Give an address such as https://hooks.company.example/symbolon.
+wrong-lasting = The duration must be from one hour to { $days } days.
     .remedy = Write it as ISO 8601 has it, from PT1H to P{ $days }D, for example P7D for seven days, or leave it out.
 wrong-not-later = The clock only goes forward.
     .remedy = Give a date or an instant after the clock’s.

@@ -115,6 +115,7 @@ cli-webhook-would-send = { $count ->
 }
 cli-webhook-removed = Nothing is sent to { $url } any more.
 cli-confirm-webhook = Remove the address { $name }? Nothing will be sent there any more.
+cli-arg-no-webhooks = sends no event to webhooks, such as for looking at a copy
 cli-arg-event = id of the event
 cli-arg-event-type = only events of this type
 cli-arg-event-types = types of events, with commas between them; without it, all

@@ -87,12 +87,13 @@ wrong-currency = Ce n’est pas le code d’une devise.
     .remedy = Donnez un code ISO 4217 de trois lettres majuscules, comme USD.
 wrong-mark = Une empreinte de l’historique ne s’écrit pas ainsi.
     .remedy = Écrivez de { $least } à { $most } caractères, de 0 à 9 et de a à f, comme l’historique les montre.
-wrong-lasting = La durée doit aller d’une heure à { $days } jours.
 wrong-webhook-url =
     Les événements partent vers une adresse publique qui commence par https://, sans utilisateur, mot de passe ni fragment{ $where ->
         [sandbox]  ; depuis un bac à sable, aussi vers la machine où il tourne, par exemple http://localhost:3000/.
        *[live] .
     }
+    .remedy = Indiquez une adresse comme https://hooks.entreprise.example/symbolon.
+wrong-lasting = La durée doit aller d’une heure à { $days } jours.
     .remedy = Écrivez-la selon ISO 8601, de PT1H à P{ $days }D, par exemple P7D pour sept jours, ou n’en donnez pas.
 wrong-not-later = L’horloge ne peut qu’avancer.
     .remedy = Donnez une date ou un instant après celui de l’horloge.

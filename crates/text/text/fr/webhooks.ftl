@@ -115,6 +115,7 @@ cli-webhook-would-send = { $count ->
 }
 cli-webhook-removed = Plus rien n’est envoyé à { $url }.
 cli-confirm-webhook = Supprimer l’adresse { $name } ? Plus rien n’y sera envoyé.
+cli-arg-no-webhooks = n’envoie aucun événement aux webhooks, par exemple pour regarder une copie
 cli-arg-event = identifiant de l’événement
 cli-arg-event-type = seulement les événements de ce type
 cli-arg-event-types = types d’événements, séparés par des virgules ; à défaut, tous
