@@ -268,7 +268,7 @@ pub struct Event {
     pub effective_on: Date,
     /// Who did it: a person's id or the name of a service; none where a day brought it.
     pub actor: Option<String>,
-    /// The version of the programme in force.
+    /// The version of the programme in force when its fact was recorded; of what a day brought, when the newest one was.
     pub version: u32,
     /// What it is about.
     pub object: Object,
@@ -719,8 +719,8 @@ pub fn events<'a>(
 ) -> Vec<Event> {
     let mut account = Account::default();
     let mut found = Vec::new();
-    // The day on which the newest fact was recorded, and its mark; a clock that was set back brings no day twice.
-    let (mut since, mut newest) = (Date::MIN, "");
+    // The day on which the newest fact was recorded, and that fact; a clock that was set back brings no day twice.
+    let (mut since, mut newest) = (Date::MIN, None);
     for (entry, mark) in ledger {
         if found.len() >= asked.most {
             return found;
@@ -729,7 +729,7 @@ pub fn events<'a>(
         if account.id.is_some() && on > asked.known.day {
             found.extend(of_days(&account, programmes, newest, (since, on), asked));
         }
-        (since, newest) = (on, mark);
+        (since, newest) = (on, Some((entry, mark)));
         if entry.seq <= asked.known.sequence {
             account = account.apply(entry);
             continue;
@@ -768,11 +768,11 @@ pub fn events<'a>(
 fn of_days(
     account: &Account,
     programmes: &Programmes,
-    mark: &str,
+    newest: Option<(&Entry, &str)>,
     between: (Date, Date),
     asked: Asked<'_>,
 ) -> Vec<Event> {
-    let Some(id) = account.id else { return Vec::new() };
+    let Some((newest, mark)) = newest else { return Vec::new() };
     let is_asked = |(on, kind, _): &(Date, EventType, Subject)| *on > asked.known.day && asked.wants(*kind);
     let brought = days(account, programmes, between).into_iter().filter(is_asked);
     let mut found: Vec<Event> = brought
@@ -781,12 +781,13 @@ fn of_days(
             let (was, now) = (plus_days(on, -1).and_then(object_on), object_on(on)?);
             let brought = Some((on, kind, now.id.clone()));
             Some(Event {
-                id: EventId { account: id, sequence: account.seq, mark: mark.to_owned(), brought },
+                id: EventId { account: newest.account, sequence: newest.seq, mark: mark.to_owned(), brought },
                 kind,
                 recorded_at: None,
                 effective_on: on,
                 actor: None,
-                version: programmes.current().version,
+                // That of a day is the one by which its company was decided about last, whatever came since.
+                version: newest.version,
                 previous: now.changed(was.as_ref()),
                 object: now,
             })

@@ -89,9 +89,14 @@ pub struct WebhookEndpoint {
 }
 
 impl WebhookEndpoint {
-    /// Whether events are sent to it.
+    /// Whether events are taken up for it.
     pub const fn is_awake(&self) -> bool {
         self.rests.is_none() && self.ended_at.is_none()
+    }
+
+    /// Whether events are sent to it: those of a company that has become a part of another one still are.
+    pub fn is_sent_to(&self) -> bool {
+        self.ended_at.is_none() && self.rests.is_none_or(|(_, why)| why == RestsWhy::Merged)
     }
 }
 

@@ -56,7 +56,7 @@ pub(crate) async fn watch(app: App) {
             Ok(claimed) => {
                 for endpoint in claimed {
                     let app = app.clone();
-                    sending.spawn(async move { app.send_in_turn(endpoint).await });
+                    sending.spawn(async move { app.send_in_turn(endpoint.id).await });
                 }
             }
             Err(error) => {
@@ -127,7 +127,7 @@ impl App {
                 return Ok(());
             }
             for endpoint in claimed {
-                self.send_in_turn(endpoint).await?;
+                self.send_in_turn(endpoint.id).await?;
             }
         }
     }
@@ -143,14 +143,22 @@ impl App {
     async fn take_up_events(&self) -> Result<(), StoreError> {
         let (now, today) = self.now();
         for endpoint in self.store().webhooks_behind(today).await? {
-            let Some(merged) = self.is_meant(&endpoint, now).await? else { continue };
-            let asked = Asked { types: &endpoint.types, ..Asked::all(endpoint.through) };
-            let (found, through) = events::asked(self, endpoint.account, asked, today).await?;
-            let new = found.iter().map(|event| delivery_of(self, event)).collect();
-            self.store().take_up_events(&endpoint, through, new, now).await?;
-            if merged {
-                self.store().rest_webhook_endpoint(endpoint.id, RestsWhy::Merged, now).await?;
+            // What goes wrong with one is not to keep the others from their events.
+            if let Err(error) = self.take_up_events_of(&endpoint, (now, today)).await {
+                tracing::warn!(endpoint = %endpoint.id, %error, "events could not be taken up; it is tried again soon");
             }
+        }
+        Ok(())
+    }
+
+    async fn take_up_events_of(&self, endpoint: &WebhookEndpoint, (now, today): (i64, Date)) -> Result<(), StoreError> {
+        let Some(merged) = self.is_meant(endpoint, now).await? else { return Ok(()) };
+        let asked = Asked { types: &endpoint.types, ..Asked::all(endpoint.through) };
+        let (found, through) = events::asked(self, endpoint.account, asked, today).await?;
+        let new = found.iter().map(|event| delivery_of(self, event)).collect();
+        self.store().take_up_events(endpoint, through, new, now).await?;
+        if merged {
+            self.store().rest_webhook_endpoint(endpoint.id, RestsWhy::Merged, now).await?;
         }
         Ok(())
     }
@@ -172,10 +180,12 @@ impl App {
     }
 
     /// Sends the events of one address, one after the other: where one does not arrive, the others wait for it.
-    async fn send_in_turn(&self, endpoint: WebhookEndpoint) -> Result<(), StoreError> {
+    async fn send_in_turn(&self, id: WebhookEndpointId) -> Result<(), StoreError> {
         for _ in 0..IN_TURN {
             let (now, _) = self.now();
-            let Some(delivery) = self.store().next_event(endpoint.id, now).await? else { break };
+            // It may have been ended meanwhile, or have another secret.
+            let found = self.store().webhook_endpoint(id).await?.filter(WebhookEndpoint::is_sent_to);
+            let (Some(endpoint), Some(delivery)) = (found, self.store().next_event(id, now).await?) else { break };
             if self.is_meant(&endpoint, now).await?.is_none() {
                 break;
             }
@@ -189,7 +199,7 @@ impl App {
                 break;
             }
         }
-        self.store().release_webhook(endpoint.id).await
+        self.store().release_webhook(id).await
     }
 
     async fn attempt(&self, endpoint: &WebhookEndpoint, delivery: &WebhookDelivery) -> Attempt {
