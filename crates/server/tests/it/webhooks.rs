@@ -292,7 +292,7 @@ async fn ten_attempts_in_three_days_are_enough() {
     let endpoint = made.expect("works").expect("is known").expect("is made");
     world.reveal().await;
     let behind = store.webhooks_behind(day).await.expect("reads");
-    assert_eq!(behind, [endpoint.clone()]);
+    assert_eq!(behind, std::slice::from_ref(&endpoint));
     let through = symbolon_domain::event::Through { sequence: world.lumen.seq + 1, day };
     let kind = symbolon_domain::event::EventType::KeyRevealed;
     let new = || vec![NewDelivery { event: "evt_1".to_owned(), kind, body: "{}".to_owned() }];

@@ -209,6 +209,11 @@ fn no_number_of_the_rulebook_is_in_the_code() {
         ("crates/domain/src/api_token.rs", "90", "days that an API token lasts unless told otherwise"),
         ("crates/domain/src/api_token.rs", "365", "days that it lasts at the most"),
         ("crates/domain/src/api_token.rs", "5", "letters of the end of an id"),
+        ("crates/domain/src/access.rs", "3", "links of one person that are mailed at a time"),
+        ("crates/domain/src/access.rs", "15", "minutes for which such a link counts"),
+        ("crates/domain/src/webhook.rs", "5", "seconds, minutes, hours and days of deliveries"),
+        ("crates/domain/src/webhook.rs", "10", "hours between two attempts"),
+        ("crates/domain/src/webhook.rs", "30", "minutes between two attempts, and days of what is kept"),
     ];
     let mut found = Vec::new();
     for folder in
