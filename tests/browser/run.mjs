@@ -427,7 +427,7 @@ try {
     await page.setInputFiles('#file-business', { name: 'kbis.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 extrait') });
     await page.click('form[enctype]:has(#file-business) button');
     await ines.look('company-document');
-    assert.equal(await page.locator('#documents ~ .scroll tbody tr').count(), 2, 'the proof of the order, and this one');
+    assert.equal(await page.locator('#documents ~ .scroll tbody tr').count(), 1, 'this one, and not the proof of the order, which stands there');
     await page.setInputFiles('#file-business', { name: 'kbis.pdf', mimeType: 'application/pdf', buffer: Buffer.from('GIF89a no') });
     await page.click('form[enctype]:has(#file-business) button');
     await ines.look('company-refused', 422);
