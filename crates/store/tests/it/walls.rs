@@ -210,8 +210,15 @@ async fn filled() -> (tempfile::TempDir, SqliteConnection) {
         roles: [Role::GlobalAdmin].into(),
         admin_of: BTreeSet::new(),
     };
-    let made = world.store.make_export_feed(world.account, feed, None, (own, world.ines.to_string()), 0).await;
+    let by = (own, world.ines.to_string());
+    let made = world.store.make_export_feed(world.account, feed, None, by.clone(), 0).await;
     made.expect("works").expect("is known").expect("is made");
+    let (url, on) = ("https://hooks.lumen.example/".to_owned(), "2021-12-01".parse().expect("a day"));
+    let made = world.store.make_webhook_endpoint(world.account, (url, BTreeSet::new()), by, (on, 0)).await;
+    let endpoint = made.expect("works").expect("is known").expect("is made");
+    let kind = symbolon_domain::event::EventType::WebhookEndpointTest;
+    let event = NewDelivery { event: "evt_1".to_owned(), kind, body: "{}".to_owned() };
+    world.store.replay_events(endpoint.id, vec![event], "test", 0).await.expect("works");
     let actor = Actor {
         person: Some(world.ines),
         account: Some(world.account),
@@ -451,6 +458,7 @@ async fn no_unique_key_lets_a_second_row_in() {
         "purchase_order.account purchase_order.limit_group",
         "funds.account funds.origin funds.reference",
         "funds.charge",
+        "webhook_delivery.endpoint webhook_delivery.event",
         "invoice.number",
         "credit_note.number",
         "credit_note.account credit_note.purchase_order credit_note.gives_back",

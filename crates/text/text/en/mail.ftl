@@ -15,7 +15,7 @@ ui-message-mail-is = { $state ->
     [skipped] Not sent: it was overtaken before its turn came, or whom it was for has left
    *[other] Kept here: nothing leaves a sandbox
 }
-mail-sign-in =
+mail-sign-in = Message
     .subject = Your link to come in: { $of }
     .hello = Hello,
     .text = This link opens a session on the pages of { $of }. It works once, within { $minutes } minutes.

@@ -15,7 +15,7 @@ ui-message-mail-is = { $state ->
     [skipped] Non envoyé : il a été dépassé avant son tour, ou son destinataire est parti
    *[other] Gardé ici : rien ne quitte un bac à sable
 }
-mail-sign-in =
+mail-sign-in = Message
     .subject = Votre lien pour entrer : { $of }
     .hello = Bonjour,
     .text = Ce lien ouvre une session sur les pages de { $of }. Il sert une seule fois, pendant { $minutes } minutes.
