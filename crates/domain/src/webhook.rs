@@ -1,13 +1,10 @@
 //! Webhooks: addresses of other systems to which the events of a company are sent. Who makes one, how often it is tried, and
 //! when it rests.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use crate::access::{Actor, Capability};
 use crate::codes::codes;
-use crate::event::EventType;
 use crate::ids::PersonId;
 use crate::people::Team;
 
@@ -108,11 +105,6 @@ pub fn is_owned(team: &Team, owner: PersonId) -> bool {
     team.members.iter().any(|member| member.person.in_directory && still(&member.person))
 }
 
-/// Whether an address wants events of a type: all, where it names none.
-pub fn wants(types: &BTreeSet<EventType>, kind: EventType) -> bool {
-    types.is_empty() || types.contains(&kind) || kind == EventType::WebhookEndpointTest
-}
-
 /// How long to wait after so many attempts that failed; none: it was tried often enough.
 pub fn pause(attempts: u32) -> Option<i64> {
     let at = usize::try_from(attempts.checked_sub(1)?).ok()?;
@@ -134,14 +126,6 @@ mod tests {
         assert_eq!((pauses.len() + 1, pauses.iter().sum::<i64>() / (24 * HOUR)), (10, 3));
         assert!(pauses.is_sorted());
         assert_eq!(pause(0), None, "the first attempt waits for nothing");
-    }
-
-    #[test]
-    fn an_address_that_names_nothing_wants_everything() {
-        let some = BTreeSet::from([EventType::TokenRedeemed]);
-        let asked = [EventType::TokenRedeemed, EventType::KeyRevealed, EventType::WebhookEndpointTest];
-        assert_eq!(asked.map(|kind| wants(&some, kind)), [true, false, true]);
-        assert!(asked.iter().all(|kind| wants(&BTreeSet::new(), *kind)));
     }
 
     #[test]

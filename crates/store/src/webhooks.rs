@@ -429,7 +429,8 @@ impl Store {
         }
         let Some(owner) = actor.person else { return Ok(Some(Err(NotMade::Lacking))) };
         let woken = move |held: &WebhookEndpoint| match held.rests {
-            None => Vec::new(),
+            // Nothing happens to that company any more.
+            None | Some((_, RestsWhy::Merged)) => Vec::new(),
             Some(_) => vec![
                 ("rests_since", Val::Null),
                 ("rests_why", Val::Null),
