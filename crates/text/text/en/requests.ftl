@@ -89,7 +89,7 @@ wrong-mark = This is not how a mark of the history is written.
     .remedy = Write { $least } to { $most } of the characters 0 to 9 and a to f, as the history shows them.
 wrong-webhook-url =
     Events are sent to a public address that begins with https://, without a user, a password or a fragment{ $where ->
-        [sandbox] ; from a sandbox also to one of the machine on which it runs, such as http://localhost:3000/.
+        [sandbox] ; from a sandbox also to one of the machine on which it runs, such as http://localhost/symbolon.
        *[live] .
     }
     .remedy = Give an address such as https://hooks.company.example/symbolon.

@@ -75,7 +75,7 @@ cli-webhook-list = Lists the addresses, never their secrets
 cli-webhook-add = Adds an address and shows its secret once
     .examples =
         symbolon webhook add https://hooks.company.example/symbolon
-        symbolon webhook add http://localhost:3000/ --type token.redeemed,key.revealed
+        symbolon webhook add http://localhost/symbolon --type token.redeemed,key.revealed
 cli-webhook-test = Sends an event that tells nothing, to see whether it arrives
     .examples =
         symbolon webhook test whk_01h9ttv4xe8n4rqz1wtb31j2vq

@@ -89,7 +89,7 @@ wrong-mark = Une empreinte de l’historique ne s’écrit pas ainsi.
     .remedy = Écrivez de { $least } à { $most } caractères, de 0 à 9 et de a à f, comme l’historique les montre.
 wrong-webhook-url =
     Les événements partent vers une adresse publique qui commence par https://, sans utilisateur, mot de passe ni fragment{ $where ->
-        [sandbox]  ; depuis un bac à sable, aussi vers la machine où il tourne, par exemple http://localhost:3000/.
+        [sandbox]  ; depuis un bac à sable, aussi vers la machine où il tourne, par exemple http://localhost/symbolon.
        *[live] .
     }
     .remedy = Indiquez une adresse comme https://hooks.entreprise.example/symbolon.

@@ -75,7 +75,7 @@ cli-webhook-list = Liste les adresses, jamais leur secret
 cli-webhook-add = Ajoute une adresse et affiche son secret une seule fois
     .examples =
         symbolon webhook add https://hooks.entreprise.example/symbolon
-        symbolon webhook add http://localhost:3000/ --type token.redeemed,key.revealed
+        symbolon webhook add http://localhost/symbolon --type token.redeemed,key.revealed
 cli-webhook-test = Envoie un événement qui ne dit rien, pour voir s’il arrive
     .examples =
         symbolon webhook test whk_01h9ttv4xe8n4rqz1wtb31j2vq
