@@ -118,9 +118,7 @@ async fn show_event(State(app): State<App>, reader: Reader, Path(id): Path<Strin
     let account = target(&app, &reader, &asked.account.to_string()).await?;
     app.allow(&reader.identity, Capability::ViewHistory, Some(account), reader.language).await?;
     let known = Through { sequence: asked.sequence.saturating_sub(1), day: Date::MIN };
-    let types = BTreeSet::new();
-    let just = Asked { known, types: &types, ..Asked::all(known) };
-    let (found, _) = events::asked(&app, asked.account, just, reader.today).await?;
+    let (found, _) = events::asked(&app, asked.account, Asked::all(known), reader.today).await?;
     let event = found.into_iter().find(|event| event.id == asked).ok_or_else(Problem::not_found)?;
     Ok(axum::Json(events::shown(&app, &event)).into_response())
 }
