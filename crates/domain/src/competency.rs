@@ -930,10 +930,7 @@ pub(crate) fn people_node(account: &Account, programme: &Programme, offer: &Offe
                     u32::try_from(count(needed, *day).max(then)).is_ok_and(|have| have < needed.at_least)
                 };
                 // They are as many until what somebody showed, or their part in the company, ends.
-                let ends = account
-                    .evidence
-                    .values()
-                    .filter_map(|held| held.counts_until.min(held.expires_on.or(held.counts_until)));
+                let ends = account.evidence.values().filter_map(|held| held.counts_until);
                 let ends = ends.chain(account.profiles.values().filter_map(|held| held.last_day));
                 let days: BTreeSet<Date> = ends.filter_map(|last| plus_days(last, 1)).collect();
                 node.changes(days.into_iter().filter(|day| *day > judged.today).find(fewer))

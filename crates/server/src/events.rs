@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use symbolon_domain::event::{Asked, Event, EventId, EventType, Object, Through, events};
 use symbolon_domain::ids::AccountId;
-use symbolon_store::StoreError;
+use symbolon_store::{StoreError, Stored};
 
 use crate::app::App;
 use crate::clock;
@@ -17,8 +17,7 @@ pub(crate) const FORM: &str = "v1";
 /// Characters of a fact’s hash in the id of an event.
 const MARK: usize = 8;
 
-/// What happened to a company as far as it is asked for, in order, and up to where all is known with it. Long ledgers take
-/// their time, for which nobody else has to wait.
+/// What happened to a company as far as it is asked for, in order, and up to where all is known with it.
 pub(crate) async fn asked(
     app: &App,
     account: AccountId,
@@ -26,15 +25,25 @@ pub(crate) async fn asked(
     today: Date,
 ) -> Result<(Vec<Event>, Through), StoreError> {
     let ledger = app.store().ledger(account).await?;
+    find(app, ledger, asked, today).await
+}
+
+/// Long ledgers take their time, for which nobody else has to wait.
+async fn find(
+    app: &App,
+    ledger: Vec<Stored>,
+    asked: Asked<'_>,
+    today: Date,
+) -> Result<(Vec<Event>, Through), StoreError> {
     let sequence = ledger.last().map_or(0, |stored| stored.entry.seq);
     let (known, types, after, most) = (asked.known, asked.types.clone(), asked.after.to_owned(), asked.most);
     let app = app.clone();
-    let find = move || {
+    let work = move || {
         let facts = ledger.iter().map(|stored| (&stored.entry, stored.hash.get(..MARK).unwrap_or_default()));
         let asked = Asked { known, after: &after, types: &types, most };
         events(facts, app.store().programmes(today), asked, today, |at| clock::day(at, app.zone()))
     };
-    let found = tokio::task::spawn_blocking(find).await.map_err(|error| StoreError::Refused(error.to_string()))?;
+    let found = tokio::task::spawn_blocking(work).await.map_err(|error| StoreError::Refused(error.to_string()))?;
     Ok((found, Through { sequence, day: today.max(known.day) }))
 }
 
@@ -47,6 +56,7 @@ pub(crate) async fn page(
     most: usize,
     today: Date,
 ) -> Result<Vec<Event>, StoreError> {
+    let ledger = app.store().ledger(account).await?;
     let known = match after {
         None => Through::NOTHING,
         Some(after) => {
@@ -54,7 +64,6 @@ pub(crate) async fn page(
                 // More of that day may follow.
                 Some((day, ..)) => day.yesterday().ok(),
                 None => {
-                    let ledger = app.store().ledger(account).await?;
                     let before = ledger.iter().take_while(|stored| stored.entry.seq <= after.sequence);
                     before.map(|stored| clock::day(stored.entry.recorded_at, app.zone())).max()
                 }
@@ -63,7 +72,7 @@ pub(crate) async fn page(
         }
     };
     let after = after.map(ToString::to_string).unwrap_or_default();
-    let (found, _) = asked(app, account, Asked { known, after: &after, types, most }, today).await?;
+    let (found, _) = find(app, ledger, Asked { known, after: &after, types, most }, today).await?;
     Ok(found)
 }
 

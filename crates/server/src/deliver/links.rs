@@ -2,7 +2,6 @@
 //! mail, so that it does not wait in the outbox: who gets none asks again.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use symbolon_domain::access::{LINK_MINUTES, meant};
 use symbolon_domain::ids::AccountId;
@@ -14,27 +13,25 @@ use super::{MINUTE, Mail, compose};
 use crate::app::{App, hash};
 use crate::entropy;
 
-/// Requests that are answered at a time, and that wait: whoever sends more than people type is not served.
+/// Requests that are answered at a time, and that are taken up at all: whoever sends more than people type is not served.
 static AT_ONCE: Semaphore = Semaphore::const_new(4);
-static WAITING: AtomicUsize = AtomicUsize::new(0);
-const MOST: usize = 200;
+static TAKEN_UP: Semaphore = Semaphore::const_new(200);
 
 impl App {
     /// Mails links to whoever has an address, if anybody does. That happens afterwards: how long an answer takes says nothing
     /// about who is known here.
     pub(crate) fn ask_for_links(&self, address: String) {
-        if self.mail().is_none() || WAITING.fetch_add(1, Ordering::AcqRel) >= MOST {
-            WAITING.fetch_sub(1, Ordering::AcqRel);
+        if self.mail().is_none() {
             return;
         }
+        let Ok(place) = TAKEN_UP.try_acquire() else { return };
         let app = self.clone();
         tokio::spawn(async move {
             let turn = AT_ONCE.acquire().await;
             if let Err(error) = app.mail_links(&address).await {
                 tracing::warn!(%error, "links to come in could not be made");
             }
-            drop(turn);
-            WAITING.fetch_sub(1, Ordering::AcqRel);
+            drop((turn, place));
         });
     }
 
